@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts"],
+    environment: "node",
+    // Formats must not depend on the machine; tests that need another zone name it themselves.
+    env: { TZ: "UTC" },
+  },
+});
