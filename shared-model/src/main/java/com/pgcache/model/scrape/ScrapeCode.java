@@ -1,0 +1,53 @@
+package com.pgcache.model.scrape;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a scrape ended, as a member sees it. Stored in {@code fleet.scrape_health}; codes are stable.
+ *
+ * <p>The text is all a member learns about a failure: never an address, a banner or a part of a body, because the
+ * target may be somebody else's machine.
+ */
+public enum ScrapeCode {
+    OK("The last scrape succeeded."),
+    BLOCKED_ADDRESS(
+            "The address is private, reserved or not allowed. Use a public address, or ask your operator to allow it."),
+    DNS("The host name could not be resolved. Check its spelling and its DNS record."),
+    CONNECT_REFUSED(
+            "Nothing accepted the connection. Check that pgcache runs with its metrics socket on this port and that the firewall lets us in."),
+    TIMEOUT("The instance did not answer in time. Check its load and the network path."),
+    TLS("The TLS handshake failed. Check that the certificate is valid for this host name and has not expired."),
+    AUTH("The instance asked for credentials that we do not have (401 or 403)."),
+    HTTP_4XX("The instance answered with a client error. Check that the URL points at pgcache's admin port."),
+    HTTP_5XX("The instance answered with a server error. Check its log."),
+    REDIRECT_REFUSED("The instance answered with a redirect, which we do not follow. Register the final address."),
+    NOT_PROMETHEUS("The answer was not Prometheus text. Check that the URL points at pgcache's admin port."),
+    NO_PGCACHE_METRICS("The answer was Prometheus text, but not from pgcache."),
+    NOT_JSON("The per-query statistics were not the JSON that pgcache serves."),
+    TOO_LARGE("The answer was larger than we accept."),
+    TRUNCATED("The answer ended before it was complete."),
+    BUSY("The instance was too busy to answer (503). We try again at the next interval."),
+    UNKNOWN("The scrape failed for a reason we did not expect.");
+
+    private final String explanation;
+
+    ScrapeCode(String explanation) {
+        this.explanation = explanation;
+    }
+
+    /** Lower snake case. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One or two sentences: what happened and what to do about it. */
+    public String explanation() {
+        return explanation;
+    }
+
+    public static Optional<ScrapeCode> byCode(String code) {
+        return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,8 @@
+package com.pgcache.testkit.architecture;
+
+class TestkitArchitectureTest extends ArchitectureRules {
+
+    TestkitArchitectureTest() {
+        super("com.pgcache.testkit");
+    }
+}
