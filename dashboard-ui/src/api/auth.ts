@@ -1,0 +1,35 @@
+import { send } from "./http";
+
+/** BetterAuth's user, as far as these pages need it. */
+export interface User {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+}
+
+export interface SessionAnswer {
+  session: { id: string; expiresAt: string };
+  user: User;
+}
+
+/** Limits of the accounts; the server has the last word. */
+export const PASSWORD_MIN = 15;
+export const PASSWORD_MAX = 128;
+
+/** @returns `null` when nobody is signed in */
+export function getSession(): Promise<SessionAnswer | null> {
+  return send<SessionAnswer | null>("/api/auth/get-session");
+}
+
+export function signUp(name: string, email: string, password: string): Promise<{ user: User }> {
+  return send("/api/auth/sign-up/email", { method: "POST", body: { name, email, password } });
+}
+
+export function signIn(email: string, password: string): Promise<{ user: User }> {
+  return send("/api/auth/sign-in/email", { method: "POST", body: { email, password, rememberMe: true } });
+}
+
+export function signOut(): Promise<unknown> {
+  return send("/api/auth/sign-out", { method: "POST", body: {} });
+}

@@ -1,0 +1,71 @@
+import { useEffect } from "preact/hooks";
+import { Problem, Skeleton } from "./parts/feedback";
+import { go, useLocation, type Location } from "./parts/location";
+import { PageHeader } from "./parts/pageHeader";
+import { askSession, useSession, type Session } from "./parts/session";
+import { routeOf, safeReturn, signInPath, type Route } from "./routes";
+import { InstanceScreen } from "./screens/instance";
+import { InstancesScreen } from "./screens/instances";
+import { NewInstanceScreen } from "./screens/newInstance";
+import { NotFoundScreen } from "./screens/notFound";
+import { SignInScreen } from "./screens/signIn";
+import { SignUpScreen } from "./screens/signUp";
+
+export function App() {
+  const location = useLocation();
+  const session = useSession();
+  const route = routeOf(location.path);
+  const elsewhere = redirect(route, session, location);
+  useEffect(() => {
+    if (elsewhere !== null) {
+      go(elsewhere, "replace");
+    }
+  }, [elsewhere]);
+
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
+      <PageHeader session={session} />
+      <main id="main" tabIndex={-1}>
+        {elsewhere === null && <Screen route={route} session={session} location={location} />}
+      </main>
+    </>
+  );
+}
+
+/** Where this member belongs instead; `null` when here is right or nobody knows yet. */
+function redirect(route: Route, session: Session, location: Location): string | null {
+  const forGuests = route.screen === "signIn" || route.screen === "signUp";
+  if (session.kind === "in" && forGuests) {
+    return safeReturn(location.search.get("return"));
+  }
+  if (session.kind === "out" && !forGuests && route.screen !== "notFound") {
+    return session.why === "left" ? "/sign-in" : signInPath(location.full);
+  }
+  return null;
+}
+
+function Screen({ route, session, location }: { route: Route; session: Session; location: Location }) {
+  if (session.kind === "asking") {
+    return <Skeleton lines={4} what="your account" />;
+  }
+  if (session.kind === "failed") {
+    return <Problem failure={session.failure} retry={() => void askSession()} />;
+  }
+  switch (route.screen) {
+    case "instances":
+      return <InstancesScreen />;
+    case "newInstance":
+      return <NewInstanceScreen />;
+    case "instance":
+      return <InstanceScreen key={route.id} id={route.id} location={location} />;
+    case "signIn":
+      return <SignInScreen location={location} expired={session.kind === "out" && session.why === "ended"} />;
+    case "signUp":
+      return <SignUpScreen location={location} />;
+    case "notFound":
+      return <NotFoundScreen />;
+  }
+}

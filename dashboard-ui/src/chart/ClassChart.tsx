@@ -1,0 +1,157 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { ClassPoint } from "../api/queryClasses";
+import { rate, ratio } from "../format/numbers";
+import { stamp } from "../format/times";
+import { CLASSES, perSecond, type SeriesKey } from "./classes";
+import { alignedData, classOptions, type Palette } from "./classOptions";
+import { classSeries, type ClassSeries } from "./classSeries";
+
+interface ChartProps {
+  /** The same list as long as nothing changed: a new one is drawn anew. */
+  points: ClassPoint[];
+  stepSeconds: number;
+  /** Of the window, in seconds since the epoch. */
+  span: [number, number];
+  hidden: ReadonlySet<SeriesKey>;
+}
+
+const HEIGHT = 300;
+const HEIGHT_NARROW = 240;
+
+/** Stacked rates of the five classes with the hit ratio over them. */
+export function ClassChart({ points, stepSeconds, span, hidden }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const [hover, setHover] = useState<{ at: number; left: number } | null>(null);
+  const theme = useTheme();
+
+  const series = classSeries(points, stepSeconds, hidden);
+  // The plot outlives a rendering; its callbacks read the newest of these.
+  const shown = useRef<{ series: ClassSeries; span: [number, number] }>({ series, span });
+  shown.current = { series, span };
+
+  useEffect(() => {
+    const parent = box.current;
+    if (parent === null) {
+      return;
+    }
+    const size = () => ({
+      width: Math.max(240, Math.floor(parent.clientWidth)),
+      height: parent.clientWidth < 480 ? HEIGHT_NARROW : HEIGHT,
+    });
+    const make = () => {
+      plot.current?.destroy();
+      const options = classOptions({
+        ...size(),
+        palette: palette(),
+        span: () => shown.current.span,
+        series: () => shown.current.series,
+        hover: (at, left) => setHover(at === null || left < 0 ? null : { at, left }),
+      });
+      plot.current = new uPlot(options, alignedData(shown.current.series), parent);
+    };
+    make();
+    let wide = parent.clientWidth >= 480;
+    const observer = new ResizeObserver(() => {
+      if (parent.clientWidth >= 480 !== wide) {
+        wide = !wide;
+        make();
+      } else {
+        plot.current?.setSize(size());
+      }
+    });
+    observer.observe(parent);
+    return () => {
+      observer.disconnect();
+      plot.current?.destroy();
+      plot.current = null;
+    };
+  }, [theme]);
+
+  useEffect(() => plot.current?.setData(alignedData(shown.current.series)), [points, hidden, span[0], span[1]]);
+
+  const point = hover === null ? undefined : points[hover.at];
+  return (
+    <div class="chart">
+      <div ref={box} class="chart-canvas" role="img" aria-label="Queries per second by class, with the hit ratio" />
+      {point !== undefined && hover !== null && (
+        <Tooltip point={point} stepSeconds={stepSeconds} left={hover.left} plot={plot.current} />
+      )}
+    </div>
+  );
+}
+
+interface TooltipProps {
+  point: ClassPoint;
+  stepSeconds: number;
+  left: number;
+  plot: uPlot | null;
+}
+
+function Tooltip({ point, stepSeconds, left, plot }: TooltipProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const tip = place.current;
+    if (tip === null || plot === null) {
+      return;
+    }
+    const origin = plot.over.offsetLeft;
+    const right = left > plot.over.clientWidth / 2;
+    tip.style.transform = `translateX(${origin + left + (right ? -tip.offsetWidth - 12 : 12)}px)`;
+  }, [left, plot, point]);
+  return (
+    <div ref={place} class="tooltip" aria-hidden="true">
+      <strong>{stamp(Date.parse(point.at), stepSeconds)}</strong>
+      {point.reset && <p class="muted">Counters restarted</p>}
+      {point.gap ? (
+        <p class="muted">No data</p>
+      ) : (
+        <dl>
+          {CLASSES.map((one) => (
+            <div key={one.key}>
+              <dt>
+                <span class={`swatch ${one.key}`} />
+                {one.label}
+              </dt>
+              <dd>{rate(perSecond(point, one.key, stepSeconds))}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>
+              <span class="swatch line" />
+              Hit ratio
+            </dt>
+            <dd>{ratio(point.hitRatio)}</dd>
+          </div>
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function palette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    classes: CLASSES.map((one) => colour(one.colour)),
+    ratio: colour("--info"),
+    ink: colour("--ink-muted"),
+    grid: colour("--line"),
+    gap: colour("--gap"),
+    surface: colour("--surface"),
+  };
+}
+
+/** Changes when the system turns light or dark: a canvas does not follow style sheets by itself. */
+function useTheme(): string {
+  const query = window.matchMedia("(prefers-color-scheme: dark)");
+  const [dark, setDark] = useState(query.matches);
+  useEffect(() => {
+    const listener = (event: MediaQueryListEvent) => setDark(event.matches);
+    query.addEventListener("change", listener);
+    return () => query.removeEventListener("change", listener);
+  }, []);
+  return dark ? "dark" : "light";
+}

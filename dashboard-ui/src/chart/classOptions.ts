@@ -1,0 +1,174 @@
+import type uPlot from "uplot";
+import { count } from "../format/numbers";
+import { axisLabels } from "../format/times";
+import { CLASSES } from "./classes";
+import { lonely, type ClassSeries } from "./classSeries";
+
+/** Colours of the page as the canvas needs them. */
+export interface Palette {
+  classes: string[];
+  ratio: string;
+  ink: string;
+  grid: string;
+  gap: string;
+  surface: string;
+}
+
+/** Rates under ten keep what the axis needs of their decimals; others read like counts. */
+export function axisNumber(value: number): string {
+  return value < 10 ? String(Number(value.toFixed(3))) : count(value);
+}
+
+/** Top of the rate axis: some air above the stack, and never an axis of nothing. */
+export function rateRange(highest: number | null): [number, number] {
+  return [0, highest === null || highest <= 0 ? 1 : highest * 1.08];
+}
+
+/** x, the five edges, the halo under the ratio, the ratio. */
+export function alignedData(series: ClassSeries): uPlot.AlignedData {
+  return [series.seconds, ...series.edges, series.hitPercent, series.hitPercent];
+}
+
+export interface OptionsQuestion {
+  width: number;
+  height: number;
+  palette: Palette;
+  /** Of the window, in seconds. */
+  span: () => [number, number];
+  series: () => ClassSeries;
+  /** Index of the point under the pointer, `null` without one. */
+  hover: (at: number | null, left: number) => void;
+}
+
+export function classOptions(question: OptionsQuestion): uPlot.Options {
+  const { palette, width, height } = question;
+  const narrow = width < 480;
+  const font = "12px system-ui, sans-serif";
+  const axis = { stroke: palette.ink, font, ticks: { show: false }, labelFont: font, labelSize: 18 };
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
+    padding: [16, narrow ? 4 : 8, 0, narrow ? 0 : 4],
+    scales: {
+      x: { time: true, range: () => question.span() },
+      rate: { range: (_, __, highest) => rateRange(highest) },
+      percent: { range: () => [0, 100] },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        space: 72,
+        values: (_, splits) => axisLabels(splits),
+      },
+      {
+        ...axis,
+        scale: "rate",
+        size: narrow ? 40 : 52,
+        ...(narrow ? {} : { label: "Queries per second" }),
+        grid: { stroke: palette.grid, width: 1 },
+        values: (_, splits) => splits.map(axisNumber),
+      },
+      {
+        ...axis,
+        scale: "percent",
+        side: 1,
+        size: narrow ? 40 : 48,
+        ...(narrow ? {} : { label: "Hit ratio" }),
+        grid: { show: false },
+        splits: () => [0, 25, 50, 75, 100],
+        values: (_, splits) => splits.map((split) => `${split}%`),
+      },
+    ],
+    series: [{}, ...CLASSES.map((_, at) => edge(palette.classes[at] as string)), ...ratioLine(palette)],
+    bands: CLASSES.slice(1).map((_, at) => ({ series: [at + 2, at + 1] as [number, number] })),
+    hooks: {
+      drawClear: [(plot) => drawGaps(plot, question.series().gaps, palette)],
+      draw: [(plot) => drawResets(plot, question.series().resets, palette)],
+      setCursor: [(plot) => question.hover(plot.cursor.idx ?? null, plot.cursor.left ?? -1)],
+    },
+  };
+}
+
+const lonelyPoints = (size: number): uPlot.Series.Points => ({
+  show: false,
+  size,
+  filter: (plot, at) => {
+    const found = lonely(plot.data[at] as Array<number | null>);
+    return found.length > 0 ? found : null;
+  },
+});
+
+function edge(colour: string): uPlot.Series {
+  return {
+    scale: "rate",
+    stroke: colour,
+    fill: `${colour}d9`,
+    width: 1,
+    points: { ...lonelyPoints(4), fill: colour },
+  };
+}
+
+/** Drawn twice, so that the line can be told from the areas it crosses. */
+function ratioLine(palette: Palette): uPlot.Series[] {
+  const line = (stroke: string, width: number): uPlot.Series => ({
+    scale: "percent",
+    stroke,
+    width,
+    points: { ...lonelyPoints(width + 4), fill: stroke },
+  });
+  return [line(palette.surface, 5), line(palette.ratio, 2)];
+}
+
+function drawGaps(plot: uPlot, gaps: ReadonlyArray<[number, number]>, palette: Palette): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.fillStyle = palette.gap;
+  for (const [from, to] of gaps) {
+    const left = Math.max(bbox.left, plot.valToPos(from, "x", true));
+    const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, "x", true));
+    ctx.fillRect(left, bbox.top, Math.max(0, right - left), bbox.height);
+    label(plot, "no data", (left + right) / 2, bbox.top + bbox.height / 2, right - left, palette);
+  }
+  ctx.restore();
+}
+
+/** Only where it fits. */
+function label(plot: uPlot, text: string, x: number, y: number, room: number, palette: Palette): void {
+  const { ctx } = plot;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = `${12 * ratio}px system-ui, sans-serif`;
+  if (ctx.measureText(text).width + 16 * ratio < room) {
+    ctx.fillStyle = palette.ink;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(text, x, y);
+  }
+  ctx.restore();
+}
+
+function drawResets(plot: uPlot, resets: readonly number[], palette: Palette): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = palette.ink;
+  ctx.fillStyle = palette.ink;
+  ctx.lineWidth = ratio;
+  ctx.setLineDash([4 * ratio, 3 * ratio]);
+  for (const at of resets) {
+    const x = Math.round(plot.valToPos(at, "x", true));
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.moveTo(x - 4 * ratio, bbox.top - 8 * ratio);
+    ctx.lineTo(x + 4 * ratio, bbox.top - 8 * ratio);
+    ctx.lineTo(x, bbox.top - ratio);
+    ctx.fill();
+  }
+  ctx.restore();
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { ago, axisLabels, duration, moment, stamp } from "./times";
+
+const AT = Date.parse("2026-11-24T14:03:05Z");
+
+describe("ages", () => {
+  test.each([
+    [-5_000, "just now"],
+    [400, "just now"],
+    [8_900, "8 s ago"],
+    [59_999, "59 s ago"],
+    [60_000, "1 min ago"],
+    [3_599_000, "59 min ago"],
+    [11_520_000, "3.2 h ago"],
+    [440_640_000, "5.1 d ago"],
+  ])("%s ms reads %s", (ageMs, text) => expect(ago(AT - ageMs, AT)).toBe(text));
+});
+
+test("a duration has one decimal from an hour on", () => {
+  expect([duration(42), duration(2_460), duration(11_520), duration(86_300)]).toEqual([
+    "42 s",
+    "41 min",
+    "3.2 h",
+    "1.0 d",
+  ]);
+});
+
+describe("moments", () => {
+  test("say their zone", () => expect(moment(AT)).toBe("24 Nov 2026, 14:03:05 UTC"));
+  test("have seconds only where the step has", () =>
+    expect([stamp(AT, 300), stamp(AT, 30)]).toEqual(["24 Nov 14:03", "24 Nov 14:03:05"]));
+});
+
+test("an axis names the day where it changes", () => {
+  const hours = ["22:00", "23:00"].map((clock) => Date.parse(`2026-11-24T${clock}:00Z`) / 1000);
+  const after = Date.parse("2026-11-25T01:00:00Z") / 1000;
+  expect(axisLabels([...hours, after])).toEqual(["22:00", "23:00", "25 Nov"]);
+});

@@ -1,0 +1,15 @@
+/** `NonDeterministicFunction` → `Non deterministic function`, `MutableCTE` → `Mutable CTE`. */
+export function categoryWords(category: string): string {
+  const words = category
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .split(/[\s_-]+/)
+    .filter((word) => word !== "");
+  return words.map((word, at) => (at === 0 || /^[A-Z\d]{2,}$/.test(word) ? word : word.toLowerCase())).join(" ");
+}
+
+/** First eight characters: enough to tell two queries apart, short enough for a row. */
+export const shortFingerprint = (fingerprint: string): string => fingerprint.slice(0, 8);
+
+/** One line, however the template was laid out. */
+export const oneLine = (sql: string): string => sql.replace(/\s+/g, " ").trim();

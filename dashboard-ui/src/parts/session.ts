@@ -1,0 +1,83 @@
+import { useEffect, useState } from "preact/hooks";
+import { getSession, signOut, type User } from "../api/auth";
+import { Failure } from "../api/failure";
+import { forgetToken } from "../api/token";
+import { forgetDrafts } from "./drafts";
+
+export type Session =
+  | { kind: "asking" }
+  | { kind: "in"; user: User }
+  | { kind: "out"; why: "guest" | "ended" | "left" }
+  | { kind: "failed"; failure: Failure };
+
+let session: Session = { kind: "asking" };
+let lastUserId: string | null = null;
+const listeners = new Set<() => void>();
+
+function become(next: Session): void {
+  session = next;
+  listeners.forEach((listener) => listener());
+}
+
+/**
+ * Asks who is signed in; at the start, and after signing in or up.
+ *
+ * @returns whether somebody is
+ */
+export async function askSession(): Promise<boolean> {
+  try {
+    const answer = await getSession();
+    if (answer === null) {
+      become({ kind: "out", why: "guest" });
+      return false;
+    }
+    if (lastUserId !== null && lastUserId !== answer.user.id) {
+      // What one member typed is not shown to the next.
+      forgetDrafts();
+    }
+    lastUserId = answer.user.id;
+    forgetToken();
+    become({ kind: "in", user: answer.user });
+    return true;
+  } catch (cause) {
+    become({ kind: "failed", failure: asFailure(cause) });
+    return false;
+  }
+}
+
+/** The server no longer knows the session: the sign-in page follows, drafts are kept. */
+export function sessionEnded(): void {
+  if (session.kind === "in") {
+    forgetToken();
+    become({ kind: "out", why: "ended" });
+  }
+}
+
+export async function leave(): Promise<void> {
+  await signOut();
+  forgetToken();
+  forgetDrafts();
+  become({ kind: "out", why: "left" });
+}
+
+export function useSession(): Session {
+  const [now, setNow] = useState(session);
+  useEffect(() => {
+    const listener = () => setNow(session);
+    listeners.add(listener);
+    listener();
+    return () => {
+      listeners.delete(listener);
+    };
+  }, []);
+  return now;
+}
+
+/** Whatever was thrown, as something a screen can show. */
+export function asFailure(cause: unknown): Failure {
+  if (cause instanceof Failure) {
+    return cause;
+  }
+  console.error(cause);
+  return new Failure("broken", "This page made a mistake. Reload it, and try again.");
+}

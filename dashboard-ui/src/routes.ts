@@ -1,0 +1,63 @@
+/** Every screen and what its address carries. */
+export type Route =
+  | { screen: "instances" }
+  | { screen: "newInstance" }
+  | { screen: "instance"; id: string }
+  | { screen: "signIn" }
+  | { screen: "signUp" }
+  | { screen: "notFound" };
+
+export function routeOf(path: string): Route {
+  const parts = path.split("/").filter((part) => part !== "");
+  const [first, second] = parts;
+  if (first === undefined) {
+    return { screen: "instances" };
+  }
+  if (parts.length === 1 && first === "sign-in") {
+    return { screen: "signIn" };
+  }
+  if (parts.length === 1 && first === "sign-up") {
+    return { screen: "signUp" };
+  }
+  if (parts.length === 2 && first === "instances" && second !== undefined) {
+    return second === "new" ? { screen: "newInstance" } : { screen: "instance", id: decoded(second) };
+  }
+  return { screen: "notFound" };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export const instancePath = (id: string): string => `/instances/${encodeURIComponent(id)}`;
+
+/** The sign-in page that comes back to `path`. */
+export function signInPath(path: string): string {
+  return path === "/" ? "/sign-in" : `/sign-in?return=${encodeURIComponent(path)}`;
+}
+
+/**
+ * Where to go after signing in: only ever a page of ours. A return path that leads to another host, or back to the
+ * account pages, is the start page instead.
+ */
+export function safeReturn(wanted: string | null): string {
+  if (wanted === null || !wanted.startsWith("/")) {
+    return "/";
+  }
+  const here = "http://here.invalid";
+  let url: URL;
+  try {
+    url = new URL(wanted, here);
+  } catch {
+    return "/";
+  }
+  const { screen } = routeOf(url.pathname);
+  if (url.origin !== here || screen === "signIn" || screen === "signUp") {
+    return "/";
+  }
+  return url.pathname + url.search;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { checkDraft, EMPTY_DRAFT, toNewInstance, type InstanceDraft } from "./instanceChecks";
+
+const good: InstanceDraft = {
+  name: "Orders",
+  region: "eu",
+  adminUrl: "http://pgcache.example.org:9090",
+  scrapeIntervalSeconds: "30",
+};
+const fieldsOf = (change: Partial<InstanceDraft>) => checkDraft({ ...good, ...change }).map((error) => error.field);
+
+test("a complete draft has no errors", () => expect(checkDraft(good)).toEqual([]));
+
+test("an empty form names what is missing", () =>
+  expect(checkDraft(EMPTY_DRAFT).map((error) => error.field)).toEqual(["name", "region", "adminUrl"]));
+
+test("blanks around what was typed do not count", () =>
+  expect(toNewInstance({ ...good, name: " Orders ", region: "eu " })).toEqual({
+    name: "Orders",
+    region: "eu",
+    adminUrl: "http://pgcache.example.org:9090",
+    scrapeIntervalSeconds: 30,
+  }));
+
+describe("refused", () => {
+  test.each(["EU West", "eu_1", "é"])("region %s", (region) => expect(fieldsOf({ region })).toEqual(["region"]));
+  test.each(["pgcache:9090", "host", "ftp://host", "http://host:9090/metrics", "http://host?x=1"])(
+    "address %s",
+    (adminUrl) => expect(fieldsOf({ adminUrl })).toEqual(["adminUrl"]),
+  );
+  test.each(["", "14", "301", "30.5", "often"])("interval %s", (scrapeIntervalSeconds) =>
+    expect(fieldsOf({ scrapeIntervalSeconds })).toEqual(["scrapeIntervalSeconds"]),
+  );
+});
+
+test.each(["http://host:9090/", "https://[::1]:9090", "http://10.0.0.5"])("address %s is accepted", (adminUrl) =>
+  expect(fieldsOf({ adminUrl })).toEqual([]),
+);

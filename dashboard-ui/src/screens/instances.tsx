@@ -1,0 +1,155 @@
+import { useState } from "preact/hooks";
+import { listInstances, type Instance } from "../api/instances";
+import { getQueryClasses } from "../api/queryClasses";
+import { ratio } from "../format/numbers";
+import { Empty, Missing, NotRefreshed, Problem, Skeleton } from "../parts/feedback";
+import { Icon } from "../parts/icons";
+import { Link } from "../parts/location";
+import { usePolled, useNow } from "../parts/polled";
+import { Heading } from "../parts/screen";
+import { outcomeText, ScrapeAge, Status } from "../parts/status";
+import { instancePath } from "../routes";
+import { spanOf } from "../time/windows";
+import { DeleteInstance } from "./deleteInstance";
+
+const POLL_MS = 10_000;
+const RATIO_POLL_MS = 60_000;
+/** The ratio of the last hour is one request a row: rows beyond these go without. */
+const RATIO_ROWS_MAX = 24;
+/** Steps of five minutes: everyone's question is the same for five minutes. */
+const RATIO_STEP_SECONDS = 300;
+
+export function InstancesScreen() {
+  const instances = usePolled("instances", POLL_MS, listInstances);
+  const [deleting, setDeleting] = useState<Instance | null>(null);
+  const [deleted, setDeleted] = useState<Instance | null>(null);
+  const shown = instances.value?.filter((instance) => instance.id !== deleted?.id) ?? null;
+
+  return (
+    <>
+      <div class="title-row">
+        <Heading title="Instances" />
+        {shown !== null && shown.length > 0 && <AddInstance />}
+      </div>
+      <p role="status" class={deleted === null ? "hidden" : "notice"}>
+        {deleted !== null && `${deleted.name} was deleted.`}
+      </p>
+      {instances.failure !== null && shown !== null && (
+        <NotRefreshed failure={instances.failure} retry={instances.retry} />
+      )}
+      {shown === null && instances.failure === null && (
+        <div class="card">
+          <Skeleton lines={4} what="your instances" />
+        </div>
+      )}
+      {shown === null && instances.failure !== null && <Problem failure={instances.failure} retry={instances.retry} />}
+      {shown !== null && shown.length === 0 && <NoInstances />}
+      {shown !== null && shown.length > 0 && <InstanceTable instances={shown} ask={setDeleting} />}
+      {deleting !== null && (
+        <DeleteInstance
+          instance={deleting}
+          cancel={() => setDeleting(null)}
+          done={() => {
+            setDeleted(deleting);
+            setDeleting(null);
+            instances.retry();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function AddInstance() {
+  return (
+    <Link href="/instances/new" class="button primary">
+      <Icon name="plus" />
+      Add instance
+    </Link>
+  );
+}
+
+function NoInstances() {
+  return (
+    <Empty title="Add your first pgcache instance">
+      <p>
+        Tell the dashboard where pgcache's admin endpoint is, usually port 9090. Within a minute you see its hit ratio,
+        its query classes and each query it has met.
+      </p>
+      <AddInstance />
+    </Empty>
+  );
+}
+
+function InstanceTable({ instances, ask }: { instances: Instance[]; ask: (instance: Instance) => void }) {
+  const now = useNow();
+  return (
+    <div class="card flush scroll" role="region" aria-label="Instances" tabIndex={0}>
+      <table class="instances">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">State</th>
+            <th scope="col">Region</th>
+            <th scope="col" class="number">
+              Hit ratio, last hour
+            </th>
+            <th scope="col">Last scrape</th>
+            <th scope="col">
+              <span class="hidden">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {instances.map((instance, at) => (
+            <tr key={instance.id}>
+              <th scope="row">
+                <Link href={instancePath(instance.id)} class="row-link">
+                  {instance.name}
+                </Link>
+                <Outcome instance={instance} />
+              </th>
+              <td>
+                <Status state={instance.health.state} />
+              </td>
+              <td>
+                <span class="chip">{instance.region}</span>
+              </td>
+              <td class="number">{at < RATIO_ROWS_MAX && <LastHourRatio id={instance.id} />}</td>
+              <td>
+                <ScrapeAge health={instance.health} intervalSeconds={instance.scrapeIntervalSeconds} now={now} />
+              </td>
+              <td class="number">
+                <button
+                  type="button"
+                  class="button small quiet"
+                  onClick={() => ask(instance)}
+                  aria-label={`Delete ${instance.name}`}
+                  title={`Delete ${instance.name}`}
+                >
+                  <Icon name="bin" />
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Outcome({ instance }: { instance: Instance }) {
+  const text = outcomeText(instance.health);
+  return text === null ? null : <p class="outcome">{text}</p>;
+}
+
+function LastHourRatio({ id }: { id: string }) {
+  const hour = usePolled(id, RATIO_POLL_MS, (signal) =>
+    getQueryClasses(id, spanOf("1h", RATIO_STEP_SECONDS, Date.now()), signal),
+  );
+  if (hour.value === null) {
+    return hour.failure === null ? <span class="muted">…</span> : <Missing reason={hour.failure.message} />;
+  }
+  const { hitRatio } = hour.value.totals;
+  return hitRatio === null ? <Missing reason="No cacheable queries in the last hour" /> : <>{ratio(hitRatio)}</>;
+}

@@ -1,0 +1,140 @@
+import { useEffect, useState } from "preact/hooks";
+import { Failure } from "../api/failure";
+import { createInstance } from "../api/instances";
+import { listRegions, type Region } from "../api/regions";
+import { useDraft } from "../parts/drafts";
+import { Problem } from "../parts/feedback";
+import { Field, Submit, useFirstError } from "../parts/form";
+import { go, Link } from "../parts/location";
+import { Heading } from "../parts/screen";
+import { asFailure, sessionEnded } from "../parts/session";
+import { instancePath } from "../routes";
+import { checkDraft, EMPTY_DRAFT, INTERVAL_MAX, INTERVAL_MIN, toNewInstance } from "./instanceChecks";
+
+const FIELDS = ["name", "region", "adminUrl", "scrapeIntervalSeconds"];
+
+export function NewInstanceScreen() {
+  const [draft, change, forgetDraft] = useDraft("new instance", EMPTY_DRAFT);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const regions = useRegions();
+  const { form, focusFirstError } = useFirstError();
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) {
+      return;
+    }
+    const errors = checkDraft(draft);
+    if (errors.length > 0) {
+      setFailure(new Failure("refused", "", { fieldErrors: errors }));
+      focusFirstError();
+      return;
+    }
+    setBusy(true);
+    setFailure(null);
+    try {
+      const instance = await createInstance(toNewInstance(draft));
+      forgetDraft();
+      go(`${instancePath(instance.id)}?window=15m`, "replace");
+    } catch (cause) {
+      const failed = asFailure(cause);
+      if (failed.kind === "signed-out") {
+        sessionEnded();
+      }
+      setFailure(failed);
+      setBusy(false);
+      focusFirstError();
+    }
+  };
+
+  const at = (field: string) => failure?.at(field) ?? null;
+  const elsewhere = failure !== null && !failure.fieldErrors.some((error) => FIELDS.includes(error.field));
+  return (
+    <div class="narrow card">
+      <Link href="/" class="back">
+        Instances
+      </Link>
+      <Heading title="Add an instance" />
+      <p class="muted">pgcache keeps running as it is: the dashboard only reads its admin endpoint.</p>
+      {failure !== null && elsewhere && <Problem failure={failure} />}
+      <form ref={form} onSubmit={submit} noValidate>
+        <Field
+          name="name"
+          label="Name"
+          hint="What you and your team call it."
+          autocomplete="off"
+          value={draft.name}
+          onValue={(name) => change({ name })}
+          error={at("name")}
+        />
+        <Field
+          name="region"
+          label="Region"
+          hint={
+            regions.length > 0
+              ? `Where it runs: ${regions.map((one) => `${one.code} (${one.name})`).join(", ")}, or your own word for it.`
+              : "Where it runs, in your own words: eu-west-1."
+          }
+          autocomplete="off"
+          list="regions"
+          value={draft.region}
+          onValue={(region) => change({ region })}
+          error={at("region")}
+        />
+        <datalist id="regions">
+          {regions.map((region) => (
+            <option key={region.code} value={region.code}>
+              {region.name}
+            </option>
+          ))}
+        </datalist>
+        <Field
+          name="adminUrl"
+          label="Admin URL"
+          hint="Scheme, host and port of pgcache's metrics endpoint: http://host:9090"
+          type="url"
+          autocomplete="off"
+          value={draft.adminUrl}
+          onValue={(adminUrl) => change({ adminUrl })}
+          error={at("adminUrl")}
+        />
+        <Field
+          name="scrapeIntervalSeconds"
+          label="Scrape interval"
+          hint={`How often its counters are read, ${INTERVAL_MIN} to ${INTERVAL_MAX} seconds.`}
+          type="number"
+          unit="seconds"
+          min={INTERVAL_MIN}
+          max={INTERVAL_MAX}
+          value={draft.scrapeIntervalSeconds}
+          onValue={(scrapeIntervalSeconds) => change({ scrapeIntervalSeconds })}
+          error={at("scrapeIntervalSeconds")}
+        />
+        <div class="actions">
+          <Submit busy={busy} busyText="Adding…">
+            Add instance
+          </Submit>
+          <Link href="/" class="button">
+            Cancel
+          </Link>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+/** Suggestions only: without them the field is still free text. */
+function useRegions(): Region[] {
+  const [regions, setRegions] = useState<Region[]>([]);
+  useEffect(() => {
+    const abort = new AbortController();
+    listRegions(abort.signal).then(setRegions, (cause: unknown) => {
+      if (!abort.signal.aborted && asFailure(cause).kind === "signed-out") {
+        sessionEnded();
+      }
+    });
+    return () => abort.abort();
+  }, []);
+  return regions;
+}
