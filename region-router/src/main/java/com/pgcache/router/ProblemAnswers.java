@@ -1,0 +1,62 @@
+package com.pgcache.router;
+
+import com.pgcache.model.problem.Problem;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Refusals of the edge itself, as RFC 9457 problems. */
+@ApplicationScoped
+public class ProblemAnswers {
+
+    private static final long LINGER_MS = 1_000;
+
+    private final Vertx vertx;
+    private final SecurityHeaders security;
+
+    ProblemAnswers(Vertx vertx, SecurityHeaders security) {
+        this.vertx = vertx;
+        this.security = security;
+    }
+
+    /** Ends the response. One whose head is already on its way cannot be taken back: its connection is cut instead. */
+    public void send(HttpServerResponse response, Problem problem) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        Problem named = problem.withRequestId(response.headers().get("X-Request-Id"));
+        security.addToData(response.headers());
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(Json.encodeToBuffer(named));
+    }
+
+    /** For a request of which more would come than we want to read. */
+    public void sendAndClose(HttpServerRequest request, Problem problem) {
+        HttpServerResponse response = request.response();
+        if (!response.headWritten()) {
+            response.putHeader("Connection", "close");
+        }
+        send(response, problem);
+        // A connection closed over unread bytes is reset, and the client may lose the answer: let them run out first.
+        request.handler(discarded -> {});
+        request.endHandler(end -> request.connection().close());
+        request.exceptionHandler(gone -> {});
+        request.resume();
+        vertx.setTimer(LINGER_MS, timer -> request.connection().close());
+    }
+
+    public static Problem bodyTooLarge(long limitBytes) {
+        return Problem.of(
+                413,
+                "body_too_large",
+                "The request body is too large.",
+                "A request body may have " + limitBytes + " bytes.");
+    }
+}

@@ -1,0 +1,87 @@
+package com.pgcache.router.edge;
+
+import com.pgcache.model.problem.Problem;
+import com.pgcache.router.ProblemAnswers;
+import com.pgcache.router.RouterConfig;
+import com.pgcache.router.geo.Visitor;
+import com.pgcache.router.geo.VisitorLookup;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/** Every request of the public port enters here and is let in, named, counted, and handed to its room. */
+@ApplicationScoped
+class EdgeResource {
+
+    private static final Logger LOG = Logger.getLogger(EdgeResource.class);
+
+    /** Before everything that Quarkus itself would answer, behind its live reload. */
+    private static final int ORDER = -1_000;
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+    private final VisitorLookup visitors;
+    private final Rooms rooms;
+    private final ProblemAnswers problems;
+    private final RequestCount requests;
+    private final long bodyLimitBytes;
+
+    EdgeResource(
+            VisitorLookup visitors, Rooms rooms, ProblemAnswers problems, RequestCount requests, RouterConfig config) {
+        this.visitors = visitors;
+        this.rooms = rooms;
+        this.problems = problems;
+        this.requests = requests;
+        this.bodyLimitBytes = config.limits().bodyBytes();
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(ORDER).handler(this::admit).failureHandler(this::failed);
+    }
+
+    private void admit(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Problem refusal = RequestRules.refusal(request, bodyLimitBytes);
+        Visitor visitor = visitors.of(request.remoteAddress().hostAddress(), request.headers());
+        String requestId = requestId(request, visitor);
+        context.response().putHeader("X-Request-Id", requestId);
+        if (refusal != null) {
+            requests.atEnd(context, "refused");
+            refuse(request, refusal);
+            return;
+        }
+        Target target = Target.of(request.path());
+        requests.atEnd(context, target.label());
+        rooms.enter(target, context, visitor, requestId);
+    }
+
+    private void refuse(HttpServerRequest request, Problem refusal) {
+        if (refusal.status() == 405) {
+            request.response().putHeader("Allow", RequestRules.ALLOWED_METHODS);
+        }
+        // Whoever sends what cannot be read in one way only does not get to send more on this connection.
+        problems.sendAndClose(request, refusal);
+    }
+
+    private void failed(RoutingContext context) {
+        LOG.errorf(
+                context.failure(),
+                "request failed: id=%s",
+                context.response().headers().get("X-Request-Id"));
+        problems.send(
+                context.response(),
+                Problem.of(500, "internal_error", "The request failed.", "Something went wrong here, not with you."));
+    }
+
+    private static String requestId(HttpServerRequest request, Visitor visitor) {
+        String given = visitor.trusted() ? request.getHeader("X-Request-Id") : null;
+        return given != null && REQUEST_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+    }
+}

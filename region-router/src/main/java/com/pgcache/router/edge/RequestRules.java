@@ -1,0 +1,102 @@
+package com.pgcache.router.edge;
+
+import com.pgcache.model.problem.Problem;
+import com.pgcache.router.ProblemAnswers;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests that two servers could read in two ways, and requests that nobody here has a use for. The framing itself
+ * (lengths, chunks, line ends) has been checked by the HTTP decoder before.
+ */
+final class RequestRules {
+
+    static final String ALLOWED_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+    private static final Set<HttpMethod> METHODS = Set.of(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE,
+            HttpMethod.OPTIONS);
+
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
+
+    /** RFC 3986 section 2: everything a target may hold unencoded; no fragment. */
+    private static final Pattern TARGET = Pattern.compile("/[\\x21-\\x7e&&[^#\\\\]]*");
+
+    private static final Pattern ESCAPES = Pattern.compile("([^%]|%[0-9A-Fa-f]{2})*+");
+
+    /**
+     * Never needed in a path, and read differently by different servers: control characters, an encoded slash,
+     * backslash or percent, and letters, digits, dots and dashes that were encoded for no reason (RFC 3986 section
+     * 6.2.2.2).
+     */
+    private static final Pattern TRICK_ESCAPE = Pattern.compile(
+            "%([01][0-9A-Fa-f]|7[Ff]|2[5FfDdEe]|5[CcFf]|3[0-9]|[46][1-9A-Fa-f]|[57][0-9]|[57][Aa]|7[Ee])");
+
+    private static final Pattern DOT_SEGMENT = Pattern.compile("(^|.*/)\\.{1,2}(/.*|$)");
+
+    private RequestRules() {}
+
+    /** Null when the request may pass. */
+    static @Nullable Problem refusal(HttpServerRequest request, long bodyLimitBytes) {
+        if (!METHODS.contains(request.method())) {
+            return Problem.of(405, "method_not_allowed", "The method is not allowed.", "Allowed: " + ALLOWED_METHODS);
+        }
+        if (!TARGET.matcher(request.uri()).matches()) {
+            return malformed("The request target must be a path that starts with / and holds ASCII only.");
+        }
+        List<String> hosts = request.headers().getAll("host");
+        if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
+            return malformed("A request has exactly one Host header, a name or address with an optional port.");
+        }
+        if (!ESCAPES.matcher(request.uri()).matches() || !isPlain(path(request.uri()))) {
+            return malformed("The path holds dot segments, empty segments, or characters encoded in an ambiguous way.");
+        }
+        if (contentLength(request) > bodyLimitBytes) {
+            return ProblemAnswers.bodyTooLarge(bodyLimitBytes);
+        }
+        String expect = request.getHeader("expect");
+        if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
+            return Problem.of(417, "expectation_failed", "The expectation is not known.", "Expect: 100-continue only.");
+        }
+        return null;
+    }
+
+    private static String path(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    private static boolean isPlain(String path) {
+        return !path.contains("//")
+                && path.indexOf(';') < 0
+                && !DOT_SEGMENT.matcher(path).matches()
+                && !TRICK_ESCAPE.matcher(path).find();
+    }
+
+    /** The decoder has refused what is no number; one too large for a long is too large. */
+    private static long contentLength(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        if (length == null) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(length);
+        } catch (NumberFormatException tooLarge) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static Problem malformed(String detail) {
+        return Problem.of(400, "malformed_request", "The request is malformed.", detail);
+    }
+}

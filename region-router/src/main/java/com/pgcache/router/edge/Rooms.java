@@ -1,0 +1,52 @@
+package com.pgcache.router.edge;
+
+import com.pgcache.model.problem.Problem;
+import com.pgcache.router.ProblemAnswers;
+import com.pgcache.router.geo.Visitor;
+import com.pgcache.router.proxy.RegionProxy;
+import com.pgcache.router.site.SiteResource;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What is behind each {@link Target}. */
+@ApplicationScoped
+class Rooms {
+
+    private final RegionProxy proxy;
+    private final SiteResource site;
+    private final RouteResource route;
+    private final ProblemAnswers problems;
+
+    Rooms(RegionProxy proxy, SiteResource site, RouteResource route, ProblemAnswers problems) {
+        this.proxy = proxy;
+        this.site = site;
+        this.route = route;
+        this.problems = problems;
+    }
+
+    void enter(Target target, RoutingContext context, Visitor visitor, String requestId) {
+        switch (target) {
+            case AUTH -> proxy.toAuth(context, visitor, requestId);
+            case API -> proxy.toRegion(context, visitor, requestId);
+            case ROUTE -> readOnly(context.request(), () -> route.answer(context.request(), visitor.where()));
+            case SITE -> readOnly(context.request(), () -> site.answer(context.request()));
+            case NOTHING ->
+                problems.send(
+                        context.response(),
+                        Problem.notFound("Nothing is at " + context.request().path()));
+        }
+    }
+
+    private void readOnly(HttpServerRequest request, Runnable answer) {
+        if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) {
+            answer.run();
+            return;
+        }
+        request.response().putHeader("Allow", "GET, HEAD");
+        problems.send(
+                request.response(),
+                Problem.of(405, "method_not_allowed", "The method is not allowed.", "Allowed: GET, HEAD"));
+    }
+}

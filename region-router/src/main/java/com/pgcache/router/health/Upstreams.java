@@ -1,0 +1,57 @@
+package com.pgcache.router.health;
+
+import com.pgcache.router.RouterConfig;
+import com.pgcache.router.region.RegionTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every service behind the edge, as configured. */
+@ApplicationScoped
+public class Upstreams {
+
+    private final RegionTable table;
+    private final Map<String, UpstreamGroup> regions;
+    private final UpstreamGroup auth;
+
+    Upstreams(RouterConfig config) {
+        int failures = config.health().failures();
+        this.table = RegionTable.of(config);
+        this.regions = config.regions().entrySet().stream()
+                .filter(entry -> table.failoverOrder().contains(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> group(entry.getValue().api().orElseThrow(), failures)));
+        this.auth = group(config.auth(), failures);
+    }
+
+    public RegionTable table() {
+        return table;
+    }
+
+    /** @param code one of {@link RegionTable#failoverOrder()} */
+    public UpstreamGroup region(String code) {
+        return Objects.requireNonNull(regions.get(code), code);
+    }
+
+    /** Whether at least one replica of the region can take a request. */
+    public boolean isUp(String code) {
+        return region(code).isUp();
+    }
+
+    public UpstreamGroup auth() {
+        return auth;
+    }
+
+    Stream<Upstream> all() {
+        return Stream.concat(regions.values().stream(), Stream.of(auth)).flatMap(group -> group.replicas().stream());
+    }
+
+    private static UpstreamGroup group(List<URI> urls, int failures) {
+        return new UpstreamGroup(
+                urls.stream().map(url -> new Upstream(url, failures)).toList());
+    }
+}

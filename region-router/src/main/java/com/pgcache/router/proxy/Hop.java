@@ -1,0 +1,12 @@
+package com.pgcache.router.proxy;
+
+import com.pgcache.router.health.Upstream;
+import com.pgcache.router.region.RegionChoice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one attempt goes.
+ *
+ * @param choice the region this visitor is routed to; null when no region is healthy, which only auth-service survives
+ */
+record Hop(Upstream upstream, @Nullable RegionChoice choice) {}

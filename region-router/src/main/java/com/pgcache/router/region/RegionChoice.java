@@ -1,0 +1,7 @@
+package com.pgcache.router.region;
+
+/**
+ * @param region region code
+ * @param route why: {@code continent}, {@code country}, {@code default} or {@code failover}
+ */
+public record RegionChoice(String region, String route) {}

@@ -1,0 +1,115 @@
+package com.pgcache.router.site;
+
+import com.pgcache.model.problem.Problem;
+import com.pgcache.router.ProblemAnswers;
+import com.pgcache.router.RouterConfig;
+import com.pgcache.router.SecurityHeaders;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** GET and HEAD of the pages. A path that names no file is a screen of the one page, unless it looks like a file. */
+@ApplicationScoped
+public class SiteResource {
+
+    private static final Logger LOG = Logger.getLogger(SiteResource.class);
+
+    private static final String INDEX = "/index.html";
+    private static final String ASSETS = "/assets/";
+
+    /** Names below {@code assets/} change with their content. */
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+
+    private static final String ASK_EACH_TIME = "no-cache";
+
+    /** RFC 9110 section 12.5.3; a weight of 0 means no. */
+    private static final Pattern GZIP = Pattern.compile("(?i)(x-)?gzip\\s*(;\\s*q=(?!0(\\.0{0,3})?\\s*$).*)?");
+
+    private final Map<String, SiteFile> files;
+    private final SecurityHeaders security;
+    private final ProblemAnswers problems;
+
+    SiteResource(RouterConfig config, SecurityHeaders security, ProblemAnswers problems) {
+        this.files = SiteFiles.read(config.site().resources());
+        this.security = security;
+        this.problems = problems;
+    }
+
+    /** At start rather than with the first request, which would wait for the reading. */
+    void ready(@Observes StartupEvent event) {
+        if (files.containsKey(INDEX)) {
+            LOG.infof("serving the web pages: %d files", files.size());
+        } else {
+            LOG.warn("this build has no web pages, only the API is served");
+        }
+    }
+
+    public void answer(HttpServerRequest request) {
+        String path = request.path();
+        SiteFile file = files.get(path);
+        if (file == null && isScreen(path)) {
+            file = files.get(INDEX);
+        }
+        if (file == null) {
+            problems.send(request.response(), Problem.notFound("No page or file is at " + path));
+            return;
+        }
+        send(request, file, path.startsWith(ASSETS) ? FOREVER : ASK_EACH_TIME);
+    }
+
+    private void send(HttpServerRequest request, SiteFile file, String cacheControl) {
+        HttpServerResponse response = request.response();
+        Buffer gzip = acceptsGzip(request.headers()) ? file.gzip() : null;
+        String entityTag = "\"" + file.hash() + (gzip == null ? "" : "-gzip") + "\"";
+        response.putHeader("ETag", entityTag).putHeader("Cache-Control", cacheControl);
+        if (file.gzip() != null) {
+            response.putHeader("Vary", "Accept-Encoding");
+        }
+        security.addToPage(response.headers());
+        if (matches(request.getHeader("If-None-Match"), entityTag)) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader("Content-Type", file.contentType());
+        if (gzip != null) {
+            response.putHeader("Content-Encoding", "gzip");
+        }
+        Buffer body = gzip == null ? file.plain() : gzip;
+        response.putHeader("Content-Length", Integer.toString(body.length()));
+        if (request.method() == HttpMethod.HEAD) {
+            response.end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    /** A missing asset must not become a page: a browser would try to run it as a script. */
+    private static boolean isScreen(String path) {
+        return !path.startsWith(ASSETS) && path.indexOf('.', path.lastIndexOf('/')) < 0;
+    }
+
+    private static boolean acceptsGzip(MultiMap headers) {
+        return headers.getAll("Accept-Encoding").stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .anyMatch(coding -> GZIP.matcher(coding.strip()).matches());
+    }
+
+    /** RFC 9110 section 13.1.2: weak comparison, any of a list, or {@code *}. */
+    private static boolean matches(@Nullable String ifNoneMatch, String entityTag) {
+        return ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(",", -1))
+                        .map(String::strip)
+                        .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+                        .anyMatch(tag -> tag.equals("*") || tag.equals(entityTag));
+    }
+}
