@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["e2e/**/*.test.ts"],
     environment: "node",
     fileParallelism: false,
+    // Vite has a BASE_URL of its own, which hides ours from the tests.
+    env: { SUITE_URL: process.env["BASE_URL"] ?? "http://127.0.0.1:8080" },
     testTimeout: 240_000,
     hookTimeout: 60_000,
   },

@@ -59,6 +59,7 @@ export function classOptions(question: OptionsQuestion): uPlot.Options {
     axes: [
       {
         ...axis,
+        size: 32,
         grid: { show: false },
         space: 72,
         values: (_, splits) => axisLabels(splits),
@@ -104,9 +105,9 @@ const lonelyPoints = (size: number): uPlot.Series.Points => ({
 function edge(colour: string): uPlot.Series {
   return {
     scale: "rate",
-    stroke: colour,
     fill: `${colour}d9`,
-    width: 1,
+    // No outline: a class of nothing would still draw its colour along the edge below.
+    width: 0,
     points: { ...lonelyPoints(4), fill: colour },
   };
 }

@@ -33,9 +33,23 @@ describe("the hit ratio", () => {
     expect(classSeries([point(0, { total: 4, uncacheable: 4 })], 30, new Set()).hitPercent).toEqual([null]));
 });
 
-test("neighbouring gaps are one", () => {
+describe("gaps", () => {
   const start = START / 1000;
-  expect(series.gaps).toEqual([[start + 30, start + 90]]);
+  const gapsOf = (...gaps: boolean[]) =>
+    classSeries(
+      gaps.map((gap, at) => point(at, { gap })),
+      30,
+      new Set(),
+    ).gaps;
+
+  test("neighbours are one, from the last point before to the first after", () =>
+    expect(gapsOf(false, true, true, false)).toEqual([[start, start + 90]]));
+  test("at the start and at the end they reach over their own steps", () =>
+    expect(gapsOf(true, false, true)).toEqual([
+      [start, start + 30],
+      [start + 30, start + 90],
+    ]));
+  test("nothing but gaps is one", () => expect(gapsOf(true, true)).toEqual([[start, start + 60]]));
 });
 
 test("a reset is marked where it happened", () => expect(series.resets).toEqual([START / 1000 + 90]));

@@ -9,7 +9,7 @@ export interface ClassSeries {
   edges: Array<Array<number | null>>;
   /** 0 to 100. */
   hitPercent: Array<number | null>;
-  /** Where nothing was collected: start and end in seconds, neighbours joined. */
+  /** Where nothing was collected, in seconds: what the lines leave open, neighbours joined. */
   gaps: Array<[number, number]>;
   /** Where the counters started again, in seconds. */
   resets: number[];
@@ -57,20 +57,26 @@ function edgesOf(
   });
 }
 
+/** From the last point before each gap to the first after it: what the lines leave open. */
 function gapsOf(points: ClassPoint[], seconds: number[], stepSeconds: number): Array<[number, number]> {
   const gaps: Array<[number, number]> = [];
+  let before: number | null = null;
+  let open: number | null = null;
   points.forEach((point, at) => {
     const start = seconds[at] as number;
-    const last = gaps[gaps.length - 1];
-    if (!point.gap) {
+    if (point.gap) {
+      open ??= before ?? start;
       return;
     }
-    if (last !== undefined && last[1] === start) {
-      last[1] = start + stepSeconds;
-    } else {
-      gaps.push([start, start + stepSeconds]);
+    if (open !== null) {
+      gaps.push([open, start]);
+      open = null;
     }
+    before = start;
   });
+  if (open !== null) {
+    gaps.push([open, (seconds[seconds.length - 1] as number) + stepSeconds]);
+  }
   return gaps;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { categoryWords, oneLine, shortFingerprint } from "./words";
 
 test.each([
-  ["NonDeterministicFunction", "Non deterministic function"],
+  ["NonDeterministicFunction", "Non-deterministic function"],
   ["MutableCTE", "Mutable CTE"],
   ["HasLimit", "Has limit"],
   ["SystemCatalogQuery", "System catalog query"],

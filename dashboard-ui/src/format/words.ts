@@ -1,11 +1,12 @@
-/** `NonDeterministicFunction` → `Non deterministic function`, `MutableCTE` → `Mutable CTE`. */
+/** `NonDeterministicFunction` → `Non-deterministic function`, `MutableCTE` → `Mutable CTE`. */
 export function categoryWords(category: string): string {
   const words = category
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
     .split(/[\s_-]+/)
     .filter((word) => word !== "");
-  return words.map((word, at) => (at === 0 || /^[A-Z\d]{2,}$/.test(word) ? word : word.toLowerCase())).join(" ");
+  const sentence = words.map((word, at) => (at === 0 || /^[A-Z\d]{2,}$/.test(word) ? word : word.toLowerCase()));
+  return sentence.join(" ").replace(/^Non /, "Non-");
 }
 
 /** First eight characters: enough to tell two queries apart, short enough for a row. */

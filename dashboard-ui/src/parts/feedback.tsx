@@ -31,9 +31,17 @@ export function Problem({ failure, retry }: { failure: Failure; retry?: () => vo
 }
 
 /** Next to older data that is still shown. */
-export function NotRefreshed({ failure, retry }: { failure: Failure; retry: () => void }) {
+export function NotRefreshed({
+  failure,
+  retry,
+  inset = false,
+}: {
+  failure: Failure;
+  retry: () => void;
+  inset?: boolean;
+}) {
   return (
-    <div class="notice tone-warn" role="status">
+    <div class={inset ? "notice tone-warn inset" : "notice tone-warn"} role="status">
       <Icon name="clock" />
       <span>
         Not refreshed: {failure.message} <span class="muted">What you see is from before.</span>

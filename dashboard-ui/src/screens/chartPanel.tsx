@@ -71,6 +71,9 @@ export function ChartPanel({ classes, outdated, instance, words, location }: Pan
 function Remark({ classes, points }: { classes: QueryClasses; points: ClassPoint[] }) {
   const resets = points.filter((point) => point.reset).length;
   if (points.every((point) => point.gap)) {
+    if (classes.points.some((point) => !point.gap)) {
+      return <p class="remark">The first step is still filling; its point appears within a minute.</p>;
+    }
     return <p class="remark">Nothing was collected in this window. Choose a longer one to see older data.</p>;
   }
   if (classes.totals.total === 0) {

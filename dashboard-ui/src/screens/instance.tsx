@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { getInstance, type Instance } from "../api/instances";
 import { getQueryClasses, type QueryClasses } from "../api/queryClasses";
 import { NotRefreshed, Problem, Skeleton } from "../parts/feedback";
+import { BackLink } from "../parts/backLink";
 import { Icon } from "../parts/icons";
 import { go, Link, withParams, type Location } from "../parts/location";
 import { useNow, usePolled, type Polled } from "../parts/polled";
@@ -25,30 +26,27 @@ export function InstanceScreen({ id, location }: { id: string; location: Locatio
   const pace = waiting ? POLL_WAITING_MS : POLL_MS;
   const instance = usePolled(id, pace, (signal) => getInstance(id, signal));
 
-  if (instance.value === null) {
-    return (
-      <>
-        <Back />
-        <Heading title="Instance" />
-        {instance.failure === null ? (
-          <div class="card">
-            <Skeleton lines={6} what="the instance" />
-          </div>
-        ) : (
-          <Problem failure={instance.failure} retry={instance.retry} />
-        )}
-      </>
-    );
-  }
   return (
-    <Loaded
-      instance={instance.value}
-      polled={instance}
-      location={location}
-      pace={pace}
-      waiting={waiting}
-      setWaiting={setWaiting}
-    />
+    <>
+      <BackLink />
+      <InstanceTitle instance={instance.value} />
+      {instance.value !== null ? (
+        <Loaded
+          instance={instance.value}
+          polled={instance}
+          location={location}
+          pace={pace}
+          waiting={waiting}
+          setWaiting={setWaiting}
+        />
+      ) : instance.failure !== null ? (
+        <Problem failure={instance.failure} retry={instance.retry} />
+      ) : (
+        <div class="card">
+          <Skeleton lines={8} what="the instance" />
+        </div>
+      )}
+    </>
   );
 }
 
@@ -74,7 +72,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
   const failure = polled.failure ?? (classes.value === null ? null : classes.failure);
   return (
     <>
-      <InstanceHeader instance={instance} now={now} />
+      <Facts instance={instance} now={now} />
       {failure !== null && (
         <NotRefreshed
           failure={failure}
@@ -105,36 +103,37 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
           )}
         </>
       )}
-      <QueryPanel instance={instance} location={location} now={now} />
+      <QueryPanel instance={instance} location={location} now={now} failureShown={failure !== null} />
     </>
   );
 }
 
-function Back() {
-  return (
-    <Link href="/" class="back">
-      Instances
-    </Link>
-  );
-}
-
-function InstanceHeader({ instance, now }: { instance: Instance; now: number }) {
+function InstanceTitle({ instance }: { instance: Instance | null }) {
   const [deleting, setDeleting] = useState(false);
-  const { health } = instance;
-  const outcome = outcomeText(health);
   return (
-    <>
-      <Back />
-      <div class="title-row">
-        <div class="title">
-          <Heading title={instance.name} />
-          <Status state={health.state} />
-        </div>
+    <div class="title-row">
+      <div class="title">
+        <Heading title={instance?.name ?? "Instance"} />
+        {instance !== null && <Status state={instance.health.state} />}
+      </div>
+      {instance !== null && (
         <button type="button" class="button small quiet" onClick={() => setDeleting(true)}>
           <Icon name="bin" />
           Delete
         </button>
-      </div>
+      )}
+      {deleting && instance !== null && (
+        <DeleteInstance instance={instance} cancel={() => setDeleting(false)} done={() => go("/")} />
+      )}
+    </div>
+  );
+}
+
+function Facts({ instance, now }: { instance: Instance; now: number }) {
+  const { health } = instance;
+  const outcome = outcomeText(health);
+  return (
+    <>
       <dl class="facts">
         <div>
           <dt>Last scrape</dt>
@@ -165,7 +164,6 @@ function InstanceHeader({ instance, now }: { instance: Instance; now: number }) 
           </span>
         </div>
       )}
-      {deleting && <DeleteInstance instance={instance} cancel={() => setDeleting(false)} done={() => go("/")} />}
     </>
   );
 }

@@ -81,45 +81,56 @@ function NoInstances() {
   );
 }
 
+/** The roles are written out because on a narrow page its rows are laid out as blocks, which else lose them. */
 function InstanceTable({ instances, ask }: { instances: Instance[]; ask: (instance: Instance) => void }) {
   const now = useNow();
   return (
     <div class="card flush scroll" role="region" aria-label="Instances" tabIndex={0}>
-      <table class="instances">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">State</th>
-            <th scope="col">Region</th>
-            <th scope="col" class="number">
+      <table class="instances" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              Name
+            </th>
+            <th role="columnheader" scope="col">
+              State
+            </th>
+            <th role="columnheader" scope="col">
+              Region
+            </th>
+            <th role="columnheader" scope="col" class="number">
               Hit ratio, last hour
             </th>
-            <th scope="col">Last scrape</th>
-            <th scope="col">
+            <th role="columnheader" scope="col">
+              Last scrape
+            </th>
+            <th role="columnheader" scope="col">
               <span class="hidden">Actions</span>
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {instances.map((instance, at) => (
-            <tr key={instance.id}>
-              <th scope="row">
+            <tr role="row" key={instance.id}>
+              <th role="rowheader" scope="row">
                 <Link href={instancePath(instance.id)} class="row-link">
                   {instance.name}
                 </Link>
                 <Outcome instance={instance} />
               </th>
-              <td>
+              <td role="cell">
                 <Status state={instance.health.state} />
               </td>
-              <td>
+              <td role="cell">
                 <span class="chip">{instance.region}</span>
               </td>
-              <td class="number">{at < RATIO_ROWS_MAX && <LastHourRatio id={instance.id} />}</td>
-              <td>
+              <td role="cell" class="number ratio">
+                {at < RATIO_ROWS_MAX && <LastHourRatio id={instance.id} />}
+              </td>
+              <td role="cell">
                 <ScrapeAge health={instance.health} intervalSeconds={instance.scrapeIntervalSeconds} now={now} />
               </td>
-              <td class="number">
+              <td role="cell" class="bin">
                 <button
                   type="button"
                   class="button small quiet"

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Failure } from "../api/failure";
 import { createInstance } from "../api/instances";
 import { listRegions, type Region } from "../api/regions";
+import { BackLink } from "../parts/backLink";
 import { useDraft } from "../parts/drafts";
 import { Problem } from "../parts/feedback";
 import { Field, Submit, useFirstError } from "../parts/form";
@@ -52,9 +53,7 @@ export function NewInstanceScreen() {
   const elsewhere = failure !== null && !failure.fieldErrors.some((error) => FIELDS.includes(error.field));
   return (
     <div class="narrow card">
-      <Link href="/" class="back">
-        Instances
-      </Link>
+      <BackLink />
       <Heading title="Add an instance" />
       <p class="muted">pgcache keeps running as it is: the dashboard only reads its admin endpoint.</p>
       {failure !== null && elsewhere && <Problem failure={failure} />}

@@ -13,7 +13,15 @@ import { QueryTable } from "./queryTable";
 const POLL_MS = 10_000;
 const SEARCH_PAUSE_MS = 300;
 
-export function QueryPanel({ instance, location, now }: { instance: Instance; location: Location; now: number }) {
+interface PanelProps {
+  instance: Instance;
+  location: Location;
+  now: number;
+  /** The page already says that it could not refresh. */
+  failureShown: boolean;
+}
+
+export function QueryPanel({ instance, location, now, failureShown }: PanelProps) {
   const state = queryStateOf(location.search);
   const key = `${instance.id} ${state.sort} ${state.order} ${state.limit} ${state.search}`;
   const queries = usePolled<Queries>(key, POLL_MS, (signal) => getQueries(instance.id, state, signal));
@@ -29,7 +37,9 @@ export function QueryPanel({ instance, location, now }: { instance: Instance; lo
         </div>
         <Search location={location} state={state} />
       </div>
-      {queries.failure !== null && held !== null && <NotRefreshed failure={queries.failure} retry={queries.retry} />}
+      {queries.failure !== null && held !== null && !failureShown && (
+        <NotRefreshed failure={queries.failure} retry={queries.retry} inset />
+      )}
       {held !== null && !held.reasonsReported && held.items.length > 0 && (
         <p class="notice inset">
           This instance's version of pgcache does not report why a query is not cached. Its query classes above still

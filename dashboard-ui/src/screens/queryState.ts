@@ -24,7 +24,7 @@ export function sortedBy(sort: QuerySort, now: QueryOrder): Record<string, strin
 
 export const nextLimit = (limit: number): number => LIMITS.find((one) => one > limit) ?? limit;
 
-export type Verdict = { word: string; tone: "good" | "quiet" | "warn" };
+export type Verdict = { word: string; tone: "good" | "quiet" | "uncacheable" };
 
 /**
  * pgcache's own word where it has one; otherwise what its counters say. An uncacheable query is not an alarm: it works,
@@ -32,7 +32,7 @@ export type Verdict = { word: string; tone: "good" | "quiet" | "warn" };
  */
 export function verdictOf(query: Query): Verdict {
   if (!query.cacheable) {
-    return { word: "Uncacheable", tone: "warn" };
+    return { word: "Uncacheable", tone: "uncacheable" };
   }
   if (query.state !== null && query.state !== "") {
     const word = query.state.charAt(0).toUpperCase() + query.state.slice(1).toLowerCase();

@@ -1,0 +1,80 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser, type Page } from "playwright-core";
+
+/** Where the suite's router listens: `BASE_URL` of the caller, handed on by vitest.e2e.config.ts. */
+export const BASE_URL = (process.env["SUITE_URL"] ?? "").replace(/\/$/, "");
+/** Admin URL of the pgcache, or stand-in, that the test adds. */
+export const INSTANCE_URL = process.env["INSTANCE_URL"] ?? "http://127.0.0.1:9091";
+
+const SCREENSHOTS = fileURLToPath(new URL("./screenshots-out/", import.meta.url));
+
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** What a page must never do; looked at when the test ends. */
+export interface Misdeeds {
+  consoleErrors: string[];
+  foreignRequests: string[];
+}
+
+export function watch(page: Page): Misdeeds {
+  const misdeeds: Misdeeds = { consoleErrors: [], foreignRequests: [] };
+  page.on("console", (message) => {
+    if (message.type() === "error") {
+      misdeeds.consoleErrors.push(`${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on("pageerror", (error) => misdeeds.consoleErrors.push(String(error)));
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== new URL(BASE_URL).origin) {
+      misdeeds.foreignRequests.push(request.url());
+    }
+  });
+  return misdeeds;
+}
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: `${SCREENSHOTS}${name}.png`, fullPage: true });
+}
+
+/** The screen as it is now: light, dark, and as narrow as a small phone. */
+export async function screenshots(page: Page, name: string): Promise<void> {
+  const wide = page.viewportSize() ?? { width: 1440, height: 900 };
+  await screenshot(page, `${name}-light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await screenshot(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await screenshot(page, `${name}-360`);
+  await page.setViewportSize(wide);
+}
+
+/** Pixels of the chart that are clearly green: the area of the hits. */
+export function greenPixels(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>(".chart canvas");
+    const pixels = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+    let green = 0;
+    for (let at = 0; pixels !== undefined && at < pixels.length; at += 4) {
+      const [red, greenness, blue, alpha] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!, pixels[at + 3]!];
+      if (alpha > 100 && greenness > red + 40 && greenness > blue) {
+        green += 1;
+      }
+    }
+    return green;
+  });
+}

@@ -1,0 +1,11 @@
+import { Icon } from "./icons";
+import { Link } from "./location";
+
+export function BackLink() {
+  return (
+    <Link href="/" class="back">
+      <Icon name="back" />
+      Instances
+    </Link>
+  );
+}
