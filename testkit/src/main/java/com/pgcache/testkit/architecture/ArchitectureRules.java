@@ -17,8 +17,10 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The rules of docs/architecture.md. Every module has one subclass that names its root package. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // the classes are read once, not once per rule
 public abstract class ArchitectureRules {
 
     private static final List<String> SERVICES =

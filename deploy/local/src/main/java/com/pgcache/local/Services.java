@@ -1,0 +1,107 @@
+package com.pgcache.local;
+
+import com.pgcache.local.ServiceProcess.Definition;
+import com.pgcache.testkit.postgres.PostgresServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which services run locally, where, and with which environment. */
+final class Services {
+
+    private final SuiteConfig config;
+    private final LocalDatabase database;
+    private final Secrets secrets;
+
+    Services(SuiteConfig config, LocalDatabase database, Secrets secrets) {
+        this.config = config;
+        this.database = database;
+        this.secrets = secrets;
+    }
+
+    /** dashboard-api once per region, everything else once; the router last, as it needs the others. */
+    List<Definition> all() {
+        List<Definition> all = new ArrayList<>();
+        all.add(service("auth-service", "auth-service", config.authPort(), authEnvironment()));
+        for (String region : SuiteConfig.REGIONS) {
+            all.add(service(
+                    "dashboard-api-" + region, "dashboard-api", config.apiPort(region), apiEnvironment(region)));
+        }
+        all.add(service("metrics-collector", "metrics-collector", config.collectorPort(), collectorEnvironment()));
+        all.add(router());
+        return all;
+    }
+
+    private Map<String, String> authEnvironment() {
+        return Map.of(
+                "PUBLIC_URL", config.publicUrl(),
+                // the router, which overwrites the header
+                "AUTH_TRUSTED_PROXIES", "127.0.0.1",
+                "AUTH_TRUSTED_ORIGINS", "http://127.0.0.1:" + config.port(),
+                "AUTH_SECRET", secrets.authSecret(),
+                "AUTH_KEY_ENCRYPTION_KEY", secrets.keyEncryptionKey());
+    }
+
+    private Map<String, String> apiEnvironment(String region) {
+        return Map.of(
+                "PUBLIC_URL",
+                config.publicUrl(),
+                "AUTH_URL",
+                "http://127.0.0.1:" + config.authPort(),
+                "REGION",
+                region,
+                "CACHED_HOST",
+                "127.0.0.1",
+                "CACHED_PORT",
+                "" + config.standInProxyPort(region),
+                "TARGETS_ALLOWED",
+                standInAddresses());
+    }
+
+    private Map<String, String> collectorEnvironment() {
+        return Map.of("TARGETS_ALLOWED", standInAddresses());
+    }
+
+    private Definition router() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PUBLIC_URL", config.publicUrl());
+        environment.put("MANAGEMENT_PORT", "" + config.routerManagementPort());
+        environment.put("AUTH_URLS", "http://127.0.0.1:" + config.authPort());
+        for (String region : SuiteConfig.REGIONS) {
+            environment.put(
+                    "ROUTER_REGIONS_" + region.toUpperCase(java.util.Locale.ROOT) + "_API",
+                    "http://127.0.0.1:" + config.apiPort(region));
+        }
+        environment.put("TRUSTED_PROXIES", "127.0.0.0/8,::1/128");
+        return definition("region-router", "region-router", config.port(), config.routerManagementPort(), environment);
+    }
+
+    /** The stand-ins listen on loopback, which nobody may register unless an operator allows it. */
+    private String standInAddresses() {
+        int first = config.standInAdminPort(SuiteConfig.REGIONS.get(0));
+        return "127.0.0.1/32:" + first + "-" + (first + SuiteConfig.REGIONS.size() - 1);
+    }
+
+    private Definition service(String name, String module, int port, Map<String, String> own) {
+        PostgresServer server = database.server();
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("ORIGIN_HOST", server.host());
+        environment.put("ORIGIN_PORT", "" + server.port());
+        environment.put("ORIGIN_DATABASE", LocalDatabase.NAME);
+        environment.put("ORIGIN_USER", server.user());
+        environment.put("ORIGIN_PASSWORD", server.password());
+        return definition(name, module, port, port, environment);
+    }
+
+    private Definition definition(String name, String module, int port, int healthPort, Map<String, String> own) {
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("PORT", "" + port);
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        Path application = config.root().resolve(module).resolve("target/quarkus-app");
+        Path log = config.runDirectory().resolve("logs").resolve(name + ".log");
+        String ready = "http://127.0.0.1:" + healthPort + "/q/health/ready";
+        return new Definition(name, application, environment, ready, log);
+    }
+}

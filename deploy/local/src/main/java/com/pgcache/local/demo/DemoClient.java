@@ -1,0 +1,97 @@
+package com.pgcache.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The demo member, who uses the suite as everybody does: through the router. */
+final class DemoClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI router;
+    private final String accessToken;
+
+    private DemoClient(URI router, String sessionToken) throws IOException, InterruptedException {
+        this.router = router;
+        this.accessToken = get("/api/auth/token", sessionToken).get("token").textValue();
+    }
+
+    /** Signs in, or up when there is no such account yet. */
+    static DemoClient signedIn(URI router, String name, String email, String password)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                post(router, "/api/auth/sign-in/email", Map.of("email", email, "password", password));
+        if (answer.statusCode() == 401) {
+            answer =
+                    post(router, "/api/auth/sign-up/email", Map.of("name", name, "email", email, "password", password));
+        }
+        require(answer, 200);
+        return new DemoClient(
+                router, answer.headers().firstValue("set-auth-token").orElseThrow());
+    }
+
+    /** Ids by name. */
+    Map<String, UUID> instances() throws IOException, InterruptedException {
+        Map<String, UUID> ids = new HashMap<>();
+        for (JsonNode instance : get("/api/v1/instances", accessToken).get("items")) {
+            ids.put(
+                    instance.get("name").textValue(),
+                    UUID.fromString(instance.get("id").textValue()));
+        }
+        return ids;
+    }
+
+    UUID addInstance(String name, String region, String adminUrl) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(
+                Map.of("name", name, "region", region, "adminUrl", adminUrl, "scrapeIntervalSeconds", 15));
+        HttpRequest request = HttpRequest.newBuilder(router.resolve("/api/v1/instances"))
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + accessToken)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        require(answer, 201);
+        return UUID.fromString(JSON.readTree(answer.body()).get("id").textValue());
+    }
+
+    private JsonNode get(String path, String bearer) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(router.resolve(path))
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + bearer)
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        require(answer, 200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static HttpResponse<String> post(URI router, String path, Map<String, String> body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(router.resolve(path))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .header("Origin", router.toString())
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    private static void require(HttpResponse<String> answer, int status) {
+        if (answer.statusCode() != status) {
+            throw new IllegalStateException(
+                    answer.request().uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+}

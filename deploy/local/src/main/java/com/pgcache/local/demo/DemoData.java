@@ -1,0 +1,46 @@
+package com.pgcache.local.demo;
+
+import com.pgcache.local.LocalDatabase;
+import com.pgcache.local.StandIns;
+import com.pgcache.local.SuiteConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes the demo account at the first start of a data directory; later starts find it and add nothing. */
+public final class DemoData {
+
+    public static final String EMAIL = "demo@pgcache.example";
+    public static final String PASSWORD = "watch-the-cache-work";
+
+    private static final Map<String, String> NAMES =
+            Map.of("us", "shop-us-east", "eu", "shop-eu-west", "as", "shop-tokyo");
+
+    private DemoData() {}
+
+    /** @return how many instances this call added */
+    public static int ensure(SuiteConfig config, LocalDatabase database, StandIns standIns)
+            throws IOException, InterruptedException, SQLException {
+        Instant now = standIns.startedAt();
+        URI router = URI.create("http://localhost:" + config.port());
+        DemoClient demo = DemoClient.signedIn(router, "Demo", EMAIL, PASSWORD);
+        Map<String, UUID> known = demo.instances();
+        int added = 0;
+        try (Connection connection = database.connect()) {
+            for (String region : SuiteConfig.REGIONS) {
+                String name = NAMES.get(region);
+                if (name == null || known.containsKey(name)) {
+                    continue;
+                }
+                UUID id = demo.addInstance(name, region, "http://127.0.0.1:" + config.standInAdminPort(region));
+                HistoryWriter.write(connection, id, standIns.dialect(region), standIns.workload(region), now);
+                added++;
+            }
+        }
+        return added;
+    }
+}
