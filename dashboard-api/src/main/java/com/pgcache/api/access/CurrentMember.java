@@ -1,0 +1,45 @@
+package com.pgcache.api.access;
+
+import com.pgcache.model.problem.Problem;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The member of the request under way. */
+@ApplicationScoped
+public class CurrentMember {
+
+    /** Longer ids are not ours. */
+    private static final int MAX_ORG_ID_LENGTH = 200;
+
+    private final SecurityIdentity identity;
+
+    CurrentMember(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * @throws UnauthorizedException without an access token
+     * @throws com.pgcache.model.problem.ProblemException 403 {@code organization_required} when the token names none
+     */
+    public Member get() {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            throw new UnauthorizedException();
+        }
+        String orgId = text(token, "org_id");
+        if (orgId.isBlank() || orgId.length() > MAX_ORG_ID_LENGTH) {
+            throw Problem.of(
+                            403,
+                            "organization_required",
+                            "The token names no organisation.",
+                            "Choose an organisation, then ask for a new token.")
+                    .asException();
+        }
+        return new Member(token.getSubject(), orgId, text(token, "org_role"));
+    }
+
+    private static String text(JsonWebToken token, String claim) {
+        return token.getClaim(claim) instanceof String text ? text : "";
+    }
+}

@@ -1,0 +1,84 @@
+package com.pgcache.api.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.pgcache.model.problem.Problem;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The same for requests that end before a resource is found: refused tokens, unknown paths, large bodies. */
+@ApplicationScoped
+class ProblemRoutes {
+
+    static final String CHALLENGE = "Bearer realm=\"pgcache-dashboard\"";
+
+    private static final int BEFORE_EVERYTHING = Integer.MIN_VALUE + 2;
+    private static final int AFTER_EVERYTHING = Integer.MAX_VALUE;
+
+    private final ObjectMapper json;
+    private final long bodyLimitBytes;
+
+    ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyLimit) {
+        this.json = json;
+        this.bodyLimitBytes = bodyLimit.asLongValue();
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_EVERYTHING).handler(this::begin).failureHandler(this::fail);
+        router.route("/api/*").order(AFTER_EVERYTHING).handler(request -> answer(request, Refusals.ofStatus(404)));
+    }
+
+    private void begin(RoutingContext request) {
+        RequestId.assign(request);
+        if (declaredLength(request) > bodyLimitBytes) {
+            // The rest of the body is not worth reading.
+            request.response().putHeader("Connection", "close");
+            answer(request, Refusals.ofStatus(413));
+            return;
+        }
+        request.next();
+    }
+
+    private void fail(RoutingContext request) {
+        Throwable failure = request.failure();
+        if (request.response().ended() || !request.normalizedPath().startsWith("/api")) {
+            request.next();
+            return;
+        }
+        Problem problem = failure == null ? Refusals.ofStatus(request.statusCode()) : Refusals.of(failure);
+        if (failure != null) {
+            ProblemMapper.logFault(problem, failure, request);
+        }
+        answer(request, problem);
+    }
+
+    private void answer(RoutingContext request, Problem problem) {
+        request.response().setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
+        request.response().putHeader("Cache-Control", AnswerHeaders.CACHE_CONTROL);
+        if (problem.status() == 401) {
+            request.response().putHeader("WWW-Authenticate", CHALLENGE);
+        }
+        request.end(write(problem.withRequestId(RequestId.of(request))));
+    }
+
+    private String write(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a problem is always writable", impossible);
+        }
+    }
+
+    private static long declaredLength(RoutingContext request) {
+        String length = request.request().getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException notANumber) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package com.pgcache.api.instance;
+
+import com.pgcache.api.ApiConfig;
+import com.pgcache.api.access.Member;
+import com.pgcache.model.problem.Problem;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.DatabaseException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Adds and deletes instances, at the origin. */
+@ApplicationScoped
+class InstanceWriter {
+
+    /** Two members who add at the same moment take turns, so that the count below is not of the past. */
+    private static final String LOCK_ORGANIZATION =
+            """
+            SELECT pg_advisory_xact_lock(hashtextextended('fleet.instances ' || $1, 0))
+            """;
+
+    private static final String INSERT_INSTANCE =
+            """
+            INSERT INTO fleet.instances
+                (id, org_id, name, region, admin_url, scrape_interval_seconds, queries_enabled, created_by)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8
+            WHERE (SELECT count(*) FROM fleet.instances WHERE org_id = $2) < $9
+            """;
+
+    /** The measurements are the collector's tables, so it deletes them; this leaves it the order. */
+    private static final String DELETE_INSTANCE =
+            """
+            WITH gone AS (
+                DELETE FROM fleet.instances WHERE id = $1 AND org_id = $2 RETURNING id
+            )
+            INSERT INTO fleet.purges (instance_id)
+            SELECT id FROM gone
+            ON CONFLICT (instance_id) DO UPDATE SET requested_at = EXCLUDED.requested_at
+            """;
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Pool origin;
+    private final int quota;
+
+    InstanceWriter(@ReactiveDataSource("origin") Pool origin, ApiConfig config) {
+        this.origin = origin;
+        this.quota = config.instances().perOrganization();
+    }
+
+    /** Fails with 409 {@code instance_name_taken} or {@code instance_quota_reached}; then nothing was written. */
+    Uni<UUID> insert(Member member, InstanceForm.Checked form) {
+        UUID id = UUID.randomUUID();
+        Tuple row = Tuple.from(new Object[] {
+            id,
+            member.orgId(),
+            form.name(),
+            form.region(),
+            form.adminUrl(),
+            form.scrapeIntervalSeconds(),
+            form.queriesEnabled(),
+            member.userId(),
+            (long) quota
+        });
+        return origin.withTransaction(connection -> lock(connection, member)
+                        .flatMap(locked ->
+                                connection.preparedQuery(INSERT_INSTANCE).execute(row)))
+                .onFailure(InstanceWriter::isNameTaken)
+                .transform(taken -> nameTaken(form.name()))
+                .map(inserted -> idUnlessFull(inserted, id));
+    }
+
+    /** Fails with 404 {@code not_found} when the organisation has no such instance. */
+    Uni<Void> delete(Member member, UUID id) {
+        return origin.preparedQuery(DELETE_INSTANCE)
+                .execute(Tuple.of(id, member.orgId()))
+                .invoke(deleted -> refuseIfNone(deleted, id))
+                .replaceWithVoid();
+    }
+
+    private static Uni<RowSet<Row>> lock(SqlConnection connection, Member member) {
+        return connection.preparedQuery(LOCK_ORGANIZATION).execute(Tuple.of(member.orgId()));
+    }
+
+    private UUID idUnlessFull(RowSet<Row> inserted, UUID id) {
+        if (inserted.rowCount() == 0) {
+            throw Problem.of(
+                            409,
+                            "instance_quota_reached",
+                            "The organisation has all the instances it may have.",
+                            "At most " + quota + " instances are allowed: delete one first.")
+                    .asException();
+        }
+        return id;
+    }
+
+    private static void refuseIfNone(RowSet<Row> deleted, UUID id) {
+        if (deleted.rowCount() == 0) {
+            throw Problem.notFound("There is no instance " + id + ".").asException();
+        }
+    }
+
+    private static boolean isNameTaken(Throwable failure) {
+        return failure instanceof DatabaseException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
+    }
+
+    private static Throwable nameTaken(String name) {
+        return Problem.of(
+                        409,
+                        "instance_name_taken",
+                        "The organisation has an instance of that name.",
+                        "There is already an instance named " + name + ".")
+                .asException();
+    }
+}

@@ -1,0 +1,43 @@
+package com.pgcache.api;
+
+import com.pgcache.testkit.postgres.PostgresServer;
+import com.pgcache.testkit.postgres.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An empty database as {@code origin}, and the same one behind a {@link PassThrough} as {@code cached}. */
+@SuppressWarnings("NullAway.Init")
+public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
+
+    private TestDatabase database;
+    private PassThrough passThrough;
+
+    @Override
+    public Map<String, String> start() {
+        database = TestDatabase.empty();
+        PostgresServer server = database.server();
+        passThrough = new PassThrough(server.host(), server.port());
+        Map<String, String> config = new HashMap<>(database.quarkusConfig("origin"));
+        config.put(
+                "quarkus.datasource.cached.reactive.url",
+                "postgresql://127.0.0.1:" + passThrough.port() + "/" + database.name());
+        config.put("quarkus.datasource.cached.username", server.user());
+        config.put("quarkus.datasource.cached.password", server.password());
+        // One connection, so that what it sends can be read as one stream.
+        config.put("quarkus.datasource.cached.reactive.max-size", "1");
+        config.put("TARGETS_ALLOWED", "127.0.0.1/32:9091-9093");
+        return config;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(database, new TestInjector.MatchesType(TestDatabase.class));
+        injector.injectIntoFields(passThrough, new TestInjector.MatchesType(PassThrough.class));
+    }
+
+    @Override
+    public void stop() {
+        passThrough.close();
+    }
+}
