@@ -1,0 +1,109 @@
+package com.pgcache.collector;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every limit of the collector. Sizes in bytes, times as durations, defaults next to their reason. */
+@ConfigMapping(prefix = "collector")
+public interface CollectorConfig {
+
+    Targets targets();
+
+    Scrape scrape();
+
+    Lease lease();
+
+    Queries queries();
+
+    Retention retention();
+
+    interface Targets {
+        /**
+         * Addresses that are not public and may be scraped all the same, with an optional port or range of ports:
+         * {@code 10.1.0.0/16:9090}. For operators of a private fleet; members cannot change it. Empty: none.
+         */
+        Optional<List<String>> allowed();
+    }
+
+    interface Scrape {
+        /** Host name to addresses. */
+        @WithDefault("2s")
+        Duration dnsTimeout();
+
+        /** TCP and TLS. */
+        @WithDefault("3s")
+        Duration connectTimeout();
+
+        /** One request, name resolution to last byte. {@code GET /status} alone may take pgcache 2 s. */
+        @WithDefault("10s")
+        Duration totalTimeout();
+
+        /** One response body; a longer one is refused, not truncated. */
+        @WithDefault("8388608")
+        int bodyLimitBytes();
+
+        /** All headers of one response. */
+        @WithDefault("16384")
+        int headerLimitBytes();
+
+        /** Scrapes open at once in one process. */
+        @WithDefault("64")
+        int concurrency();
+    }
+
+    interface Lease {
+        /** Pause between two looks for due instances; the scheduler's resolution is one second. */
+        @WithDefault("1s")
+        Duration tick();
+
+        /** Instances held by one process at once, under way and waiting. */
+        @WithDefault("500")
+        int batch();
+
+        /**
+         * Added to the time that a scrape may take at most (two requests). It is also how long a claimed instance may
+         * wait for a free place; afterwards its slot is given up, because the lease might run out under way.
+         */
+        @WithDefault("10s")
+        Duration margin();
+
+        /** A slot further in the past than this is skipped: the next one keeps the phase and spreads the load. */
+        @WithDefault("5s")
+        Duration lateness();
+
+        /** Outcomes that could not be stored for this long are dropped. */
+        @WithDefault("60s")
+        Duration storeWithin();
+    }
+
+    interface Queries {
+        /** Templates kept per instance and report, most executed first. */
+        @WithDefault("2000")
+        int templates();
+
+        /** Characters of one template. */
+        @WithDefault("4096")
+        int templateLength();
+
+        /** Templates that nobody has run for this long are forgotten. */
+        @WithDefault("30d")
+        Duration retention();
+    }
+
+    interface Retention {
+        /** Age of a snapshot's day when its partition is dropped. The seed asks for a week. */
+        @WithDefault("7d")
+        Duration snapshots();
+
+        /** Days for which partitions are made ahead, so that a night without housekeeping loses nothing. */
+        @WithDefault("2")
+        int daysAhead();
+
+        /** A purge is repeated for this long: a scrape under way when the instance was deleted may still write. */
+        @WithDefault("10m")
+        Duration tombstone();
+    }
+}

@@ -1,0 +1,51 @@
+package com.pgcache.collector.exposition;
+
+import com.pgcache.model.scrape.Dialect;
+import java.util.Arrays;
+
+/** What one body of {@code /metrics} said. */
+public final class Exposition {
+
+    private final Dialect dialect;
+    private final double[] values;
+    private final int samples;
+    private final int kept;
+    private final int skippedLines;
+
+    /** @param values by {@link Column#ordinal()}; NaN where the body says nothing */
+    Exposition(Dialect dialect, double[] values, int samples, int kept, int skippedLines) {
+        this.dialect = dialect;
+        this.values = values;
+        this.samples = samples;
+        this.kept = kept;
+        this.skippedLines = skippedLines;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** A copy, by {@link Column#ordinal()}: NaN where the body says nothing, or says NaN or infinity. */
+    public double[] values() {
+        return Arrays.copyOf(values, values.length);
+    }
+
+    public double value(Column column) {
+        return values[column.ordinal()];
+    }
+
+    /** Samples of the body, known to us or not. */
+    public int samples() {
+        return samples;
+    }
+
+    /** Samples that {@link MetricColumns} knows. */
+    public int kept() {
+        return kept;
+    }
+
+    /** Lines that are neither a sample, a comment nor blank. */
+    public int skippedLines() {
+        return skippedLines;
+    }
+}

@@ -1,0 +1,86 @@
+package com.pgcache.collector.lease;
+
+import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.exposition.ExpositionParser;
+import com.pgcache.collector.querystats.QueryDocuments;
+import com.pgcache.collector.querystats.QueryReport;
+import com.pgcache.collector.snapshot.Scraped;
+import com.pgcache.collector.target.InstanceClient;
+import com.pgcache.collector.target.InstanceClient.Path;
+import com.pgcache.collector.target.ScrapeOutcome;
+import com.pgcache.collector.target.ScrapeOutcome.Answered;
+import com.pgcache.model.net.AdminUrl;
+import com.pgcache.model.problem.ProblemException;
+import com.pgcache.model.scrape.ScrapeCode;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** One scrape of one instance, from its lease to what there is to store. */
+@ApplicationScoped
+class InstanceScrape {
+
+    private final InstanceClient client;
+    private final QueryDocuments queries;
+
+    InstanceScrape(InstanceClient client, QueryDocuments queries) {
+        this.client = client;
+        this.queries = queries;
+    }
+
+    /** Never fails because of the instance. */
+    Uni<Finished> scrape(Lease lease) {
+        AdminUrl url;
+        try {
+            url = AdminUrl.parse(lease.adminUrl());
+        } catch (ProblemException notAnAdminUrl) {
+            // dashboard-api refuses such a URL, so the rules became stricter since
+            return Uni.createFrom().item(finished(lease, failed(lease), null));
+        }
+        long startedAt = System.nanoTime();
+        return client.get(url, Path.METRICS)
+                // a body of several megabytes takes longer to read than an event loop may be kept busy
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(outcome -> scraped(lease, outcome, startedAt))
+                .flatMap(scraped -> withQueries(lease, url, scraped));
+    }
+
+    private Uni<Finished> withQueries(Lease lease, AdminUrl url, Scraped scraped) {
+        Exposition exposition = scraped.exposition();
+        if (!lease.asksForQueries() || exposition == null) {
+            return Uni.createFrom().item(finished(lease, scraped, null));
+        }
+        return queries.fetch(url, exposition.dialect(), lease.slot())
+                .map(report -> finished(lease, scraped.withQueries(report.code(), report.cachedBytes()), report));
+    }
+
+    private static Scraped scraped(Lease lease, ScrapeOutcome outcome, long startedAt) {
+        int durationMs = (int) ((System.nanoTime() - startedAt) / 1_000_000);
+        ScrapeCode code = outcome.code();
+        Exposition exposition = null;
+        if (outcome instanceof Answered answered) {
+            Exposition parsed = ExpositionParser.parse(answered.body());
+            code = judged(parsed);
+            exposition = code == ScrapeCode.OK ? parsed : null;
+        }
+        return new Scraped(
+                lease.instanceId(), lease.slot(), code, outcome.httpStatus(), durationMs, exposition, null, null);
+    }
+
+    /** Some bad lines are forgiven; a body that is mostly something else is something else. */
+    private static ScrapeCode judged(Exposition exposition) {
+        if (exposition.skippedLines() > exposition.samples()) {
+            return ScrapeCode.NOT_PROMETHEUS;
+        }
+        return exposition.kept() == 0 ? ScrapeCode.NO_PGCACHE_METRICS : ScrapeCode.OK;
+    }
+
+    private static Scraped failed(Lease lease) {
+        return new Scraped(lease.instanceId(), lease.slot(), ScrapeCode.BLOCKED_ADDRESS, null, 0, null, null, null);
+    }
+
+    private static Finished finished(Lease lease, Scraped scraped, @Nullable QueryReport report) {
+        return new Finished(lease, scraped, report, System.nanoTime());
+    }
+}

@@ -1,0 +1,55 @@
+package com.pgcache.collector.retention;
+
+import com.pgcache.collector.CollectorConfig;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Hourly and at every start: partitions and old templates. Every minute: deleted instances. */
+@ApplicationScoped
+class RetentionSchedule {
+
+    private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
+
+    private final RetentionWriter retention;
+    private final CollectorConfig config;
+
+    RetentionSchedule(RetentionWriter retention, CollectorConfig config) {
+        this.retention = retention;
+        this.config = config;
+    }
+
+    /** Partitions first: without the one of today nothing can be stored. */
+    @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> hourly() {
+        return told(
+                        "partitions made",
+                        retention.ensurePartitions(config.retention().daysAhead()))
+                .flatMap(done -> told(
+                        "partitions dropped",
+                        retention.dropPartitionsOlderThan(config.retention().snapshots())))
+                .flatMap(done -> told(
+                        "templates forgotten",
+                        retention.forgetQueriesUnusedFor(
+                                config.queries().retention(), config.queries().templates())));
+    }
+
+    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> everyMinute() {
+        return told(
+                "deleted instances forgotten",
+                retention.purge(config.retention().tombstone()));
+    }
+
+    /** A job that fails is tried again at its next turn; the others do not depend on it. */
+    private static Uni<Void> told(String what, Uni<Integer> job) {
+        return job.invoke(count -> LOG.logf(count > 0 ? Logger.Level.INFO : Logger.Level.DEBUG, "%s: %d", what, count))
+                .onFailure()
+                .invoke(cause -> LOG.warnf("%s: failed, %s", what, cause.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+}

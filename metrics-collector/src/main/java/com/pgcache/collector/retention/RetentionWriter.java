@@ -1,0 +1,148 @@
+package com.pgcache.collector.retention;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Housekeeping. Each job is one transaction that holds an advisory lock: whichever replica gets it does the job, the
+ * others do nothing, and a replica that dies leaves no lock behind.
+ */
+@ApplicationScoped
+class RetentionWriter {
+
+    private static final String TRY_LOCK =
+            """
+            SELECT pg_try_advisory_xact_lock(hashtext('com.pgcache.collector.retention'), hashtext($1)) AS locked
+            """;
+
+    private static final String ENSURE_PARTITIONS =
+            """
+            SELECT fleet.ensure_snapshot_partitions(today - 1, today + $1::integer) AS made
+            FROM (SELECT (now() AT TIME ZONE 'UTC')::date) AS clock (today)
+            """;
+
+    /** The names of the function that makes them; the pattern also keeps anything else out of DROP TABLE. */
+    private static final String OLD_PARTITIONS =
+            """
+            SELECT child.relname AS name
+            FROM pg_inherits
+            JOIN pg_class AS child ON child.oid = inhrelid
+            WHERE inhparent = 'fleet.metrics_snapshots'::regclass
+              AND child.relname ~ '^metrics_snapshots_[0-9]{8}$'
+              AND to_date(right(child.relname, 8), 'YYYYMMDD')
+                  < (now() AT TIME ZONE 'UTC')::date - ceil($1::double precision / 86400)::integer
+            ORDER BY child.relname
+            """;
+
+    /** Readers queue behind a DROP that waits, so it does not wait long; there is another hour. */
+    private static final String DO_NOT_WAIT = "SET LOCAL lock_timeout = '2s'";
+
+    private static final String PURGE =
+            """
+            WITH snapshots AS (
+                DELETE FROM fleet.metrics_snapshots AS data USING fleet.purges AS purge
+                WHERE data.instance_id = purge.instance_id
+            ), queries AS (
+                DELETE FROM fleet.query_stats AS data USING fleet.purges AS purge
+                WHERE data.instance_id = purge.instance_id
+            ), health AS (
+                DELETE FROM fleet.scrape_health AS data USING fleet.purges AS purge
+                WHERE data.instance_id = purge.instance_id
+            )
+            DELETE FROM fleet.purges
+            WHERE requested_at < now() - $1::double precision * interval '1 second'
+            """;
+
+    /** The number bounds what an instance that invents templates can make us keep. */
+    private static final String FORGET_QUERIES =
+            """
+            DELETE FROM fleet.query_stats AS data
+            USING (
+                SELECT instance_id, fingerprint, last_seen,
+                    row_number() OVER (PARTITION BY instance_id ORDER BY last_seen DESC, fingerprint) AS place
+                FROM fleet.query_stats
+            ) AS ranked
+            WHERE data.instance_id = ranked.instance_id
+              AND data.fingerprint = ranked.fingerprint
+              AND (ranked.place > $2 OR ranked.last_seen < now() - $1::double precision * interval '1 second')
+            """;
+
+    private final Pool origin;
+
+    RetentionWriter(@ReactiveDataSource("origin") Pool origin) {
+        this.origin = origin;
+    }
+
+    /** From yesterday to {@code daysAhead} days from now, UTC. Every replica may do it, as its function takes turns. */
+    Uni<Integer> ensurePartitions(int daysAhead) {
+        return origin.preparedQuery(ENSURE_PARTITIONS)
+                .execute(Tuple.of(daysAhead))
+                .map(rows -> rows.iterator().next().getInteger("made"));
+    }
+
+    /** @return partitions dropped: those whose whole day is older than {@code age}, rounded up to days */
+    Uni<Integer> dropPartitionsOlderThan(Duration age) {
+        return alone("partitions", connection -> connection
+                .preparedQuery(OLD_PARTITIONS)
+                .execute(Tuple.of(seconds(age)))
+                .flatMap(rows -> drop(connection, rows)));
+    }
+
+    /**
+     * Deletes everything measured on deleted instances, again at every call until the tombstone is old enough.
+     *
+     * @return tombstones that are gone
+     */
+    Uni<Integer> purge(Duration tombstone) {
+        return alone("purges", connection -> rowCount(connection, PURGE, Tuple.of(seconds(tombstone))));
+    }
+
+    /** @return templates forgotten: older ones, and those beyond {@code perInstance}, longest unused first */
+    Uni<Integer> forgetQueriesUnusedFor(Duration age, int perInstance) {
+        return alone(
+                "queries", connection -> rowCount(connection, FORGET_QUERIES, Tuple.of(seconds(age), perInstance)));
+    }
+
+    private static Uni<Integer> drop(SqlConnection connection, RowSet<Row> partitions) {
+        List<String> names = new ArrayList<>();
+        partitions.forEach(row -> names.add("fleet." + row.getString("name")));
+        if (names.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        return connection
+                .query(DO_NOT_WAIT)
+                .execute()
+                .flatMap(set -> connection
+                        .query("DROP TABLE " + String.join(", ", names))
+                        .execute())
+                .map(dropped -> names.size());
+    }
+
+    private static Uni<Integer> rowCount(SqlConnection connection, String sql, Tuple parameters) {
+        return connection.preparedQuery(sql).execute(parameters).map(rows -> rows.rowCount());
+    }
+
+    /** 0 when another replica is at it. */
+    private Uni<Integer> alone(String job, Function<SqlConnection, Uni<Integer>> work) {
+        return origin.withTransaction(connection -> connection
+                .preparedQuery(TRY_LOCK)
+                .execute(Tuple.of(job))
+                .flatMap(rows -> rows.iterator().next().getBoolean("locked")
+                        ? work.apply(connection)
+                        : Uni.createFrom().item(0)));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
