@@ -27,6 +27,15 @@ record Catalog(List<QueryShape> shapes, List<String> templates, List<String> tab
     /** Popularity of the sets of literals of one template: the n-th gets 1/n^0.9 of the first (Zipf). */
     private static final double ZIPF = 0.9;
 
+    /** Makes the weights of the templates differ more than they are written: few are hot, many are rare. */
+    private static final double HEAT = 1.7;
+
+    /** Of all SELECTs by day and by night, those that the cache does not take. */
+    private static final double[] UNCACHEABLE = {0.07, 0.16};
+
+    /** Reports of the night read what the day has changed. */
+    private static final double[] VOLATILITY = {0.07, 0.45};
+
     private record Template(
             double weight,
             int sets,
@@ -35,7 +44,13 @@ record Catalog(List<QueryShape> shapes, List<String> templates, List<String> tab
             @Nullable UncacheableReason reason,
             double rows,
             double originMs,
-            String sql) {}
+            String sql) {
+
+        /** 0 for what can be cached, 1 for the rest. */
+        int group() {
+            return reason == null ? 0 : 1;
+        }
+    }
 
     static Catalog of(long seed, Rhythm[] rhythms) {
         List<Template> templates = read();
@@ -45,15 +60,18 @@ record Catalog(List<QueryShape> shapes, List<String> templates, List<String> tab
                 .toList();
         Random random = new Random(seed);
         double[] weights = new double[templates.size()];
-        double[] sums = new double[rhythms.length];
+        double[][] sums = new double[rhythms.length][2];
         for (int each = 0; each < weights.length; each++) {
-            weights[each] = templates.get(each).weight() * (0.7 + 0.6 * random.nextDouble());
-            sums[templates.get(each).rhythm()] += weights[each];
+            Template template = templates.get(each);
+            weights[each] = StrictMath.pow(template.weight(), HEAT) * (0.7 + 0.6 * random.nextDouble());
+            sums[template.rhythm()][template.group()] += weights[each];
         }
         List<QueryShape> shapes = new ArrayList<>();
         for (int each = 0; each < weights.length; each++) {
             Template template = templates.get(each);
-            double share = weights[each] / sums[template.rhythm()];
+            double groupShare =
+                    template.group() == 0 ? 1 - UNCACHEABLE[template.rhythm()] : UNCACHEABLE[template.rhythm()];
+            double share = groupShare * weights[each] / sums[template.rhythm()][template.group()];
             addShapes(shapes, each, template, share, rhythms[template.rhythm()].base(), tables, random, seed);
         }
         return new Catalog(
@@ -75,7 +93,7 @@ record Catalog(List<QueryShape> shapes, List<String> templates, List<String> tab
             long seed) {
         Matcher limit = LIMIT.matcher(template.sql());
         Long limited = limit.find() ? Long.valueOf(limit.group(1)) : null;
-        double volatility = 0.004 + 0.09 * random.nextDouble() * random.nextDouble();
+        double volatility = 0.004 + VOLATILITY[template.rhythm()] * random.nextDouble() * random.nextDouble();
         double zipfSum = 0;
         for (int set = 1; set <= template.sets(); set++) {
             zipfSum += StrictMath.pow(set, -ZIPF);

@@ -11,8 +11,11 @@ final class Levels {
     private static final double WAL_START = 94_489_512_816.0;
     private static final double WAL_BYTES_PER_SELECT = 160;
 
-    /** The standby tells the origin at most this often how far it is, and lag counts from there (contract 2.3, 22). */
-    private static final double ACKNOWLEDGE_SECONDS = 5;
+    /**
+     * The standby tells the origin every five seconds or so how far it is, and lag counts from there (contract 2.3,
+     * 22). Not a divisor of a scrape interval, or every scrape would find the same lag.
+     */
+    private static final double ACKNOWLEDGE_SECONDS = 4.7;
 
     private static final double RECOVERY_SECONDS = 120;
     private static final double CHANGE_BYTES = 480;

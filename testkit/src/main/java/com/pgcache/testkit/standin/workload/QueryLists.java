@@ -41,7 +41,7 @@ final class QueryLists {
         boolean ready = state.equals("Ready");
         boolean loading = state.equals("Loading");
         double perSecond = shape.share() * position.rates()[shape.rhythm()];
-        double registered = Math.min(now - position.cold(), firstAfter(shape, position, now, perSecond));
+        double registered = sinceFirst(shape, position, now);
         double sinceMiss = Math.min(registered, fraction(shape.missed(position.sinceCold())) / perSecond * 10);
         double sinceHit = Math.min(
                 registered,
@@ -145,11 +145,10 @@ final class QueryLists {
         return high - life.start();
     }
 
-    /** Seconds since the first execution after the cold start, from the rate of now: near enough for an age. */
-    private static double firstAfter(QueryShape shape, Life.Position position, double now, double perSecond) {
+    /** Seconds since the first execution after the cold start, had all come evenly: near enough for an age. */
+    private static double sinceFirst(QueryShape shape, Life.Position position, double now) {
         double executions = shape.share() * position.sinceCold().asked()[shape.rhythm()];
-        double before = 0.1 / Math.max(executions, 0.1) * (now - position.cold());
-        return Math.min(executions / perSecond, now - position.cold() - before);
+        return (now - position.cold()) * (1 - 0.1 / Math.max(executions, 0.1));
     }
 
     private static double fraction(double value) {
