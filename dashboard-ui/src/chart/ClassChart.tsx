@@ -48,7 +48,7 @@ export function ClassChart({ points, stepSeconds, span, hidden }: ChartProps) {
         palette: palette(),
         span: () => shown.current.span,
         series: () => shown.current.series,
-        hover: (at, left) => setHover(at === null || left < 0 ? null : { at, left }),
+        hover: (at, left) => setHover(at === null ? null : { at, left }),
       });
       plot.current = new uPlot(options, alignedData(shown.current.series), parent);
     };

@@ -2,7 +2,7 @@ import type uPlot from "uplot";
 import { count } from "../format/numbers";
 import { axisLabels } from "../format/times";
 import { CLASSES } from "./classes";
-import { lonely, type ClassSeries } from "./classSeries";
+import { asSteps, pointAt, stepBounds, type ClassSeries } from "./classSeries";
 
 /** Colours of the page as the canvas needs them. */
 export interface Palette {
@@ -24,9 +24,10 @@ export function rateRange(highest: number | null): [number, number] {
   return [0, highest === null || highest <= 0 ? 1 : highest * 1.08];
 }
 
-/** x, the five edges, the halo under the ratio, the ratio. */
+/** x, the five edges, the halo under the ratio, the ratio; two values a step. */
 export function alignedData(series: ClassSeries): uPlot.AlignedData {
-  return [series.seconds, ...series.edges, series.hitPercent, series.hitPercent];
+  const hitPercent = asSteps(series.hitPercent);
+  return [stepBounds(series), ...series.edges.map(asSteps<number | null>), hitPercent, hitPercent];
 }
 
 export interface OptionsQuestion {
@@ -88,28 +89,19 @@ export function classOptions(question: OptionsQuestion): uPlot.Options {
     hooks: {
       drawClear: [(plot) => drawGaps(plot, question.series().gaps, palette)],
       draw: [(plot) => drawResets(plot, question.series().resets, palette)],
-      setCursor: [(plot) => question.hover(plot.cursor.idx ?? null, plot.cursor.left ?? -1)],
+      setCursor: [(plot) => hovered(plot, question)],
     },
   };
 }
 
-const lonelyPoints = (size: number): uPlot.Series.Points => ({
-  show: false,
-  size,
-  filter: (plot, at) => {
-    const found = lonely(plot.data[at] as Array<number | null>);
-    return found.length > 0 ? found : null;
-  },
-});
+function hovered(plot: uPlot, question: OptionsQuestion): void {
+  const left = plot.cursor.left ?? -1;
+  question.hover(left < 0 ? null : pointAt(question.series(), plot.posToVal(left, "x")), left);
+}
 
 function edge(colour: string): uPlot.Series {
-  return {
-    scale: "rate",
-    fill: `${colour}d9`,
-    // No outline: a class of nothing would still draw its colour along the edge below.
-    width: 0,
-    points: { ...lonelyPoints(4), fill: colour },
-  };
+  // No outline: a class of nothing would still draw its colour along the edge below.
+  return { scale: "rate", fill: `${colour}d9`, width: 0, points: { show: false } };
 }
 
 /** Drawn twice, so that the line can be told from the areas it crosses. */
@@ -118,7 +110,7 @@ function ratioLine(palette: Palette): uPlot.Series[] {
     scale: "percent",
     stroke,
     width,
-    points: { ...lonelyPoints(width + 4), fill: stroke },
+    points: { show: false },
   });
   return [line(palette.surface, 5), line(palette.ratio, 2)];
 }

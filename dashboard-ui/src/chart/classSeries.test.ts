@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ClassPoint, QueryClasses } from "../api/queryClasses";
-import { classSeries, lonely, settledPoints } from "./classSeries";
+import { asSteps, classSeries, pointAt, settledPoints, stepBounds } from "./classSeries";
 
 const START = Date.parse("2026-11-24T12:00:00Z");
 
@@ -33,23 +33,9 @@ describe("the hit ratio", () => {
     expect(classSeries([point(0, { total: 4, uncacheable: 4 })], 30, new Set()).hitPercent).toEqual([null]));
 });
 
-describe("gaps", () => {
+test("neighbouring gaps are one, as long as their steps", () => {
   const start = START / 1000;
-  const gapsOf = (...gaps: boolean[]) =>
-    classSeries(
-      gaps.map((gap, at) => point(at, { gap })),
-      30,
-      new Set(),
-    ).gaps;
-
-  test("neighbours are one, from the last point before to the first after", () =>
-    expect(gapsOf(false, true, true, false)).toEqual([[start, start + 90]]));
-  test("at the start and at the end they reach over their own steps", () =>
-    expect(gapsOf(true, false, true)).toEqual([
-      [start, start + 30],
-      [start + 30, start + 90],
-    ]));
-  test("nothing but gaps is one", () => expect(gapsOf(true, true)).toEqual([[start, start + 60]]));
+  expect(series.gaps).toEqual([[start + 30, start + 90]]);
 });
 
 test("a reset is marked where it happened", () => expect(series.resets).toEqual([START / 1000 + 90]));
@@ -60,4 +46,22 @@ test("a step is drawn once it has ended and its last scrape is in", () => {
   expect(settledPoints(classes, 15, START + 3 * 30_000 + 45_000)).toHaveLength(4);
 });
 
-test("lonely values are those a line would not show", () => expect(lonely([1, null, 2, 3, null, 4])).toEqual([0, 5]));
+describe("steps", () => {
+  const start = START / 1000;
+
+  test("are level from their start to their end", () => {
+    expect(asSteps([5, null])).toEqual([5, 5, null, null]);
+    expect(stepBounds(series).slice(0, 4)).toEqual([start, start + 30, start + 30, start + 60]);
+  });
+
+  test.each([
+    [-1, null],
+    [0, 0],
+    [29.9, 0],
+    [30, 1],
+    [119, 3],
+    [120, null],
+  ])("second %s belongs to point %s", (second, at) => expect(pointAt(series, start + second)).toBe(at));
+
+  test("of nothing there is none", () => expect(pointAt(classSeries([], 30, new Set()), start)).toBeNull());
+});

@@ -9,12 +9,11 @@ export interface ClassSeries {
   edges: Array<Array<number | null>>;
   /** 0 to 100. */
   hitPercent: Array<number | null>;
-  /** Where nothing was collected, in seconds: what the lines leave open, neighbours joined. */
+  /** Where nothing was collected: start and end in seconds, neighbours joined. */
   gaps: Array<[number, number]>;
   /** Where the counters started again, in seconds. */
   resets: number[];
-  /** The points behind the lists. */
-  points: ClassPoint[];
+  stepSeconds: number;
 }
 
 /**
@@ -38,7 +37,7 @@ export function classSeries(points: ClassPoint[], stepSeconds: number, hidden: R
     ),
     gaps: gapsOf(points, seconds, stepSeconds),
     resets: seconds.filter((_, at) => points[at]?.reset),
-    points,
+    stepSeconds,
   };
 }
 
@@ -57,31 +56,42 @@ function edgesOf(
   });
 }
 
-/** From the last point before each gap to the first after it: what the lines leave open. */
 function gapsOf(points: ClassPoint[], seconds: number[], stepSeconds: number): Array<[number, number]> {
   const gaps: Array<[number, number]> = [];
-  let before: number | null = null;
-  let open: number | null = null;
   points.forEach((point, at) => {
-    const start = seconds[at] as number;
-    if (point.gap) {
-      open ??= before ?? start;
+    if (!point.gap) {
       return;
     }
-    if (open !== null) {
-      gaps.push([open, start]);
-      open = null;
+    const start = seconds[at] as number;
+    const last = gaps[gaps.length - 1];
+    if (last !== undefined && last[1] === start) {
+      last[1] = start + stepSeconds;
+    } else {
+      gaps.push([start, start + stepSeconds]);
     }
-    before = start;
   });
-  if (open !== null) {
-    gaps.push([open, (seconds[seconds.length - 1] as number) + stepSeconds]);
-  }
   return gaps;
 }
 
-/** Indexes of values with a gap on both sides: a line would not show them, so they are drawn as points. */
-export function lonely(values: ReadonlyArray<number | null | undefined>): number[] {
-  const there = (at: number) => values[at] !== null && values[at] !== undefined;
-  return values.flatMap((_, at) => (there(at) && !there(at - 1) && !there(at + 1) ? [at] : []));
+/**
+ * Each point as the whole step it counts: its value at the start and at the end. A line through that is level over the
+ * step, ends where a gap begins, and shows a single point between two gaps.
+ */
+export function asSteps<T>(values: readonly T[]): T[] {
+  return values.flatMap((value) => [value, value]);
+}
+
+/** Start and end of each step, to go with {@link asSteps}. */
+export function stepBounds(series: ClassSeries): number[] {
+  return series.seconds.flatMap((start) => [start, start + series.stepSeconds]);
+}
+
+/** Index of the point whose step holds `second`; `null` outside. */
+export function pointAt(series: ClassSeries, second: number): number | null {
+  const first = series.seconds[0];
+  if (first === undefined) {
+    return null;
+  }
+  const at = Math.floor((second - first) / series.stepSeconds);
+  return at >= 0 && at < series.seconds.length ? at : null;
 }

@@ -41,22 +41,28 @@ export function Confirm({ title, children, verb, busyVerb, act, done, cancel }: 
     }
   };
 
+  // Closing before it goes gives the focus back to what opened it.
+  const leave = () => {
+    if (!busy) {
+      dialog.current?.close();
+      cancel();
+    }
+  };
+
   return (
     <dialog
       ref={dialog}
       aria-labelledby="confirm-title"
       onCancel={(event) => {
         event.preventDefault();
-        if (!busy) {
-          cancel();
-        }
+        leave();
       }}
     >
       <h2 id="confirm-title">{title}</h2>
       {children}
       {failure && <Problem failure={failure} />}
       <div class="actions">
-        <button type="button" class="button" onClick={cancel} disabled={busy}>
+        <button type="button" class="button" onClick={leave} disabled={busy}>
           Cancel
         </button>
         <button type="button" class="button danger" onClick={go} aria-busy={busy} aria-disabled={busy}>

@@ -17,7 +17,7 @@ export function Problem({ failure, retry }: { failure: Failure; retry?: () => vo
     <div class="problem" role="alert">
       <Icon name="triangle" />
       <div>
-        <strong>{TITLES[failure.kind]}</strong>
+        <strong>{failure.status === 404 ? "Not found" : TITLES[failure.kind]}</strong>
         <p>{failure.message}</p>
         {failure.requestId !== null && <p class="muted small">Request {failure.requestId}</p>}
       </div>

@@ -53,6 +53,8 @@ export function InstancesScreen() {
             setDeleted(deleting);
             setDeleting(null);
             instances.retry();
+            // The row with the button that had it is gone.
+            document.querySelector("h1")?.focus();
           }}
         />
       )}

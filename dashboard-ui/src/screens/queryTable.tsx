@@ -21,7 +21,7 @@ export function QueryTable({ items, state, reasonsReported, location, outdated, 
     <SortHead sort={sort} label={label} title={title} state={state} location={location} />
   );
   return (
-    <div class="scroll" role="region" aria-label="Queries" tabIndex={0}>
+    <div class="scroll" role="region" aria-label="Table of queries" tabIndex={0}>
       <table class={outdated ? "queries outdated" : "queries"}>
         <thead>
           <tr>
