@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -32,6 +33,8 @@ public abstract class ArchitectureRules {
     /** @param root root package of the module, such as {@code com.pgcache.api} */
     protected ArchitectureRules(String root) {
         this.root = root;
+        // names are all the rules ask for, and reading every class that is named takes seconds
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         this.production = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(root);
