@@ -1,0 +1,90 @@
+package com.pgcache.auth;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** Refuses to run on settings that would be insecure rather than broken. */
+@ApplicationScoped
+class StartCheck {
+
+    private static final int SECRET_BYTES_MIN = 32;
+    private static final int KEY_BYTES = 32;
+
+    /** How the defaults of development and test begin; they are in the sources, so everybody knows them. */
+    private static final String KNOWN_PREFIX = "development-only";
+
+    /** Before anything is done with the settings. */
+    private static final int FIRST = 1;
+
+    private final AuthConfig config;
+
+    StartCheck(AuthConfig config) {
+        this.config = config;
+    }
+
+    void refuseInsecureSettings(@Observes @Priority(FIRST) StartupEvent started) {
+        boolean production = LaunchMode.current() == LaunchMode.NORMAL;
+        complaint(config, production).ifPresent(StartCheck::refuse);
+    }
+
+    /**
+     * @param production whether the defaults of development are refused too
+     * @return one sentence that names the variable and never its value; empty when all is well
+     */
+    static Optional<String> complaint(AuthConfig config, boolean production) {
+        if (!isOrigin(config.publicUrl())) {
+            return Optional.of("PUBLIC_URL must be http(s)://host[:port] without a path or a slash at the end.");
+        }
+        byte[] secret = config.secret().getBytes(StandardCharsets.UTF_8);
+        if (secret.length < SECRET_BYTES_MIN || production && isKnown(secret)) {
+            return Optional.of("AUTH_SECRET must be a random text of at least " + SECRET_BYTES_MIN
+                    + " bytes, for instance from: openssl rand -base64 48");
+        }
+        Map<Integer, String> keys = config.keyEncryption().keys();
+        if (!keys.containsKey(config.keyEncryption().activeVersion())) {
+            return Optional.of("auth.key-encryption.active-version names a version without a key.");
+        }
+        if (keys.values().stream().anyMatch(key -> !isKey(key, production))) {
+            return Optional.of("AUTH_KEY_ENCRYPTION_KEY must be the base64 of " + KEY_BYTES
+                    + " random bytes, for instance from: openssl rand -base64 32");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOrigin(String url) {
+        try {
+            URI uri = URI.create(url);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && url.equals(uri.getScheme() + "://" + uri.getRawAuthority());
+        } catch (IllegalArgumentException notAUrl) {
+            return false;
+        }
+    }
+
+    private static boolean isKey(String base64, boolean production) {
+        try {
+            byte[] key = Base64.getDecoder().decode(base64);
+            return key.length == KEY_BYTES && !(production && isKnown(key));
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    private static boolean isKnown(byte[] secret) {
+        return new String(secret, StandardCharsets.UTF_8).startsWith(KNOWN_PREFIX);
+    }
+
+    private static void refuse(String complaint) {
+        throw new ConfigurationException("auth-service does not start: " + complaint);
+    }
+}

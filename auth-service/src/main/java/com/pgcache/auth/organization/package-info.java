@@ -1,0 +1,5 @@
+/** Organisations that own instances. */
+@NullMarked
+package com.pgcache.auth.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package com.pgcache.auth.session;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.pgcache.auth.wire.WireTime;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live session with the token that was presented for it; written to JSON as it stands, in BetterAuth's names.
+ *
+ * @param token without its signature, so of no use by itself
+ * @param organizationRole role in the active organisation; null when there is none, or no longer a membership
+ * @param remembered false when the cookie ends with the browser
+ * @param renewalDue whether this use moves {@code expiresAt}
+ */
+public record Session(
+        String id,
+        String token,
+        String userId,
+        String ipAddress,
+        String userAgent,
+        @Nullable String activeOrganizationId,
+        @WireTime Instant createdAt,
+        @WireTime Instant updatedAt,
+        @WireTime Instant expiresAt,
+        @JsonIgnore @Nullable String organizationRole,
+        @JsonIgnore boolean remembered,
+        @JsonIgnore boolean renewalDue) {
+
+    Session renewed(Instant updated, Instant expires) {
+        return new Session(
+                id,
+                token,
+                userId,
+                ipAddress,
+                userAgent,
+                activeOrganizationId,
+                createdAt,
+                updated,
+                expires,
+                organizationRole,
+                remembered,
+                false);
+    }
+}

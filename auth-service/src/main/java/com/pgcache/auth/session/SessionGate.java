@@ -1,0 +1,64 @@
+package com.pgcache.auth.session;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.Optional;
+
+/** Tells every endpoint who is calling, and keeps sessions that are used alive. */
+@ApplicationScoped
+public class SessionGate {
+
+    private final SessionCookies cookies;
+    private final SessionReader reader;
+    private final SessionWriter writer;
+
+    SessionGate(SessionCookies cookies, SessionReader reader, SessionWriter writer) {
+        this.cookies = cookies;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /** @return empty when nobody is signed in */
+    public Uni<Optional<Admission>> admit(HttpHeaders headers) {
+        return caller(headers).flatMap(this::renewIfDue);
+    }
+
+    /** As {@link #admit}, but the session's end stays where it is. */
+    Uni<Optional<Admission>> look(HttpHeaders headers) {
+        return caller(headers).map(found -> found.map(Admission::unchanged));
+    }
+
+    private Uni<Optional<SignedIn>> caller(HttpHeaders headers) {
+        return cookies.presented(headers).map(reader::live).orElseGet(() -> Uni.createFrom()
+                .item(Optional.empty()));
+    }
+
+    private Uni<Optional<Admission>> renewIfDue(Optional<SignedIn> found) {
+        if (found.isEmpty() || !found.get().session().renewalDue()) {
+            return Uni.createFrom().item(found.map(Admission::unchanged));
+        }
+        SignedIn caller = found.get();
+        return writer.renew(caller.session())
+                .map(session ->
+                        Optional.of(new Admission(caller.with(session), response -> cookies.renew(response, session))));
+    }
+
+    /**
+     * @param caller with the times as they are after this request
+     * @param cookie puts the cookie with its new end on the response, when the end moved
+     */
+    public record Admission(SignedIn caller, CookieChange cookie) {
+
+        static Admission unchanged(SignedIn caller) {
+            return new Admission(caller, response -> response);
+        }
+    }
+
+    /** A change of the response's cookies. */
+    @FunctionalInterface
+    public interface CookieChange {
+        ResponseBuilder on(ResponseBuilder response);
+    }
+}

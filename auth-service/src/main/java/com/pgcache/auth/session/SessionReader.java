@@ -1,0 +1,82 @@
+package com.pgcache.auth.session;
+
+import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.member.User;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+@ApplicationScoped
+class SessionReader {
+
+    private static final String LIVE =
+            """
+            SELECT s.id, s.user_id, s.ip_address, s.user_agent, s.active_organization_id, s.remembered,
+                   s.created_at, s.updated_at, s.expires_at, m.role,
+                   s.remembered
+                       AND s.expires_at < s.absolute_expires_at
+                       AND s.expires_at <= now() + make_interval(secs => $2) AS renewal_due,
+                   u.name, u.email, u.email_verified, u.image, u.two_factor_enabled,
+                   u.created_at AS user_created_at, u.updated_at AS user_updated_at
+            FROM auth.sessions s
+            JOIN auth.users u ON u.id = s.user_id
+            LEFT JOIN auth.members m ON m.user_id = s.user_id AND m.organization_id = s.active_organization_id
+            WHERE s.token_hash = $1 AND s.expires_at > now()
+            """;
+
+    private final Pool origin;
+    private final double renewalDueSeconds;
+
+    SessionReader(@ReactiveDataSource("origin") Pool origin, AuthConfig config) {
+        this.origin = origin;
+        this.renewalDueSeconds = config.session()
+                .idleLifetime()
+                .minus(config.session().renewalInterval())
+                .toSeconds();
+    }
+
+    /** @return empty when the session has expired, was revoked, or never was */
+    Uni<Optional<SignedIn>> live(String token) {
+        return origin.preparedQuery(LIVE)
+                .execute(Tuple.of(Buffer.buffer(SessionToken.hash(token)), renewalDueSeconds))
+                .map(rows -> first(rows, token));
+    }
+
+    private static Optional<SignedIn> first(RowSet<Row> rows, String token) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(signedIn(rows.iterator().next(), token));
+    }
+
+    private static SignedIn signedIn(Row row, String token) {
+        Session session = new Session(
+                row.getString("id"),
+                token,
+                row.getString("user_id"),
+                row.getString("ip_address"),
+                row.getString("user_agent"),
+                row.getString("active_organization_id"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                row.getOffsetDateTime("expires_at").toInstant(),
+                row.getString("role"),
+                row.getBoolean("remembered"),
+                row.getBoolean("renewal_due"));
+        User user = new User(
+                row.getString("user_id"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getBoolean("email_verified"),
+                row.getString("image"),
+                row.getBoolean("two_factor_enabled"),
+                row.getOffsetDateTime("user_created_at").toInstant(),
+                row.getOffsetDateTime("user_updated_at").toInstant());
+        return new SignedIn(session, user);
+    }
+}

@@ -1,0 +1,146 @@
+package com.pgcache.auth.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON object of a request. Reading a field that is not valid notes a complaint and goes on, so that
+ * {@link #refuseInvalid()} can name all of them at once, in the words of BetterAuth's validation.
+ */
+public final class RequestBody {
+
+    /** RFC 5321 section 4.5.3.1.3, without the angle brackets. */
+    private static final int EMAIL_LENGTH_MAX = 254;
+
+    private static final Pattern EMAIL = Pattern.compile(
+            "[A-Za-z0-9_'+-]+(?:\\.[A-Za-z0-9_'+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    private final JsonNode fields;
+    private final List<String> complaints = new ArrayList<>();
+
+    private RequestBody(JsonNode fields) {
+        this.fields = fields;
+    }
+
+    /** @throws RefusalException 400 when {@code json} is not one JSON object */
+    public static RequestBody of(byte @Nullable [] json) {
+        JsonNode root = json == null || json.length == 0 ? MissingNode.getInstance() : parse(json);
+        if (!root.isObject()) {
+            throw invalid("[body] " + wrongType("object", root)).asException();
+        }
+        return new RequestBody(root);
+    }
+
+    /** @return the text; empty when there is a complaint about it */
+    public String text(String field, int lengthMax) {
+        JsonNode value = fields.path(field);
+        if (!value.isTextual()) {
+            return complain(field, wrongType("string", value));
+        }
+        String text = value.textValue();
+        if (!isStorable(text)) {
+            return complain(field, "Invalid string: must be well-formed Unicode without NUL");
+        }
+        if (text.isEmpty()) {
+            return complain(field, "Too small: expected string to have >=1 characters");
+        }
+        if (text.codePointCount(0, text.length()) > lengthMax) {
+            return complain(field, "Too big: expected string to have <=" + lengthMax + " characters");
+        }
+        return text;
+    }
+
+    /** A text that is shown on one line: not only blanks, no control characters. */
+    public String name(String field, int lengthMax) {
+        String text = text(field, lengthMax);
+        if (!text.isEmpty() && text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+            return complain(field, "Invalid string: must be one line that is not blank");
+        }
+        return text.strip();
+    }
+
+    /** @return the address in lower case; empty when there is a complaint about it */
+    public String email(String field) {
+        JsonNode value = fields.path(field);
+        if (value.isTextual() && !isEmail(value.textValue())) {
+            return complain(field, "Invalid email address");
+        }
+        return text(field, EMAIL_LENGTH_MAX).toLowerCase(Locale.ROOT);
+    }
+
+    /** A text that may be left out. */
+    public Optional<String> optionalText(String field, int lengthMax) {
+        return fields.has(field) ? Optional.of(text(field, lengthMax)) : Optional.empty();
+    }
+
+    public boolean flag(String field, boolean absent) {
+        JsonNode value = fields.path(field);
+        if (value.isMissingNode()) {
+            return absent;
+        }
+        if (!value.isBoolean()) {
+            complain(field, wrongType("boolean", value));
+        }
+        return value.booleanValue();
+    }
+
+    /** @throws RefusalException 400 with every complaint, in the order the fields were read */
+    public void refuseInvalid() {
+        if (!complaints.isEmpty()) {
+            throw invalid(String.join("; ", complaints)).asException();
+        }
+    }
+
+    /** ASCII only, as BetterAuth has it: an address with other letters cannot be compared reliably. */
+    public static boolean isEmail(String text) {
+        return text.length() <= EMAIL_LENGTH_MAX && EMAIL.matcher(text).matches();
+    }
+
+    private String complain(String field, String complaint) {
+        complaints.add("[body." + field + "] " + complaint);
+        return "";
+    }
+
+    private static JsonNode parse(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException malformed) {
+            // the parser's message quotes the body, which may hold a password
+            throw new Refusal(400, "INVALID_JSON_IN_REQUEST_BODY", "Invalid JSON in request body").asException();
+        }
+    }
+
+    private static Refusal invalid(String message) {
+        return new Refusal(400, "VALIDATION_ERROR", message);
+    }
+
+    private static String wrongType(String expected, JsonNode received) {
+        String type = received.isMissingNode()
+                ? "undefined"
+                : received.getNodeType().name().toLowerCase(Locale.ROOT);
+        return "Invalid input: expected " + expected + ", received " + type;
+    }
+
+    /** PostgreSQL's text holds neither NUL nor half a surrogate pair. */
+    private static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+}
