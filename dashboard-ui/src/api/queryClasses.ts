@@ -15,7 +15,10 @@ export interface ClassCounts {
 export interface ClassPoint extends ClassCounts {
   /** Start of the step. */
   at: string;
-  /** Nothing was collected in this step; its counts are zero and mean nothing. */
+  /**
+   * Nothing was collected in this step, or not for long before: counts that come after a gap are in the totals, but
+   * belong to no step.
+   */
   gap: boolean;
   /** The instance's counters started again in this step. */
   reset: boolean;

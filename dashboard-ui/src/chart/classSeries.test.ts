@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ClassPoint, QueryClasses } from "../api/queryClasses";
-import { asSteps, classSeries, pointAt, settledPoints, stepBounds } from "./classSeries";
+import { asSteps, averageRates, classSeries, pointAt, settledPoints, stepBounds } from "./classSeries";
 
 const START = Date.parse("2026-11-24T12:00:00Z");
 
@@ -64,4 +64,11 @@ describe("steps", () => {
   ])("second %s belongs to point %s", (second, at) => expect(pointAt(series, start + second)).toBe(at));
 
   test("of nothing there is none", () => expect(pointAt(classSeries([], 30, new Set()), start)).toBeNull());
+});
+
+test("averages leave gaps out, with the counts that came after them", () => {
+  expect(averageRates([point(0, busy), point(1, { ...busy, hit: 9_000, gap: true })], 30)).toEqual([
+    3, 1, 0.5, 0.5, 0.5,
+  ]);
+  expect(averageRates([point(0, { gap: true })], 30)).toBeNull();
 });

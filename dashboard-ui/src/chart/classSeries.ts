@@ -86,6 +86,13 @@ export function stepBounds(series: ClassSeries): number[] {
   return series.seconds.flatMap((start) => [start, start + series.stepSeconds]);
 }
 
+/** Queries a second of each class over the steps that have data; `null` without one. */
+export function averageRates(points: readonly ClassPoint[], stepSeconds: number): number[] | null {
+  const counted = points.filter((point) => !point.gap);
+  const seconds = counted.length * stepSeconds;
+  return seconds === 0 ? null : CLASS_KEYS.map((key) => counted.reduce((sum, point) => sum + point[key], 0) / seconds);
+}
+
 /** Index of the point whose step holds `second`; `null` outside. */
 export function pointAt(series: ClassSeries, second: number): number | null {
   const first = series.seconds[0];

@@ -9,6 +9,13 @@ export function categoryWords(category: string): string {
   return sentence.join(" ").replace(/^Non /, "Non-");
 }
 
+/** A message of the server as a sentence: `must be a URL` → `Must be a URL.` */
+export function sentence(message: string): string {
+  const text = message.trim();
+  const end = /[.!?…]$/.test(text) ? "" : ".";
+  return text === "" ? "" : text.charAt(0).toUpperCase() + text.slice(1) + end;
+}
+
 /** First eight characters: enough to tell two queries apart, short enough for a row. */
 export const shortFingerprint = (fingerprint: string): string => fingerprint.slice(0, 8);
 

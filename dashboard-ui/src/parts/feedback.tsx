@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Failure } from "../api/failure";
 import { DASH } from "../format/numbers";
+import { sentence } from "../format/words";
 import { Icon } from "./icons";
 
 const TITLES: Record<Failure["kind"], string> = {
@@ -18,7 +19,7 @@ export function Problem({ failure, retry }: { failure: Failure; retry?: () => vo
       <Icon name="triangle" />
       <div>
         <strong>{failure.status === 404 ? "Not found" : TITLES[failure.kind]}</strong>
-        <p>{failure.message}</p>
+        <p>{sentence(failure.message)}</p>
         {failure.requestId !== null && <p class="muted small">Request {failure.requestId}</p>}
       </div>
       {retry && (
@@ -44,7 +45,7 @@ export function NotRefreshed({
     <div class={inset ? "notice tone-warn inset" : "notice tone-warn"} role="status">
       <Icon name="clock" />
       <span>
-        Not refreshed: {failure.message} <span class="muted">What you see is from before.</span>
+        Not refreshed: {sentence(failure.message)} <span class="muted">What you see is from before.</span>
       </span>
       <button type="button" class="button small" onClick={retry}>
         Try again

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { sentence } from "../format/words";
 
 interface FieldProps {
   name: string;
@@ -51,7 +52,7 @@ export function Field(props: FieldProps) {
       </div>
       {error !== null && (
         <p class="field-error" id={`${id}-error`}>
-          {error}
+          {sentence(error)}
         </p>
       )}
     </div>

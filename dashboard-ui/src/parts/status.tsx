@@ -39,9 +39,3 @@ export function ScrapeAge({ health, intervalSeconds, now }: { health: Health; in
     </time>
   );
 }
-
-/** What went wrong with the last scrape, in the collector's words; `null` when nothing did. */
-export function outcomeText(health: Health): string | null {
-  const quiet = health.outcome === null || health.outcome === "ok" || health.outcome === "success";
-  return quiet ? null : (health.message ?? `The last scrape ended with "${health.outcome}".`);
-}

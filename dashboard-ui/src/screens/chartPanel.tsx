@@ -3,7 +3,7 @@ import type { Instance } from "../api/instances";
 import type { ClassPoint, QueryClasses } from "../api/queryClasses";
 import { ClassChart } from "../chart/ClassChart";
 import { CLASSES, type SeriesKey } from "../chart/classes";
-import { settledPoints } from "../chart/classSeries";
+import { averageRates, settledPoints } from "../chart/classSeries";
 import { rate, ratio } from "../format/numbers";
 import { Skeleton } from "../parts/feedback";
 import { Link, withParams, type Location } from "../parts/location";
@@ -99,11 +99,7 @@ interface LegendProps {
 
 /** Switches series on and off; the number is the average over the window. */
 function Legend({ classes, points, hidden, toggle }: LegendProps) {
-  const seconds = points.filter((point) => !point.gap).length * classes.stepSeconds;
-  const averages = CLASSES.map((one) => {
-    const sum = points.reduce((total, point) => total + point[one.key], 0);
-    return seconds === 0 ? null : sum / seconds;
-  });
+  const averages = averageRates(points, classes.stepSeconds);
   return (
     <ul class="legend" aria-label="Series, with their average over the window">
       {CLASSES.map((one, at) => (
@@ -111,7 +107,7 @@ function Legend({ classes, points, hidden, toggle }: LegendProps) {
           <button type="button" aria-pressed={!hidden.has(one.key)} onClick={() => toggle(one.key)} title={one.meaning}>
             <span class={`swatch ${one.key}`} />
             {one.label}
-            <span class="legend-value">{rate(averages[at] ?? null)}</span>
+            <span class="legend-value">{rate(averages?.[at] ?? null)}</span>
           </button>
         </li>
       ))}

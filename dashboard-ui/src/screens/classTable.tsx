@@ -41,8 +41,13 @@ export function ClassTable({ points, stepSeconds, words }: TableProps) {
               <th scope="row" title={moment(Date.parse(point.at))}>
                 {stamp(Date.parse(point.at), stepSeconds)}
                 {point.reset && <span class="chip">restarted</span>}
+                {point.gap && point.total > 0 && (
+                  <span class="chip" title="Collected after a gap: these queries came in over a longer time">
+                    after a gap
+                  </span>
+                )}
               </th>
-              {point.gap ? (
+              {point.gap && point.total === 0 ? (
                 <td colSpan={CLASSES.length + 2} class="muted">
                   No data
                 </td>

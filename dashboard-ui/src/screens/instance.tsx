@@ -5,9 +5,10 @@ import { NotRefreshed, Problem, Skeleton } from "../parts/feedback";
 import { BackLink } from "../parts/backLink";
 import { Icon } from "../parts/icons";
 import { go, Link, withParams, type Location } from "../parts/location";
+import { troubleOf } from "../parts/outcome";
 import { useNow, usePolled, type Polled } from "../parts/polled";
 import { Heading } from "../parts/screen";
-import { outcomeText, ScrapeAge, Status } from "../parts/status";
+import { ScrapeAge, Status } from "../parts/status";
 import { spanOf, windowOf, WINDOWS, windowWords, type WindowId } from "../time/windows";
 import { ChartPanel } from "./chartPanel";
 import { DeleteInstance } from "./deleteInstance";
@@ -69,7 +70,9 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
   useEffect(() => setWaiting(waits), [waits]);
   useWindowKeys(location);
 
-  const failure = polled.failure ?? (classes.value === null ? null : classes.failure);
+  // Numbers of another window must not stand under the name of this one.
+  const unusable = classes.failure !== null && (classes.value === null || classes.outdated);
+  const failure = polled.failure ?? (unusable ? null : classes.failure);
   return (
     <>
       <Facts instance={instance} now={now} />
@@ -87,7 +90,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
       ) : (
         <>
           <Windows window={window} location={location} />
-          {classes.value === null && classes.failure !== null ? (
+          {unusable && classes.failure !== null ? (
             <Problem failure={classes.failure} retry={classes.retry} />
           ) : (
             <>
@@ -131,7 +134,7 @@ function InstanceTitle({ instance }: { instance: Instance | null }) {
 
 function Facts({ instance, now }: { instance: Instance; now: number }) {
   const { health } = instance;
-  const outcome = outcomeText(health);
+  const trouble = troubleOf(health);
   return (
     <>
       <dl class="facts">
@@ -155,12 +158,12 @@ function Facts({ instance, now }: { instance: Instance; now: number }) {
           <dd class="mono">{instance.adminUrl}</dd>
         </div>
       </dl>
-      {outcome !== null && (
+      {trouble !== null && (
         <div class="notice tone-warn" role="status">
           <Icon name="triangle" />
           <span>
-            {outcome}
-            {health.outcome !== null && <code class="code">{health.outcome}</code>}
+            {trouble.message}
+            {trouble.code !== null && <code class="code">{trouble.code}</code>}
           </span>
         </div>
       )}

@@ -23,7 +23,10 @@ test("blanks around what was typed do not count", () =>
   }));
 
 describe("refused", () => {
-  test.each(["EU West", "eu_1", "é"])("region %s", (region) => expect(fieldsOf({ region })).toEqual(["region"]));
+  test("a name of 81 characters", () => expect(fieldsOf({ name: "n".repeat(81) })).toEqual(["name"]));
+  test.each(["EU West", "eu_1", "é", "-eu", "e".repeat(33)])("region %s", (region) =>
+    expect(fieldsOf({ region })).toEqual(["region"]),
+  );
   test.each(["pgcache:9090", "host", "ftp://host", "http://host:9090/metrics", "http://host?x=1"])(
     "address %s",
     (adminUrl) => expect(fieldsOf({ adminUrl })).toEqual(["adminUrl"]),

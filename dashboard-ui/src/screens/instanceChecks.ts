@@ -9,6 +9,7 @@ export interface InstanceDraft {
   scrapeIntervalSeconds: string;
 }
 
+const NAME_MAX = 80;
 export const INTERVAL_MIN = 15;
 export const INTERVAL_MAX = 300;
 
@@ -29,11 +30,14 @@ export function checkDraft(draft: InstanceDraft): FieldError[] {
   const errors: FieldError[] = [];
   if (name === "") {
     errors.push({ field: "name", message: "Give the instance a name." });
+  } else if ([...name].length > NAME_MAX) {
+    errors.push({ field: "name", message: `At most ${NAME_MAX} characters.` });
   }
-  if (!/^[a-z0-9-]+$/.test(region)) {
+  if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(region)) {
     errors.push({
       field: "region",
-      message: region === "" ? "Choose a region, or type your own." : "Only a to z, 0 to 9 and hyphens: eu-west-1.",
+      message:
+        region === "" ? "Choose a region, or type your own." : "At most 32 of a to z, 0 to 9 and hyphens: eu-west-1.",
     });
   }
   const addressError = checkAdminUrl(adminUrl);

@@ -5,9 +5,10 @@ import { ratio } from "../format/numbers";
 import { Empty, Missing, NotRefreshed, Problem, Skeleton } from "../parts/feedback";
 import { Icon } from "../parts/icons";
 import { Link } from "../parts/location";
+import { troubleOf } from "../parts/outcome";
 import { usePolled, useNow } from "../parts/polled";
 import { Heading } from "../parts/screen";
-import { outcomeText, ScrapeAge, Status } from "../parts/status";
+import { ScrapeAge, Status } from "../parts/status";
 import { instancePath } from "../routes";
 import { spanOf } from "../time/windows";
 import { DeleteInstance } from "./deleteInstance";
@@ -152,8 +153,8 @@ function InstanceTable({ instances, ask }: { instances: Instance[]; ask: (instan
 }
 
 function Outcome({ instance }: { instance: Instance }) {
-  const text = outcomeText(instance.health);
-  return text === null ? null : <p class="outcome">{text}</p>;
+  const trouble = troubleOf(instance.health);
+  return trouble === null ? null : <p class="outcome">{trouble.message}</p>;
 }
 
 function LastHourRatio({ id }: { id: string }) {

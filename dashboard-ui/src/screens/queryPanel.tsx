@@ -33,14 +33,14 @@ export function QueryPanel({ instance, location, now, failureShown }: PanelProps
       <div class="panel-head padded">
         <div>
           <h2 id="queries-title">Queries</h2>
-          <Collected queries={held} now={now} />
+          <Collected queries={held} now={now} paused={held !== queries.value} />
         </div>
         <Search location={location} state={state} />
       </div>
       {queries.failure !== null && held !== null && !failureShown && (
         <NotRefreshed failure={queries.failure} retry={queries.retry} inset />
       )}
-      {held !== null && !held.reasonsReported && held.items.length > 0 && (
+      {held !== null && !held.reasonsReported && held.items.some((query) => !query.cacheable) && (
         <p class="notice inset">
           This instance's version of pgcache does not report why a query is not cached. Its query classes above still
           count them.
@@ -71,7 +71,7 @@ function useHeld(queries: Polled<Queries>, pointed: boolean): Queries | null {
   return shown.current;
 }
 
-function Collected({ queries, now }: { queries: Queries | null; now: number }) {
+function Collected({ queries, now, paused }: { queries: Queries | null; now: number; paused: boolean }) {
   if (queries === null || queries.collectedAt === null) {
     return <p class="muted small">Counts since pgcache started.</p>;
   }
@@ -82,7 +82,7 @@ function Collected({ queries, now }: { queries: Queries | null; now: number }) {
       <time dateTime={queries.collectedAt} title={moment(at)}>
         {ago(at, now)}
       </time>
-      .
+      {paused ? "; newer counts wait while you point at a row." : "."}
     </p>
   );
 }
@@ -112,7 +112,8 @@ function Search({ location, state }: { location: Location; state: QueryState }) 
       <input
         id="query-search"
         type="search"
-        placeholder="Search SQL or fingerprint"
+        placeholder="Search SQL"
+        maxLength={200}
         autocomplete="off"
         spellcheck={false}
         value={text}

@@ -151,11 +151,14 @@ function Sql({ query }: { query: Query }) {
 }
 
 function Copy({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false);
+  const [told, setTold] = useState<"" | "Copied" | "Not copied">("");
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1_500);
+    const well = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    setTold(well ? "Copied" : "Not copied");
+    setTimeout(() => setTold(""), 1_500);
   };
   // Only on https and on this machine does a page have a clipboard.
   if (navigator.clipboard === undefined) {
@@ -163,8 +166,8 @@ function Copy({ text }: { text: string }) {
   }
   return (
     <button type="button" class="copy" onClick={() => void copy()} aria-label="Copy SQL" title="Copy SQL">
-      <Icon name={copied ? "check" : "copy"} />
-      {copied && <span role="status">Copied</span>}
+      <Icon name={told === "Copied" ? "check" : told === "" ? "copy" : "cross"} />
+      {told !== "" && <span role="status">{told}</span>}
     </button>
   );
 }

@@ -2,7 +2,7 @@ import type { Instance } from "../api/instances";
 import type { QueryClasses } from "../api/queryClasses";
 import { duration } from "../format/times";
 import { Icon } from "../parts/icons";
-import { outcomeText } from "../parts/status";
+import { troubleOf } from "../parts/outcome";
 
 /** An instance older than this without a point has a history problem, not a first scrape ahead. */
 const NEW_FOR_MS = 15 * 60_000;
@@ -22,7 +22,7 @@ type Step = "done" | "now" | "later" | "failed";
 export function Waiting({ instance, now }: { instance: Instance; now: number }) {
   const { health, scrapeIntervalSeconds } = instance;
   const scraped = health.lastSuccessAt !== null;
-  const failed = !scraped && outcomeText(health) !== null;
+  const failed = !scraped && troubleOf(health) !== null;
   const age = duration(Math.max(0, (now - Date.parse(instance.createdAt)) / 1000));
   return (
     <section class="card waiting" aria-labelledby="waiting-title">
