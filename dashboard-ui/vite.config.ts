@@ -3,6 +3,10 @@ import { defineConfig } from "vite";
 // Where `npm run dev` sends what is not a page: the region-router of a running suite.
 const router = process.env["ROUTER_URL"] ?? "http://127.0.0.1:8080";
 
+// The accounts refuse requests of another origin than their own, and the development server is one.
+const publicUrl = process.env["PUBLIC_URL"] ?? "http://localhost:8080";
+const toRouter = { target: router, changeOrigin: true, headers: { origin: publicUrl } };
+
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
@@ -15,6 +19,6 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     port: 5173,
-    proxy: { "/api": router, "/.well-known": router },
+    proxy: { "/api": toRouter, "/.well-known": toRouter },
   },
 });
