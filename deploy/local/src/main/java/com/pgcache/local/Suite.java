@@ -41,8 +41,6 @@ final class Suite implements AutoCloseable {
         Console console = new Console(System.out);
         try {
             SuiteConfig config = SuiteConfig.parse(arguments);
-            // Killed alone, the build tool would leave us behind.
-            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
             Suite suite = new Suite(config, console);
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
             suite.startAll();
@@ -99,6 +97,7 @@ final class Suite implements AutoCloseable {
             console.say("ended " + leftovers + " processes that an earlier start left behind");
         }
         Preflight.check(config);
+        open(Watchdog.start(processFile));
         LocalDatabase database = console.step("PostgreSQL", () -> open(LocalDatabase.start(config, console)));
         StandIns standIns = console.step("pgcache stand-ins us, eu, as", () -> open(StandIns.start(config, database)));
         Secrets secrets = Secrets.in(config.runDirectory());
@@ -187,7 +186,6 @@ final class Suite implements AutoCloseable {
             while (!running.isEmpty()) {
                 running.pop().close();
             }
-            processFile.delete();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (Exception notStopped) {

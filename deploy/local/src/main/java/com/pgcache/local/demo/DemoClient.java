@@ -19,6 +19,9 @@ final class DemoClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration UNAVAILABLE_PAUSE = Duration.ofSeconds(1);
+    private static final int UNAVAILABLE_TRIES = 60;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI router;
     private final String accessToken;
@@ -62,7 +65,7 @@ final class DemoClient {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = sendPatiently(request);
         require(answer, 201);
         return UUID.fromString(JSON.readTree(answer.body()).get("id").textValue());
     }
@@ -72,9 +75,19 @@ final class DemoClient {
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + bearer)
                 .build();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = sendPatiently(request);
         require(answer, 200);
         return JSON.readTree(answer.body());
+    }
+
+    /** A service that has just started may answer 503 until it has found the others. */
+    private HttpResponse<String> sendPatiently(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        for (int tries = 1; answer.statusCode() == 503 && tries < UNAVAILABLE_TRIES; tries++) {
+            Thread.sleep(UNAVAILABLE_PAUSE.toMillis());
+            answer = http.send(request, BodyHandlers.ofString());
+        }
+        return answer;
     }
 
     private static HttpResponse<String> post(URI router, String path, Map<String, String> body)
