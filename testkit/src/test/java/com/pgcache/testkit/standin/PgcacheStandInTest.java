@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,8 +118,11 @@ class PgcacheStandInTest {
 
     @Test
     void theSeedsDialectHasItsOwnPaths() throws Exception {
-        try (PgcacheStandIn seed =
-                PgcacheStandIn.builder().dialect(Dialect.SEED).clock(clock).build().start()) {
+        try (PgcacheStandIn seed = PgcacheStandIn.builder()
+                .dialect(Dialect.SEED)
+                .clock(clock)
+                .build()
+                .start()) {
             int port = seed.adminPort();
 
             assertThat(send("GET", port, "/metrics", "").body())
@@ -158,8 +162,7 @@ class PgcacheStandInTest {
     void hangingAnswersNeverCome() {
         standIn.fault(new Fault.Hanging());
 
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + standIn.adminPort() + "/metrics"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + standIn.adminPort() + "/metrics"))
                 .timeout(Duration.ofMillis(400))
                 .build();
 
@@ -181,8 +184,7 @@ class PgcacheStandInTest {
     @Test
     void oversizedAnswersDoNotEnd() throws Exception {
         standIn.fault(new Fault.Oversized());
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + standIn.adminPort() + "/metrics"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + standIn.adminPort() + "/metrics"))
                 .build();
 
         long read = 0;
@@ -200,8 +202,7 @@ class PgcacheStandInTest {
     @Test
     void garbageIsNoText() throws Exception {
         standIn.fault(new Fault.Garbage());
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + standIn.adminPort() + "/metrics"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + standIn.adminPort() + "/metrics"))
                 .build();
 
         HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
@@ -309,9 +310,9 @@ class PgcacheStandInTest {
         another.close();
 
         assertThatThrownBy(() -> send("GET", port, "/metrics", "")).isInstanceOf(ConnectException.class);
-        for (int tries = 0; vertxThreads() > before && tries < 100; tries++) {
-            Thread.onSpinWait();
-            Thread.yield();
+        // a thread may need a moment to end after it has said that it will
+        for (int tries = 0; vertxThreads() > before && tries < 5_000; tries++) {
+            LockSupport.parkNanos(1_000_000);
         }
         assertThat(vertxThreads()).isEqualTo(before);
     }

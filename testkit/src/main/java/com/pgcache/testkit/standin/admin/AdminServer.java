@@ -36,9 +36,9 @@ public final class AdminServer {
     private final Supplier<Reading> readings;
     private final String host;
     private final DynamicConfig config = new DynamicConfig();
-    private int port;
-    private Fault fault = new Fault.None();
-    private @Nullable HttpServer server;
+    private volatile int port;
+    private volatile Fault fault = new Fault.None();
+    private volatile @Nullable HttpServer server;
 
     /** @param port 0 for any; it stays the same when the server is closed and opened again */
     public AdminServer(

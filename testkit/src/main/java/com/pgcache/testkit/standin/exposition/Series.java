@@ -4,7 +4,7 @@ import com.pgcache.testkit.standin.reading.Level;
 import com.pgcache.testkit.standin.reading.Reading;
 import com.pgcache.testkit.standin.reading.Tally;
 import com.pgcache.testkit.standin.reading.Totals;
-import com.pgcache.testkit.standin.workload.Chance;
+import com.pgcache.testkit.standin.rhythm.Chance;
 
 /** One line of a table of families: what a series is called, and which part of a reading it shows. */
 sealed interface Series {

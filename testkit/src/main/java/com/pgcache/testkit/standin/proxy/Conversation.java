@@ -1,5 +1,6 @@
 package com.pgcache.testkit.standin.proxy;
 
+import com.pgcache.testkit.standin.sql.SqlText;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ final class Conversation {
     private final Map<String, Portal> portals = new HashMap<>();
     private final Deque<Step> waiting = new ArrayDeque<>();
     private final List<Request> awaitingReady = new ArrayList<>();
+    private boolean inSession;
     private boolean inTransaction;
     private boolean copyingIn;
     private boolean terminated;
@@ -202,6 +204,11 @@ final class Conversation {
     }
 
     private void ready(char status) {
+        if (!inSession) {
+            // the end of the greeting, and no answer to what an eager client has already sent
+            inSession = true;
+            return;
+        }
         awaitingReady.forEach(answered);
         awaitingReady.clear();
         for (boolean over = waiting.isEmpty(); !over; ) {

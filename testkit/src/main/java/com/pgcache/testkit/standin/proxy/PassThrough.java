@@ -17,8 +17,8 @@ public final class PassThrough {
     private final SocketAddress origin;
     private final RealTraffic traffic;
     private final NetClient dialler;
-    private int port;
-    private @Nullable NetServer server;
+    private volatile int port;
+    private volatile @Nullable NetServer server;
 
     /** @param port 0 for any; it stays the same when the server is closed and opened again */
     public PassThrough(Vertx vertx, String host, int port, SocketAddress origin, RealTraffic traffic) {

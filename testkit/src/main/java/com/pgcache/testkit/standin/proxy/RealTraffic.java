@@ -7,6 +7,7 @@ import com.pgcache.testkit.standin.reading.QueryStats;
 import com.pgcache.testkit.standin.reading.Reading;
 import com.pgcache.testkit.standin.reading.Tally;
 import com.pgcache.testkit.standin.reading.Totals;
+import com.pgcache.testkit.standin.sql.SqlText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -229,7 +230,7 @@ public final class RealTraffic {
     }
 
     private static long fingerprint(String sql) {
-        return com.pgcache.testkit.standin.workload.Chance.mix(sql.length(), sql);
+        return com.pgcache.testkit.standin.rhythm.Chance.mix(sql.length(), sql);
     }
 
     private static CachedQuery cachedQuery(Entry entry, Instant at) {

@@ -119,7 +119,8 @@ final class Relay {
         origin = connected;
         connected.handler(chunk -> originSent(connected, chunk));
         connected.exceptionHandler(reset -> end(true));
-        connected.closeHandler(closed -> end(!cancel && !conversation.isTerminated() && !clientEnded));
+        // not when it is closed but when all of it is read: the last of it may wait for a slow client
+        connected.endHandler(read -> end(!cancel && !conversation.isTerminated() && !clientEnded));
         if (!cancel) {
             fromClient.feed(startup.getBuffer(length, startup.length()));
         }

@@ -1,5 +1,6 @@
 package com.pgcache.testkit.standin.proxy;
 
+import com.pgcache.testkit.standin.sql.SqlText;
 import org.jspecify.annotations.Nullable;
 
 /** One simple Query or one Execute, from its arrival to the ReadyForQuery that follows it. */

@@ -1,6 +1,9 @@
 package com.pgcache.testkit.standin.workload;
 
 import com.pgcache.model.query.UncacheableReason;
+import com.pgcache.testkit.standin.rhythm.Chance;
+import com.pgcache.testkit.standin.rhythm.Life;
+import com.pgcache.testkit.standin.rhythm.Rhythm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -121,12 +124,7 @@ record Catalog(List<QueryShape> shapes, List<String> templates, List<String> tab
 
     /** A little over one execution has to be lost to the cold cache, or the first would already be a hit. */
     private static int warming(double perSecond) {
-        double seconds = 1.2 / perSecond;
-        int warming = 0;
-        while (warming < Life.WARMING.length - 1 && Life.WARMING[warming] < seconds) {
-            warming++;
-        }
-        return warming;
+        return Life.warming(1.2 / perSecond);
     }
 
     private static List<Template> read() {

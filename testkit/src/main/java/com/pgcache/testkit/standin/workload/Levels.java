@@ -2,6 +2,10 @@ package com.pgcache.testkit.standin.workload;
 
 import com.pgcache.testkit.standin.reading.Level;
 import com.pgcache.testkit.standin.reading.Tally;
+import com.pgcache.testkit.standin.rhythm.Chance;
+import com.pgcache.testkit.standin.rhythm.Life;
+import com.pgcache.testkit.standin.rhythm.Rhythm;
+import com.pgcache.testkit.standin.rhythm.Timeline;
 import java.util.List;
 
 /** The gauges of an instance: what goes up and down with its load, its age and the bursts. */

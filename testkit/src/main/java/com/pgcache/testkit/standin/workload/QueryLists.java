@@ -2,6 +2,8 @@ package com.pgcache.testkit.standin.workload;
 
 import com.pgcache.testkit.standin.reading.CachedQuery;
 import com.pgcache.testkit.standin.reading.QueryStats;
+import com.pgcache.testkit.standin.rhythm.Chance;
+import com.pgcache.testkit.standin.rhythm.Life;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package com.pgcache.testkit.standin.workload;
 
 import com.pgcache.model.query.UncacheableReason;
+import com.pgcache.testkit.standin.rhythm.Life;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tableIndexes of {@code tables} in the catalog
  * @param rhythm 0 by day, 1 by night
  * @param share of all that its rhythm asks for
- * @param warming index into {@link Life#WARMING}
+ * @param warming see {@link Life#warming}
  * @param warmRatio 0 to 1: hits of executions once the cache is warm; 0 when uncacheable
  */
 record QueryShape(

@@ -2,6 +2,7 @@ package com.pgcache.testkit.standin.workload;
 
 import com.pgcache.testkit.standin.reading.Tally;
 import com.pgcache.testkit.standin.reading.Totals;
+import com.pgcache.testkit.standin.rhythm.Life;
 import java.util.BitSet;
 
 /**

@@ -1,6 +1,10 @@
 package com.pgcache.testkit.standin.workload;
 
 import com.pgcache.testkit.standin.reading.Reading;
+import com.pgcache.testkit.standin.rhythm.Chance;
+import com.pgcache.testkit.standin.rhythm.Life;
+import com.pgcache.testkit.standin.rhythm.Rhythm;
+import com.pgcache.testkit.standin.rhythm.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,9 +20,6 @@ import java.util.Map;
  * <p>One {@link #at} takes some tens of microseconds, so a week of history can be read off in a moment. Safe for use by several threads.
  */
 public final class Workload {
-
-    /** Times are counted from here; instants before it work as well. */
-    public static final Instant EPOCH = Instant.parse("2024-01-01T00:00:00Z");
 
     private static final double NIGHT_SHARE = 0.14;
     private static final double WINDOW_SECONDS = 60;
@@ -114,11 +115,11 @@ public final class Workload {
     }
 
     static double seconds(Instant instant) {
-        return instant.getEpochSecond() - EPOCH.getEpochSecond() + instant.getNano() / 1e9;
+        return instant.getEpochSecond() - Timeline.EPOCH.getEpochSecond() + instant.getNano() / 1e9;
     }
 
     /** To the millisecond. */
     static Instant instant(double seconds) {
-        return EPOCH.plusMillis(Math.round(seconds * 1_000));
+        return Timeline.EPOCH.plusMillis(Math.round(seconds * 1_000));
     }
 }

@@ -130,7 +130,8 @@ class MetricsTextTest {
         double total = value(samples, "pgcache_queries_total");
         assertThat(hit + miss + error).isLessThanOrEqualTo(cacheable);
         assertThat(cacheable).isLessThan(total);
-        assertThat(value(samples, "pgcache_protocol_simple_queries") + value(samples, "pgcache_protocol_extended_queries"))
+        assertThat(value(samples, "pgcache_protocol_simple_queries")
+                        + value(samples, "pgcache_protocol_extended_queries"))
                 .isEqualTo(total);
         assertThat(value(samples, "pgcache_cache_mv_hits")
                         + value(samples, "pgcache_cache_mv_fallthrough")
@@ -151,7 +152,8 @@ class MetricsTextTest {
             assertThat(mean)
                     .isGreaterThan(value(now, family + "{quantile=\"0.5\"}") * 0.9)
                     .isLessThan(value(now, family + "{quantile=\"0.95\"}"));
-            assertThat(value(now, family + "{quantile=\"0.99\"}")).isGreaterThan(value(now, family + "{quantile=\"0.95\"}"));
+            assertThat(value(now, family + "{quantile=\"0.99\"}"))
+                    .isGreaterThan(value(now, family + "{quantile=\"0.95\"}"));
         }
     }
 

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
 
     private final List<Request> answered = new ArrayList<>();
     private final Conversation conversation = new Conversation(() -> 0, answered::add);
+
+    @BeforeEach
+    void greet() {
+        ready('I');
+    }
 
     private void client(char type, Buffer body) {
         conversation.fromClient(type, body, true);
@@ -34,7 +40,11 @@ class ConversationTest {
 
     private void parseBindExecute(String sql, int... resultFormats) {
         client('P', text("", sql).appendShort((short) 0));
-        Buffer bind = text("", "").appendShort((short) 0).appendShort((short) 1).appendInt(2).appendString("42");
+        Buffer bind = text("", "")
+                .appendShort((short) 0)
+                .appendShort((short) 1)
+                .appendInt(2)
+                .appendString("42");
         bind.appendShort((short) resultFormats.length);
         for (int format : resultFormats) {
             bind.appendShort((short) format);
@@ -151,12 +161,27 @@ class ConversationTest {
     }
 
     @Test
+    void aQueryThatDoesNotWaitForTheGreetingIsNotAnsweredByIt() {
+        Conversation eager = new Conversation(() -> 0, answered::add);
+        eager.fromClient('Q', text("SELECT a FROM t"), true);
+        eager.fromOrigin('Z', Buffer.buffer("I"));
+        assertThat(answered).isEmpty();
+
+        eager.fromOrigin('C', Buffer.buffer());
+        eager.fromOrigin('Z', Buffer.buffer("I"));
+
+        assertThat(answered).singleElement().satisfies(request -> assertThat(request.hasRun())
+                .isTrue());
+    }
+
+    @Test
     void whatIsNeverAnsweredIsCountedWhenTheConnectionEnds() {
         client('Q', text("SELECT a FROM t"));
         client('X', Buffer.buffer());
         conversation.end();
 
-        assertThat(answered).singleElement().satisfies(request -> assertThat(request.hasRun()).isFalse());
+        assertThat(answered).singleElement().satisfies(request -> assertThat(request.hasRun())
+                .isFalse());
         assertThat(conversation.isTerminated()).isTrue();
     }
 
@@ -164,8 +189,14 @@ class ConversationTest {
     void theKeyKnowsTheParameters() {
         parseBindExecute("SELECT a FROM t WHERE x = $1");
         parseBindExecute("SELECT a FROM t WHERE x = $1");
-        client('B', text("", "").appendShort((short) 0).appendShort((short) 1).appendInt(2).appendString("43")
-                .appendShort((short) 0));
+        client(
+                'B',
+                text("", "")
+                        .appendShort((short) 0)
+                        .appendShort((short) 1)
+                        .appendInt(2)
+                        .appendString("43")
+                        .appendShort((short) 0));
         client('E', text("").appendInt(0));
         conversation.end();
 

@@ -14,7 +14,10 @@ class MessageScannerTest {
             new MessageScanner("QZ", (type, body, complete) -> found.add(type + ":" + body + (complete ? "" : "!")));
 
     private static Buffer message(char type, String body) {
-        return Buffer.buffer().appendByte((byte) type).appendInt(4 + body.length()).appendString(body);
+        return Buffer.buffer()
+                .appendByte((byte) type)
+                .appendInt(4 + body.length())
+                .appendString(body);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package com.pgcache.testkit.standin.proxy;
+package com.pgcache.testkit.standin.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,8 @@ class SqlTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
                     SELECT now()                                                    | NonDeterministicFunction | now
                     SELECT x FROM t WHERE at > CURRENT_TIMESTAMP                    | NonDeterministicFunction | current_timestamp
                     SELECT nextval('s') FROM t                                      | VolatileFunction         | nextval
@@ -56,7 +57,8 @@ class SqlTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
                     begin                                                      | BEGIN
                     START TRANSACTION READ ONLY                                | BEGIN
                     COMMIT                                                     | END

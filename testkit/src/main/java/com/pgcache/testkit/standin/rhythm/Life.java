@@ -1,4 +1,4 @@
-package com.pgcache.testkit.standin.workload;
+package com.pgcache.testkit.standin.rhythm;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +8,13 @@ import java.util.TreeSet;
  * One process life, from a start with every counter at zero to the next: cut into spans with one cold start and one
  * severity each, with the sums at the start of every span kept, so that any instant needs one span only.
  */
-final class Life {
+public final class Life {
 
     /**
      * A query that is asked for often is warm again soon, a rare one late: time constants of that warming, in seconds,
      * each twice the one before. Ninety seconds is what the registration of a whole working set takes.
      */
-    static final double[] WARMING = {90, 180, 360, 720, 1_440, 2_880, 5_760, 11_520};
+    private static final double[] WARMING = {90, 180, 360, 720, 1_440, 2_880, 5_760, 11_520};
 
     private final double start;
     private final Rhythm[] rhythms;
@@ -24,10 +24,10 @@ final class Life {
      * Sums since a start, by rhythm.
      *
      * @param asked how often the rhythm beat
-     * @param warm of those, how many found a warm cache; by rhythm and index into {@link #WARMING}
+     * @param warm of those, how many found a warm cache; by rhythm and {@link Life#warming}
      * @param burst of those asked, the share that fell victim to bursts
      */
-    record Sums(double[] asked, double[][] warm, double[] burst) {
+    public record Sums(double[] asked, double[][] warm, double[] burst) {
 
         static Sums none(int rhythms) {
             return new Sums(new double[rhythms], new double[rhythms][WARMING.length], new double[rhythms]);
@@ -40,7 +40,7 @@ final class Life {
      * @param rates queries per second now, by rhythm
      * @param coldStarts how many times the cache restarted in this life
      */
-    record Position(double cold, Sums sinceStart, Sums sinceCold, double[] rates, int coldStarts) {}
+    public record Position(double cold, Sums sinceStart, Sums sinceCold, double[] rates, int coldStarts) {}
 
     private record Span(
             double start,
@@ -52,7 +52,7 @@ final class Life {
             double[] countsAtStart,
             double[][] fadingAtStart) {}
 
-    Life(double start, double end, Timeline timeline, Rhythm[] rhythms) {
+    public Life(double start, double end, Timeline timeline, Rhythm[] rhythms) {
         this.start = start;
         this.rhythms = rhythms.clone();
         List<Double> coldStarts = timeline.cacheRestarts(start, end);
@@ -78,12 +78,21 @@ final class Life {
         }
     }
 
-    double start() {
+    /** Index of the shortest warming of at least {@code seconds}, or of the longest there is. */
+    public static int warming(double seconds) {
+        int warming = 0;
+        while (warming < WARMING.length - 1 && WARMING[warming] < seconds) {
+            warming++;
+        }
+        return warming;
+    }
+
+    public double start() {
         return start;
     }
 
     /** @param seconds not before {@link #start()} */
-    Position at(double seconds) {
+    public Position at(double seconds) {
         int low = 0;
         int high = spans.size() - 1;
         while (low < high) {

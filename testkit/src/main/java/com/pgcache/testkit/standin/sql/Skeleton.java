@@ -1,4 +1,6 @@
-package com.pgcache.testkit.standin.proxy;
+package com.pgcache.testkit.standin.sql;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement without what could be mistaken for it: comments are gone, and string literals are empty.
@@ -9,10 +11,10 @@ package com.pgcache.testkit.standin.proxy;
 record Skeleton(String text, int statements) {
 
     static Skeleton of(String sql) {
-        return new Reader(sql).read();
+        return new Scanner(sql).scan();
     }
 
-    private static final class Reader {
+    private static final class Scanner {
 
         private final String sql;
         private final StringBuilder text = new StringBuilder();
@@ -20,11 +22,11 @@ record Skeleton(String text, int statements) {
         private int statements;
         private boolean inStatement;
 
-        private Reader(String sql) {
+        private Scanner(String sql) {
             this.sql = sql;
         }
 
-        private Skeleton read() {
+        private Skeleton scan() {
             while (at < sql.length()) {
                 char letter = sql.charAt(at);
                 if (sql.startsWith("--", at)) {
@@ -115,7 +117,7 @@ record Skeleton(String text, int statements) {
             at = end;
         }
 
-        private @org.jspecify.annotations.Nullable String dollarTag() {
+        private @Nullable String dollarTag() {
             if (at > 0 && Character.isLetterOrDigit(sql.charAt(at - 1))) {
                 return null;
             }

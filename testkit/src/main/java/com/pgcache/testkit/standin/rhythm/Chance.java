@@ -1,4 +1,4 @@
-package com.pgcache.testkit.standin.workload;
+package com.pgcache.testkit.standin.rhythm;
 
 /** Random numbers that are a function of their arguments, the same on every machine. */
 public final class Chance {

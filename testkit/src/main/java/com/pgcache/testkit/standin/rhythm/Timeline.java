@@ -1,5 +1,6 @@
-package com.pgcache.testkit.standin.workload;
+package com.pgcache.testkit.standin.rhythm;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,11 +9,14 @@ import java.util.TreeSet;
 /**
  * What happens to an instance and when: its process restarts every few days, its cache restarts, and bulk imports
  * (bursts) invalidate much and make replication lag. One event of a kind falls into every slot of its length, at a
- * place the seed decides. Seconds since {@link Workload#EPOCH}.
+ * place the seed decides. Seconds since {@link #EPOCH}.
  */
-final class Timeline {
+public final class Timeline {
 
-    static final double PROCESS_SLOT = 3.1 * 86_400;
+    /** Times are counted from here; instants before it work as well. */
+    public static final Instant EPOCH = Instant.parse("2024-01-01T00:00:00Z");
+
+    private static final double PROCESS_SLOT = 3.1 * 86_400;
     private static final double CACHE_SLOT = 1.6 * 86_400;
     private static final double BURST_SLOT = 8.5 * 3_600;
 
@@ -24,23 +28,23 @@ final class Timeline {
     private final TreeSet<Double> cacheRestarts;
 
     /** @param severity 0 to 1: the share of hits that become misses */
-    record Burst(double start, double end, double severity) {}
+    public record Burst(double start, double end, double severity) {}
 
     /** Besides what the seed brings, the restarts that were asked for. */
-    Timeline(long seed, Collection<Double> processRestarts, Collection<Double> cacheRestarts) {
+    public Timeline(long seed, Collection<Double> processRestarts, Collection<Double> cacheRestarts) {
         this.seed = seed;
         this.processRestarts = new TreeSet<>(processRestarts);
         this.cacheRestarts = new TreeSet<>(cacheRestarts);
     }
 
-    double processStart(double seconds) {
+    public double processStart(double seconds) {
         double scheduled = lastBefore(seconds, PROCESS_SLOT, 1);
         Double asked = processRestarts.floor(seconds);
         return asked == null ? scheduled : Math.max(scheduled, asked);
     }
 
     /** The first process start after {@code seconds}. */
-    double processEnd(double seconds) {
+    public double processEnd(double seconds) {
         double slot = Math.floor(seconds / PROCESS_SLOT);
         double scheduled = event(slot, PROCESS_SLOT, 1);
         for (double next = slot + 1; scheduled <= seconds; next++) {
@@ -51,7 +55,7 @@ final class Timeline {
     }
 
     /** Strictly between the two, in order. */
-    List<Double> cacheRestarts(double from, double to) {
+    public List<Double> cacheRestarts(double from, double to) {
         TreeSet<Double> restarts = new TreeSet<>(cacheRestarts.subSet(from, false, to, false));
         for (double slot = Math.floor(from / CACHE_SLOT); slot * CACHE_SLOT < to; slot++) {
             double restart = event(slot, CACHE_SLOT, 2);
@@ -63,7 +67,7 @@ final class Timeline {
     }
 
     /** That touch the time between the two, in order. */
-    List<Burst> bursts(double from, double to) {
+    public List<Burst> bursts(double from, double to) {
         List<Burst> bursts = new ArrayList<>();
         for (double slot = Math.floor(from / BURST_SLOT); slot * BURST_SLOT < to; slot++) {
             double start = event(slot, BURST_SLOT, 3);

@@ -1,11 +1,11 @@
-package com.pgcache.testkit.standin.workload;
+package com.pgcache.testkit.standin.rhythm;
 
 /**
  * How much is asked for, over time: {@code base * (1 + Σ amplitude·cos(omega·t + phase))} queries per second. A sum of
  * cosines has its integral in closed form, so the count at any instant costs the same, however long ago the start.
- * Seconds since {@link Workload#EPOCH} throughout. StrictMath, so that every machine agrees.
+ * Seconds since {@link Timeline#EPOCH} throughout. StrictMath, so that every machine agrees.
  */
-final class Rhythm {
+public final class Rhythm {
 
     private static final double DAY = 86_400;
 
@@ -27,7 +27,7 @@ final class Rhythm {
     }
 
     /** @param peakHour hour of the day, UTC, with most queries; may lie outside 0 to 24 */
-    static Rhythm of(double base, double peakHour, double swing, long seed) {
+    public static Rhythm of(double base, double peakHour, double swing, long seed) {
         int noises = NOISE_PERIODS.length;
         double[] amplitudes = new double[3 + noises];
         double[] omegas = new double[3 + noises];
@@ -58,11 +58,11 @@ final class Rhythm {
         phases[index] = -omegas[index] * peak;
     }
 
-    double base() {
+    public double base() {
         return base;
     }
 
-    Moment at(double seconds) {
+    public Moment at(double seconds) {
         double[] sines = new double[omegas.length];
         double[] cosines = new double[omegas.length];
         for (int each = 0; each < omegas.length; each++) {
@@ -74,7 +74,7 @@ final class Rhythm {
     }
 
     /** The rhythm at one instant. */
-    final class Moment {
+    public final class Moment {
 
         private final double seconds;
         private final double[] sines;
@@ -87,7 +87,7 @@ final class Rhythm {
         }
 
         /** Queries per second. */
-        double rate() {
+        public double rate() {
             double sum = 1;
             for (int each = 0; each < amplitudes.length; each++) {
                 sum += amplitudes[each] * cosines[each];
@@ -96,7 +96,7 @@ final class Rhythm {
         }
 
         /** An antiderivative of the rate: only differences mean anything. */
-        double count() {
+        public double count() {
             double sum = seconds;
             for (int each = 0; each < amplitudes.length; each++) {
                 sum += amplitudes[each] / omegas[each] * sines[each];
@@ -105,7 +105,7 @@ final class Rhythm {
         }
 
         /** An antiderivative of {@code rate·exp(-(t-cold)/tau)}: only differences mean anything. */
-        double fading(double cold, double tau) {
+        public double fading(double cold, double tau) {
             double alpha = 1 / tau;
             double fade = StrictMath.exp(-(seconds - cold) * alpha);
             if (fade < 1e-12) {

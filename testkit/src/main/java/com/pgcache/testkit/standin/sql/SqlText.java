@@ -1,4 +1,4 @@
-package com.pgcache.testkit.standin.proxy;
+package com.pgcache.testkit.standin.sql;
 
 import com.pgcache.model.query.UncacheableReason;
 import java.util.ArrayList;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param sql as sent
  * @param reason why a {@link Kind#READ} is not cacheable; null when it is, or is no read
  */
-record SqlText(String sql, Kind kind, @Nullable UncacheableReason reason, List<String> tables) {
+public record SqlText(String sql, Kind kind, @Nullable UncacheableReason reason, List<String> tables) {
 
-    enum Kind {
+    public enum Kind {
         /** Answers with rows and is meant to change nothing. */
         READ,
         BEGIN,
@@ -66,7 +66,7 @@ record SqlText(String sql, Kind kind, @Nullable UncacheableReason reason, List<S
         return new Forwarded(Pattern.compile(words), UncacheableReason.of(category, details));
     }
 
-    static SqlText of(String sql) {
+    public static SqlText of(String sql) {
         Skeleton skeleton = Skeleton.of(sql);
         String text = skeleton.text().toUpperCase(Locale.ROOT);
         Matcher first = FIRST_WORD.matcher(text);
@@ -81,7 +81,7 @@ record SqlText(String sql, Kind kind, @Nullable UncacheableReason reason, List<S
     }
 
     /** Of a message too long to be looked at. */
-    static SqlText tooLong() {
+    public static SqlText tooLong() {
         UncacheableReason reason = new UncacheableReason.ComplexExpression("too long for the stand-in to read");
         return new SqlText("-- too long to be kept", Kind.READ, reason, List.of());
     }
