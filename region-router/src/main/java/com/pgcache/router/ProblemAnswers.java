@@ -37,13 +37,17 @@ public class ProblemAnswers {
                 .end(Json.encodeToBuffer(named));
     }
 
-    /** For a request of which more would come than we want to read. */
+    /** Ends the connection too: for a request that leaves doubt about where it ends, or that is too long to be read. */
     public void sendAndClose(HttpServerRequest request, Problem problem) {
         HttpServerResponse response = request.response();
         if (!response.headWritten()) {
             response.putHeader("Connection", "close");
         }
         send(response, problem);
+        if (request.isEnded()) {
+            request.connection().close();
+            return;
+        }
         // A connection closed over unread bytes is reset, and the client may lose the answer: let them run out first.
         request.handler(discarded -> {});
         request.endHandler(end -> request.connection().close());

@@ -42,6 +42,9 @@ class EdgeResource {
 
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(this::admit).failureHandler(this::failed);
+        // What the routing library refuses before it asks any route: targets it cannot take apart.
+        router.errorHandler(400, this::failed);
+        router.errorHandler(404, this::failed);
     }
 
     private void admit(RoutingContext context) {
@@ -69,6 +72,12 @@ class EdgeResource {
     }
 
     private void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (status >= 400 && status < 500) {
+            requests.atEnd(context, "refused");
+            refuse(context.request(), RequestRules.malformed("The request target cannot be read."));
+            return;
+        }
         LOG.errorf(
                 context.failure(),
                 "request failed: id=%s",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that two servers could read in two ways, and requests that nobody here has a use for. The framing itself
- * (lengths, chunks, line ends) has been checked by the HTTP decoder before.
+ * (lengths, chunks, line ends) has been checked by the HTTP decoder before, percent signs by Quarkus.
  */
 final class RequestRules {
 
@@ -31,8 +31,6 @@ final class RequestRules {
 
     /** RFC 3986 section 2: everything a target may hold unencoded; no fragment. */
     private static final Pattern TARGET = Pattern.compile("/[\\x21-\\x7e&&[^#\\\\]]*");
-
-    private static final Pattern ESCAPES = Pattern.compile("([^%]|%[0-9A-Fa-f]{2})*+");
 
     /**
      * Never needed in a path, and read differently by different servers: control characters, an encoded slash,
@@ -58,7 +56,10 @@ final class RequestRules {
         if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
             return malformed("A request has exactly one Host header, a name or address with an optional port.");
         }
-        if (!ESCAPES.matcher(request.uri()).matches() || !isPlain(path(request.uri()))) {
+        if (!hasPlainFraming(request)) {
+            return malformed("A body is framed by one Content-Length or by Transfer-Encoding: chunked, nothing else.");
+        }
+        if (!isPlain(path(request.uri()))) {
             return malformed("The path holds dot segments, empty segments, or characters encoded in an ambiguous way.");
         }
         if (contentLength(request) > bodyLimitBytes) {
@@ -69,6 +70,12 @@ final class RequestRules {
             return Problem.of(417, "expectation_failed", "The expectation is not known.", "Expect: 100-continue only.");
         }
         return null;
+    }
+
+    /** The decoder takes other transfer codings for no body, and what follows for the next request. */
+    private static boolean hasPlainFraming(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll("transfer-encoding");
+        return codings.isEmpty() || codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
     }
 
     private static String path(String uri) {
@@ -96,7 +103,8 @@ final class RequestRules {
         }
     }
 
-    private static Problem malformed(String detail) {
+    /** 400. */
+    static Problem malformed(String detail) {
         return Problem.of(400, "malformed_request", "The request is malformed.", detail);
     }
 }

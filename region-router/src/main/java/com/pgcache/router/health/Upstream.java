@@ -1,7 +1,6 @@
 package com.pgcache.router.health;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -23,19 +22,23 @@ public final class Upstream {
      * @throws IllegalArgumentException when it is anything else
      */
     Upstream(URI url, int failuresToEject) {
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        boolean bare = url.getUserInfo() == null
-                && url.getRawQuery() == null
-                && url.getRawFragment() == null
-                && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
-        if (url.getHost() == null || !bare || !(scheme.equals("http") || scheme.equals("https"))) {
+        if (!isBaseUrl(url)) {
             throw new IllegalArgumentException("an upstream is http(s)://host:port without a path, not " + url);
         }
         this.host = url.getHost();
-        this.ssl = scheme.equals("https");
+        this.ssl = "https".equalsIgnoreCase(url.getScheme());
         int defaultPort = ssl ? 443 : 80;
         this.port = url.getPort() < 0 ? defaultPort : url.getPort();
         this.failuresToEject = failuresToEject;
+    }
+
+    private static boolean isBaseUrl(URI url) {
+        return url.getHost() != null
+                && ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+                && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"))
+                && url.getUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
     }
 
     public String host() {

@@ -131,8 +131,7 @@ final class Exchange {
     private void uploadChunk(HttpClientRequest upstream, Buffer chunk) {
         bodyBytes += chunk.length();
         if (bodyBytes > tools.config().limits().bodyBytes()) {
-            upstream.reset();
-            settled = true;
+            resetOutgoing();
             tools.problems()
                     .sendAndClose(
                             request,

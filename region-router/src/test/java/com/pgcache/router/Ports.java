@@ -1,0 +1,55 @@
+package com.pgcache.router;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Ports for the upstreams of a test, which starts and stops them itself; checks quick enough to wait for. */
+public final class Ports implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+        List<Integer> free = free(4);
+        return Map.ofEntries(
+                Map.entry("router.regions.us.api", "http://127.0.0.1:" + free.get(0)),
+                Map.entry("router.regions.eu.api", "http://127.0.0.1:" + free.get(1)),
+                Map.entry("router.regions.as.api", "http://127.0.0.1:" + free.get(2)),
+                Map.entry("router.auth", "http://127.0.0.1:" + free.get(3)),
+                Map.entry("router.trusted-peers", "127.0.0.1/32"),
+                Map.entry("router.health.interval", "100ms"),
+                Map.entry("router.health.timeout", "1s"),
+                Map.entry("router.health.failures", "2"),
+                Map.entry("router.upstream.answer-timeout", "2s"),
+                Map.entry("router.site.resources", "META-INF/test-ui"));
+    }
+
+    @Override
+    public void stop() {}
+
+    private static List<Integer> free(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException noneLeft) {
+            throw new UncheckedIOException(noneLeft);
+        } finally {
+            held.forEach(Ports::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException alreadyGone) {
+            throw new UncheckedIOException(alreadyGone);
+        }
+    }
+}

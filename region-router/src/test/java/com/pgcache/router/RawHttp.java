@@ -1,0 +1,65 @@
+package com.pgcache.router;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Locale;
+
+/** Bytes onto a socket and whatever comes back, for requests that no client library would send. */
+public final class RawHttp {
+
+    /** A peer the tests' configuration trusts. */
+    public static final String TRUSTED = "127.0.0.1";
+
+    /** A peer it does not. */
+    public static final String STRANGER = "127.0.0.2";
+
+    /** @param text everything until the connection ended, as Latin-1 */
+    public record Answer(String text) {
+
+        public int status() {
+            return text.matches("(?s)HTTP/1\\.[01] \\d{3}.*") ? Integer.parseInt(text.substring(9, 12)) : -1;
+        }
+
+        /** Values in the order they came. */
+        public List<String> header(String name) {
+            String prefix = name.toLowerCase(Locale.ROOT) + ":";
+            return text.lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
+                    .map(line -> line.substring(prefix.length()).strip())
+                    .toList();
+        }
+    }
+
+    private RawHttp() {}
+
+    public static Answer send(String request) {
+        return send(TRUSTED, request);
+    }
+
+    /** Returns when the router closes the connection. */
+    public static Answer send(String from, String request) {
+        try (Socket socket = open(from)) {
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new Answer(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public static Socket open(String from) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(64 * 1024);
+        socket.setSoTimeout(10_000);
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port), 5_000);
+        return socket;
+    }
+}

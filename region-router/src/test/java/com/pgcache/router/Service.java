@@ -1,0 +1,102 @@
+package com.pgcache.router;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/** A real HTTP server in the place of a dashboard-api or auth-service; remembers what reached it. */
+public final class Service {
+
+    /** @param body length of the body in bytes */
+    public record Received(String method, String uri, MultiMap headers, int body) {}
+
+    private static final Handler<HttpServerRequest> GREETING = request ->
+            request.response().putHeader("Content-Type", "text/plain").end("hello");
+
+    private final Vertx vertx;
+    private final int port;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private volatile Handler<HttpServerRequest> answer = GREETING;
+    private volatile int readiness = 200;
+    private @Nullable HttpServer server;
+
+    private Service(Vertx vertx, String property) {
+        this.vertx = vertx;
+        this.port = URI.create(ConfigProvider.getConfig().getValue(property, String.class))
+                .getPort();
+    }
+
+    /** On the port that {@link Ports} has reserved; started. */
+    static Service at(Vertx vertx, String property) {
+        Service service = new Service(vertx, property);
+        service.start();
+        return service;
+    }
+
+    public void start() {
+        if (server == null) {
+            HttpServerOptions options =
+                    new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+            server = await(vertx.createHttpServer(options)
+                    .requestHandler(this::receive)
+                    .listen());
+        }
+    }
+
+    /** Closes the port and every connection. */
+    public void stop() {
+        if (server != null) {
+            await(server.close());
+            server = null;
+        }
+    }
+
+    public void answersWith(Handler<HttpServerRequest> handler) {
+        answer = handler;
+    }
+
+    public void isReady(boolean ready) {
+        readiness = ready ? 200 : 503;
+    }
+
+    public List<Received> received() {
+        return received;
+    }
+
+    /** @return whether the router may have thought that it was down */
+    boolean reset() {
+        boolean changed = server == null || readiness != 200 || answer != GREETING;
+        answer = GREETING;
+        readiness = 200;
+        start();
+        return changed;
+    }
+
+    private void receive(HttpServerRequest request) {
+        if (request.path().equals("/q/health/ready")) {
+            request.response().setStatusCode(readiness).end();
+            return;
+        }
+        request.body().onSuccess(body -> {
+            received.add(new Received(request.method().name(), request.uri(), request.headers(), body.length()));
+            answer.handle(request);
+        });
+    }
+
+    private static <T> T await(io.vertx.core.Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package com.pgcache.router;
+
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.RestAssured;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** The four services behind the edge, for one test class. */
+public final class Services implements AutoCloseable {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Vertx vertx = Vertx.vertx();
+    public final Service us = Service.at(vertx, "router.regions.us.api");
+    public final Service eu = Service.at(vertx, "router.regions.eu.api");
+    public final Service as = Service.at(vertx, "router.regions.as.api");
+    public final Service auth = Service.at(vertx, "router.auth");
+    private boolean fresh = true;
+
+    /** All four answer, the router knows it, and nothing has been received yet. */
+    public void reset() {
+        boolean changed = fresh;
+        fresh = false;
+        for (Service service : all()) {
+            changed |= service.reset();
+        }
+        if (changed) {
+            awaitHealthy("us", true);
+            awaitHealthy("eu", true);
+            awaitHealthy("as", true);
+            eventually(() -> get("/api/auth/ok").statusCode() == 200);
+        }
+        all().forEach(service -> service.received().clear());
+    }
+
+    public void awaitHealthy(String region, boolean healthy) {
+        eventually(() -> isHealthy(region) == healthy);
+    }
+
+    private List<Service> all() {
+        return List.of(us, eu, as, auth);
+    }
+
+    private static void eventually(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
+    }
+
+    private static boolean isHealthy(String region) {
+        JsonObject route = new JsonObject(get("/api/route").body());
+        return region.equals(route.getString("region"))
+                || route.getJsonArray("alternatives")
+                        .contains(new JsonObject().put("region", region).put("healthy", true));
+    }
+
+    private static HttpResponse<String> get(String path) {
+        URI uri = URI.create("http://127.0.0.1:" + RestAssured.port + path);
+        try {
+            return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
