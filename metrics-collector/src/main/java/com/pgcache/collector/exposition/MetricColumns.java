@@ -5,7 +5,6 @@ import static com.pgcache.collector.exposition.Column.*;
 import com.pgcache.model.scrape.Dialect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +125,6 @@ final class MetricColumns {
         seed.labelled("pgcache_bytes_total", "direction", "client_out", BYTES_CLIENT_OUT);
         seed.labelled("pgcache_bytes_total", "direction", "origin_in", BYTES_ORIGIN_IN);
         seed.labelled("pgcache_bytes_total", "direction", "origin_out", BYTES_ORIGIN_OUT);
-        seed.labelled("pgcache_cdc_events_total", "type", ANY, CDC_EVENTS);
         seed.labelled("pgcache_cdc_events_total", "type", "insert", CDC_INSERTS);
         seed.labelled("pgcache_cdc_events_total", "type", "update", CDC_UPDATES);
         seed.labelled("pgcache_cdc_events_total", "type", "delete", CDC_DELETES);
@@ -142,16 +140,6 @@ final class MetricColumns {
         table.addAll(current.series);
         table.addAll(seed.series);
         return List.copyOf(table);
-    }
-
-    /** Columns that nothing of a dialect fills; they stay NULL. For the documentation and its test. */
-    static Set<Column> notReportedBy(Dialect dialect) {
-        Set<Column> missing = java.util.EnumSet.allOf(Column.class);
-        TABLE.stream()
-                .filter(series -> series.isOf(dialect))
-                .map(Series::column)
-                .forEach(missing::remove);
-        return missing;
     }
 
     private static final class Rows {

@@ -21,7 +21,7 @@ class LeaseWriter {
     private static final String ADOPT =
             """
             INSERT INTO fleet.leases (instance_id, next_due_at, next_queries_due_at)
-            SELECT instance.id, now(), now()
+            SELECT instance.id, date_trunc('second', now()), now()
             FROM fleet.instances AS instance
             LEFT JOIN fleet.leases AS lease ON lease.instance_id = instance.id
             WHERE lease.instance_id IS NULL

@@ -393,6 +393,7 @@ final class SqlTemplate {
         } else {
             // DATE '2026-01-01'
             boolean typed = first.kind() == Kind.WORD
+                    && !first.isWordOf(BEFORE_OPERAND)
                     && from + 1 < tokens.size()
                     && tokens.get(from + 1).kind() == Kind.LITERAL;
             end = typed ? from + 2 : -1;

@@ -1,0 +1,210 @@
+package com.pgcache.collector.exposition;
+
+import static com.pgcache.collector.exposition.Column.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pgcache.model.scrape.Dialect;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExpositionParserTest {
+
+    private static final double MISSING = Double.NaN;
+
+    private static Arguments line(String what, String text, Column column, double expected, int skipped) {
+        return Arguments.of(what, text, column, expected, skipped);
+    }
+
+    static Stream<Arguments> samples() {
+        String hit = "pgcache_queries_cache_hit";
+        String seed = "pgcache_queries_total";
+        String summary = "pgcache_query_duration_seconds";
+        return Stream.of(
+                line("plain", hit + " 42\n", QUERIES_CACHE_HIT, 42, 0),
+                line("no final newline", hit + " 42", QUERIES_CACHE_HIT, 42, 0),
+                line("CRLF", hit + " 42\r\n", QUERIES_CACHE_HIT, 42, 0),
+                line("CR at the very end", hit + " 42\r", QUERIES_CACHE_HIT, 42, 0),
+                line("tabs and blanks around", " \t" + hit + "\t 42 \t\n", QUERIES_CACHE_HIT, 42, 0),
+                line("empty lines", "\n\n \n" + hit + " 42\n\n", QUERIES_CACHE_HIT, 42, 0),
+                line("no labels in braces", hit + "{} 42\n", QUERIES_CACHE_HIT, 42, 0),
+                line("comments", "# HELP x y\n#\n# TYPE\n" + hit + " 1\n#" + hit + " 2", QUERIES_CACHE_HIT, 1, 0),
+                line("first sample of a series counts", hit + " 1\n" + hit + " 2\n", QUERIES_CACHE_HIT, 1, 0),
+                // numbers
+                line("exponent", hit + " 1.5e3\n", QUERIES_CACHE_HIT, 1500, 0),
+                line("upper-case exponent with sign", hit + " 15E+2\n", QUERIES_CACHE_HIT, 1500, 0),
+                line("plus sign", hit + " +7\n", QUERIES_CACHE_HIT, 7, 0),
+                line("negative gauge", "pgcache_cdc_lag_seconds -0.25\n", REPLICATION_LAG_SECONDS, -0.25, 0),
+                line("no digit before the point", "pgcache_cdc_lag_seconds .5\n", REPLICATION_LAG_SECONDS, 0.5, 0),
+                line("no digit after the point", "pgcache_cdc_lag_seconds 5.\n", REPLICATION_LAG_SECONDS, 5, 0),
+                line("a fraction that no double is", "pgcache_cdc_lag_seconds 0.1\n", REPLICATION_LAG_SECONDS, 0.1, 0),
+                line(
+                        "17 digits",
+                        "pgcache_cdc_lag_seconds 0.30000000000000004\n",
+                        REPLICATION_LAG_SECONDS,
+                        0.1 + 0.2,
+                        0),
+                line("beyond 2^53", hit + " 18446744073709551615\n", QUERIES_CACHE_HIT, 0x1p64, 0),
+                line("NaN", hit + " NaN\n", QUERIES_CACHE_HIT, MISSING, 0),
+                line("infinity", hit + " +Inf\n", QUERIES_CACHE_HIT, MISSING, 0),
+                line("minus infinity", hit + " -Inf\n", QUERIES_CACHE_HIT, MISSING, 0),
+                line("lower-case inf as Rust prints it", hit + " inf\n", QUERIES_CACHE_HIT, MISSING, 0),
+                // timestamps
+                line("timestamp", hit + " 42 1732449600000\n", QUERIES_CACHE_HIT, 42, 0),
+                line("negative timestamp", hit + " 42 -3982045\n", QUERIES_CACHE_HIT, 42, 0),
+                line("timestamp and CRLF", hit + " 42\t1732449600000 \r\n", QUERIES_CACHE_HIT, 42, 0),
+                // labels
+                line("label", seed + "{status=\"cache_hit\"} 3\n", QUERIES_CACHE_HIT, 3, 0),
+                line("blanks in labels", seed + " { status = \"cache_hit\" , } 3\n", QUERIES_CACHE_HIT, 3, 0),
+                line(
+                        "sum of a family",
+                        seed + "{status=\"cache_hit\"} 3\n" + seed + "{status=\"new\"} 4\n",
+                        QUERIES_TOTAL,
+                        7,
+                        0),
+                line("missing member of a family", seed + "{status=\"cache_hit\"} 3\n", QUERIES_CACHE_MISS, 0, 0),
+                line("missing family", seed + "{status=\"cache_hit\"} 3\n", BYTES_CLIENT_IN, MISSING, 0),
+                line("second label", seed + "{status=\"cache_hit\",region=\"us\"} 3\n", QUERIES_CACHE_HIT, MISSING, 0),
+                line("a label where none belongs", hit + "{a=\"b\"} 3\n", QUERIES_CACHE_HIT, MISSING, 0),
+                line(
+                        "second chances are no evictions",
+                        "pgcache_cache_evictions{result=\"bump\"} 9\npgcache_cache_evictions 2\n",
+                        EVICTIONS,
+                        2,
+                        0),
+                line(
+                        "quantile after the label",
+                        summary + "{source=\"cache\",quantile=\"0.5\"} 0.002\n",
+                        LATENCY_CACHE_P50_MS,
+                        2,
+                        0),
+                line(
+                        "quantile before the label",
+                        summary + "{quantile=\"0.99\",source=\"origin\"} 0.5\n",
+                        LATENCY_ORIGIN_P99_MS,
+                        500,
+                        0),
+                line(
+                        "quantile written longer",
+                        summary + "{source=\"cache\",quantile=\"0.90\"} 0.25\n",
+                        LATENCY_CACHE_P90_MS,
+                        250,
+                        0),
+                line(
+                        "quantile we do not keep",
+                        summary + "{source=\"cache\",quantile=\"0.75\"} 0.25\n",
+                        LATENCY_CACHE_P50_MS,
+                        MISSING,
+                        0),
+                line("sum in milliseconds", summary + "_sum{source=\"cache\"} 1.5\n", LATENCY_CACHE_SUM_MS, 1500, 0),
+                line("count is a count", summary + "_count{source=\"cache\"} 15\n", LATENCY_CACHE_COUNT, 15, 0),
+                // escapes
+                line("quote and brace in a value", seed + "{status=\"a\\\"} 9\"} 3\n", QUERIES_TOTAL, 3, 0),
+                line("backslash at the end of a value", seed + "{status=\"a\\\\\"} 3\n", QUERIES_TOTAL, 3, 0),
+                line("escaped line feed", seed + "{status=\"a\\nb\"} 3\n", QUERIES_TOTAL, 3, 0),
+                line("an escape that is none", seed + "{status=\"a\\tb\"} 3\n", QUERIES_TOTAL, MISSING, 1),
+                line("other alphabets", seed + "{status=\"тест\"} 3\n", QUERIES_TOTAL, 3, 0),
+                // not a sample
+                line("no value", hit + "\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("no number", hit + " many\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("hexadecimal, which only Java would read", hit + " 0x1p3\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("suffix, which only Java would read", hit + " 1d\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("sign alone", hit + " -\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("two points", hit + " 1.2.3\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("rubbish after the value", hit + " 42 and more\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("fraction in the timestamp", hit + " 42 17.5\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("open quote", seed + "{status=\"cache_hit} 3\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("open brace", seed + "{status=\"cache_hit\" 3\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("no quotes", seed + "{status=cache_hit} 3\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("no label name", seed + "{=\"cache_hit\"} 3\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("cut in the name", "pgcache_queries_cache_", QUERIES_CACHE_HIT, MISSING, 1),
+                line("cut in the labels", seed + "{status=\"cache_h", QUERIES_CACHE_HIT, MISSING, 1),
+                line("bad line between good ones", "<html>\n" + hit + " 1\n}{\n", QUERIES_CACHE_HIT, 1, 2));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void readsWhatTheFormatAllowsAndSkipsTheRest(
+            String what, String text, Column column, double expected, int skipped) {
+        Exposition exposition = parse(text);
+
+        assertThat(Double.valueOf(exposition.value(column))).isEqualTo(Double.valueOf(expected));
+        assertThat(exposition.skippedLines()).isEqualTo(skipped);
+    }
+
+    @Test
+    void foreignFamiliesAreCountedAndIgnored() {
+        Exposition exposition = parse("go_goroutines 8\nhttp_requests_total{code=\"200\"} 5\nprocess_x NaN\n");
+
+        assertThat(exposition.samples()).isEqualTo(3);
+        assertThat(exposition.kept()).isZero();
+        assertThat(exposition.skippedLines()).isZero();
+    }
+
+    @Test
+    void proseIsNotMetrics() {
+        Exposition exposition = parse("<!DOCTYPE html>\n<title>Welcome to nginx</title>\nThank you for using it.\n");
+
+        assertThat(exposition.samples()).isZero();
+        assertThat(exposition.skippedLines()).isEqualTo(3);
+    }
+
+    @Test
+    void aStatusLabelOnTheTotalMakesItTheSeedsDialect() {
+        assertThat(parse("pgcache_queries_total{status=\"cache_hit\"} 1\n").dialect())
+                .isEqualTo(Dialect.SEED);
+        assertThat(parse("pgcache_queries_total 1\n").dialect()).isEqualTo(Dialect.CURRENT);
+    }
+
+    @Test
+    void aSeedInstanceWithoutQueriesIsKnownByItsOtherFamilies() {
+        Exposition fresh =
+                parse("pgcache_connections_active 1\npgcache_cached_queries 0\n" + "pgcache_replication_lag_bytes 0\n");
+
+        assertThat(fresh.dialect()).isEqualTo(Dialect.SEED);
+        assertThat(fresh.value(QUERIES_CACHE_HIT)).isNaN();
+    }
+
+    @Test
+    void namesOfOlderVersionsLandInTodaysColumns() {
+        Exposition old = parse("pgcache_queries_total 5\npgcache_cache_size_bytes 100\n"
+                + "pgcache_cache_size_limit_bytes 200\n"
+                + "pgcache_query_latency_seconds{quantile=\"0.95\"} 0.001\npgcache_origin_latency_seconds_count 3\n");
+
+        assertThat(old.value(CACHE_SIZE_BYTES)).isEqualTo(100);
+        assertThat(old.value(DISK_LIMIT_BYTES)).isEqualTo(200);
+        assertThat(old.value(LATENCY_CACHE_P95_MS)).isEqualTo(1);
+        assertThat(old.value(LATENCY_ORIGIN_COUNT)).isEqualTo(3);
+    }
+
+    @Test
+    void noBytesMakeItFail() {
+        Random random = new Random(7);
+        String good = "pgcache_queries_total{status=\"cache_hit\",quantile=\"0.5\"} 1.5e3 17\r\n# x\n";
+        for (int round = 0; round < 20_000; round++) {
+            byte[] body = good.getBytes(StandardCharsets.UTF_8);
+            for (int change = 0; change < 4; change++) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            int length = random.nextInt(body.length + 1);
+
+            Exposition exposition = ExpositionParser.parse(body, length);
+
+            assertThat(exposition.samples() + exposition.skippedLines()).isLessThanOrEqualTo(length);
+        }
+    }
+
+    @Test
+    void everyColumnHasASource() {
+        assertThat(MetricColumns.TABLE.stream().map(MetricColumns.Series::column))
+                .contains(Column.values());
+    }
+
+    private static Exposition parse(String text) {
+        return ExpositionParser.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

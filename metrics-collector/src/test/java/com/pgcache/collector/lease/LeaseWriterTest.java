@@ -1,0 +1,257 @@
+package com.pgcache.collector.lease;
+
+import static com.pgcache.collector.TestPools.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pgcache.collector.Fleet;
+import com.pgcache.collector.TestPools;
+import com.pgcache.collector.querystats.QueryReport;
+import com.pgcache.model.scrape.ScrapeCode;
+import com.pgcache.testkit.postgres.TestDatabase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two and three collectors against one database. Time is the database's, so tests move the rows instead. */
+class LeaseWriterTest {
+
+    private static TestDatabase database;
+    private static Fleet fleet;
+    private static List<Pool> pools;
+    private static LeaseWriter one;
+    private static LeaseWriter two;
+    private static LeaseWriter three;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.withFleet();
+        fleet = new Fleet(database::connect);
+        pools = List.of(TestPools.open(database), TestPools.open(database), TestPools.open(database));
+        List<LeaseWriter> writers = pools.stream()
+                .map(pool -> new LeaseWriter(pool, TestPools.config(Map.of())))
+                .toList();
+        one = writers.get(0);
+        two = writers.get(1);
+        three = writers.get(2);
+    }
+
+    @AfterAll
+    static void stop() {
+        pools.forEach(pool -> await(pool.close()));
+    }
+
+    @BeforeEach
+    void empty() {
+        fleet.execute("DELETE FROM fleet.instances");
+    }
+
+    @Test
+    void aNewInstanceIsDueAtOnce() {
+        UUID id = fleet.add("http://192.0.2.1:9090");
+
+        assertThat(await(one.adopt())).isEqualTo(1);
+        assertThat(await(two.adopt())).isZero();
+
+        Claimed claimed = await(one.claim("one", 10));
+        assertThat(claimed.leases()).singleElement().satisfies(lease -> {
+            assertThat(lease.instanceId()).isEqualTo(id);
+            assertThat(lease.adminUrl()).isEqualTo("http://192.0.2.1:9090");
+            assertThat(lease.asksForQueries()).isTrue();
+        });
+    }
+
+    @Test
+    void collectorsThatClaimTogetherNeverGetTheSameInstance() {
+        Set<UUID> all = new HashSet<>();
+        for (int i = 0; i < 300; i++) {
+            all.add(fleet.add("http://192.0.2.1:9090"));
+        }
+        await(Uni.join().all(one.adopt(), two.adopt(), three.adopt()).andFailFast());
+
+        List<Lease> leases = new ArrayList<>();
+        for (int round = 0; round < 20 && leases.size() < 300; round++) {
+            List<Claimed> claimed = await(Uni.join()
+                    .all(one.claim("one", 20), two.claim("two", 20), three.claim("three", 20))
+                    .andFailFast());
+            claimed.forEach(each -> leases.addAll(each.leases()));
+        }
+
+        assertThat(leases).hasSize(300).extracting(Lease::instanceId).doesNotHaveDuplicates();
+        assertThat(leases).extracting(Lease::instanceId).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void theNextSlotIsOnTheGridOfTheInstanceAndStaysThere() {
+        UUID id = fleet.add("http://192.0.2.1:9090");
+        await(one.adopt());
+
+        await(one.claim("one", 1));
+        Instant first = nextDueAt(id);
+        await(one.handAllBack("one"));
+        // a slot that came due 2 s ago, as it would with another collector at another time
+        fleet.execute(
+                "UPDATE fleet.leases SET next_due_at = next_due_at - interval '300 days' WHERE instance_id = ?", id);
+        await(two.claim("two", 1));
+        Instant second = nextDueAt(id);
+
+        assertThat(Math.floorMod(second.getEpochSecond() - first.getEpochSecond(), 30))
+                .isZero();
+        assertThat(second.getNano()).isZero();
+        assertThat(second).isAfter(databaseTime()).isBefore(databaseTime().plusSeconds(31));
+    }
+
+    @Test
+    void slotsSpreadOverTheInterval() {
+        for (int i = 0; i < 200; i++) {
+            fleet.add("http://192.0.2.1:9090");
+        }
+        await(one.adopt());
+        await(one.claim("one", 200));
+
+        long phases = fleet.value(
+                Long.class,
+                "SELECT count(DISTINCT extract(epoch FROM next_due_at)::bigint % 30) AS phases FROM fleet.leases");
+
+        assertThat(phases).isGreaterThan(25);
+    }
+
+    @Test
+    void theSlotIsTheDueTimeAndNotTheTimeOfTheClaim() {
+        UUID id = fleet.add("http://192.0.2.1:9090");
+        await(one.adopt());
+        fleet.execute("UPDATE fleet.leases SET next_due_at = now() - interval '3 seconds'");
+        Instant due = nextDueAt(id);
+
+        assertThat(await(one.claim("one", 1)).leases()).extracting(Lease::slot).containsExactly(due);
+    }
+
+    @Test
+    void lateSlotsAreSkippedAndCountedAndTheNextOneIsScraped() {
+        UUID id = fleet.add("http://192.0.2.1:9090");
+        await(one.adopt());
+        fleet.execute("UPDATE fleet.leases SET next_due_at = now() - interval '65 seconds'");
+
+        Claimed late = await(one.claim("one", 1));
+
+        assertThat(late.leases()).isEmpty();
+        assertThat(late.skippedSlots()).as("65 s ago, 35 s ago, 5 s ago").isEqualTo(3);
+        assertThat(nextDueAt(id)).isAfter(databaseTime());
+        assertThat(fleet.one("SELECT holder FROM fleet.leases").get("holder")).isNull();
+    }
+
+    @Test
+    void aHeldInstanceIsNotClaimedEvenWhenItsNextSlotIsDue() {
+        fleet.add("http://192.0.2.1:9090");
+        await(one.adopt());
+        await(one.claim("one", 1));
+        fleet.execute("UPDATE fleet.leases SET next_due_at = now()");
+
+        assertThat(await(two.claim("two", 1)).leases()).isEmpty();
+    }
+
+    @Test
+    void instancesOfAKilledCollectorGoOnWhenItsLeaseHasRunOut() {
+        UUID id = fleet.add("http://192.0.2.1:9090");
+        await(one.adopt());
+        await(one.claim("killed", 1));
+        Instant leasedUntil = fleet.value(Timestamp.class, "SELECT leased_until FROM fleet.leases")
+                .toInstant();
+
+        assertThat(leasedUntil)
+                .as("two requests of 10 s and a margin of 10 s")
+                .isBetween(databaseTime().plusSeconds(25), databaseTime().plusSeconds(30));
+        fleet.execute("UPDATE fleet.leases SET leased_until = now() - interval '1 second', next_due_at = now()");
+        Claimed taken = await(two.claim("two", 1));
+
+        assertThat(taken.leases()).extracting(Lease::instanceId).containsExactly(id);
+        assertThat(await(one.handBack("killed", List.of(finished(taken.leases().get(0))))))
+                .as("the first holder has nothing to hand back any more")
+                .isZero();
+        assertThat(fleet.one("SELECT holder FROM fleet.leases").get("holder")).isEqualTo("two");
+    }
+
+    @Test
+    void aCollectorThatStopsHandsEverythingBack() {
+        for (int i = 0; i < 5; i++) {
+            fleet.add("http://192.0.2.1:9090");
+        }
+        await(one.adopt());
+        await(one.claim("one", 3));
+        await(two.claim("two", 2));
+
+        assertThat(await(one.handAllBack("one"))).isEqualTo(3);
+        fleet.execute("UPDATE fleet.leases SET next_due_at = now()");
+
+        assertThat(await(two.claim("two", 10)).leases()).hasSize(3);
+    }
+
+    @Test
+    void queriesHaveTheirOwnIntervalAndComeBackSoonerWhenTheInstanceWasBusy() {
+        UUID id = fleet.add("http://192.0.2.1:9090");
+        fleet.execute("UPDATE fleet.instances SET queries_interval_seconds = 3600");
+        await(one.adopt());
+        Lease first = await(one.claim("one", 1)).leases().get(0);
+        await(one.handBack("one", List.of(finishedWithQueries(first, ScrapeCode.OK))));
+        fleet.execute("UPDATE fleet.leases SET next_due_at = now()");
+        Lease second = await(one.claim("one", 1)).leases().get(0);
+        await(one.handBack("one", List.of(finished(second))));
+
+        assertThat(first.asksForQueries()).isTrue();
+        assertThat(second.asksForQueries())
+                .as("not due for an hour, most likely")
+                .isFalse();
+
+        fleet.makeDue(id);
+        Lease busy = await(one.claim("one", 1)).leases().get(0);
+        await(one.handBack("one", List.of(finishedWithQueries(busy, ScrapeCode.BUSY))));
+        fleet.execute("UPDATE fleet.leases SET next_due_at = now()");
+
+        assertThat(await(one.claim("one", 1)).leases().get(0).asksForQueries()).isTrue();
+    }
+
+    @Test
+    void queriesAreNotAskedForWhenTheMemberSwitchedThemOff() {
+        fleet.add("http://192.0.2.1:9090");
+        fleet.execute("UPDATE fleet.instances SET queries_enabled = false");
+        await(one.adopt());
+
+        assertThat(await(one.claim("one", 1)).leases().get(0).asksForQueries()).isFalse();
+    }
+
+    @Test
+    void pausedInstancesAreLeftAlone() {
+        fleet.add("http://192.0.2.1:9090");
+        fleet.execute("UPDATE fleet.instances SET paused = true");
+        await(one.adopt());
+
+        assertThat(await(one.claim("one", 1)).leases()).isEmpty();
+    }
+
+    private static Finished finished(Lease lease) {
+        return new Finished(lease, null, null, 0);
+    }
+
+    private static Finished finishedWithQueries(Lease lease, ScrapeCode code) {
+        return new Finished(lease, null, new QueryReport(code, List.of(), null, 0), 0);
+    }
+
+    private static Instant nextDueAt(UUID id) {
+        return fleet.value(Timestamp.class, "SELECT next_due_at FROM fleet.leases WHERE instance_id = ?", id)
+                .toInstant();
+    }
+
+    private static Instant databaseTime() {
+        return fleet.value(Timestamp.class, "SELECT now()").toInstant();
+    }
+}
