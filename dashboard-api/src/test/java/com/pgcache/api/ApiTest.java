@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** The service over HTTP, on a real database, with tokens of a real issuer. */
@@ -48,8 +49,7 @@ public abstract class ApiTest {
     /** Adds an instance with that name and the defaults, and gives its id. */
     protected String addInstance(String organization, String name) {
         return as(organization)
-                .body("{\"name\":\"" + name
-                        + "\",\"region\":\"us\",\"adminUrl\":\"http://pgcache.example.com:9090\"}")
+                .body("{\"name\":\"" + name + "\",\"region\":\"us\",\"adminUrl\":\"http://pgcache.example.com:9090\"}")
                 .post(INSTANCES)
                 .then()
                 .statusCode(201)
@@ -57,7 +57,7 @@ public abstract class ApiTest {
                 .path("id");
     }
 
-    protected void sql(String statement, Object... parameters) {
+    protected void sql(String statement, @Nullable Object... parameters) {
         try (Connection connection = database.connect();
                 PreparedStatement prepared = connection.prepareStatement(statement)) {
             for (int i = 0; i < parameters.length; i++) {

@@ -17,6 +17,7 @@ public final class PassThrough {
     private final int originPort;
     private final int port;
     private Buffer sent = Buffer.buffer();
+    private volatile boolean frozen;
     private NetServer server;
 
     PassThrough(String originHost, int originPort) {
@@ -46,6 +47,17 @@ public final class PassThrough {
         server = listen(port);
     }
 
+    /** Takes what comes and answers nothing; a connection that was frozen does not recover. */
+    public void freeze() {
+        frozen = true;
+    }
+
+    public void thaw() {
+        frozen = false;
+        goAway();
+        comeBack();
+    }
+
     void close() {
         wait(vertx.close());
     }
@@ -62,7 +74,9 @@ public final class PassThrough {
                 .onSuccess(origin -> {
                     service.handler(bytes -> {
                         remember(bytes);
-                        origin.write(bytes);
+                        if (!frozen) {
+                            origin.write(bytes);
+                        }
                     });
                     origin.handler(service::write);
                     service.closeHandler(closed -> origin.close());

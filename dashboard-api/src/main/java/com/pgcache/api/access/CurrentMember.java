@@ -20,6 +20,8 @@ public class CurrentMember {
     }
 
     /**
+     * Who asks, from the token alone.
+     *
      * @throws UnauthorizedException without an access token
      * @throws com.pgcache.model.problem.ProblemException 403 {@code organization_required} when the token names none
      */

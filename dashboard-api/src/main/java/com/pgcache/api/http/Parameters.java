@@ -26,7 +26,11 @@ public final class Parameters {
         errors.add(new FieldError(field, message));
     }
 
-    /** @throws com.pgcache.model.problem.ProblemException 400 {@code validation_failed} with every field that was wrong */
+    /**
+     * Ends the request when anything was wrong.
+     *
+     * @throws com.pgcache.model.problem.ProblemException 400 {@code validation_failed} with every field that was wrong
+     */
     public void refuseIfWrong() {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors).asException();

@@ -51,11 +51,7 @@ class ProblemMapper {
 
     @ServerExceptionMapper(priority = 1)
     public Response web(WebApplicationException failure, RoutingContext request) {
-        Response.ResponseBuilder answer = answer(failure, request);
-        String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allowed == null
-                ? answer.build()
-                : answer.header(HttpHeaders.ALLOW, allowed).build();
+        return answer(failure, request).build();
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -85,7 +81,7 @@ class ProblemMapper {
                     request.request().method(),
                     request.normalizedPath(),
                     RequestId.of(request));
-        } else if (problem.status() > 500) {
+        } else if (problem.status() > 500 && !(failure instanceof OIDCException)) { // quarkus-oidc says it itself
             LOG.warnf("%s, request %s: %s", problem.detail(), RequestId.of(request), failure.getMessage());
         }
     }

@@ -6,6 +6,7 @@ import com.pgcache.model.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,18 +29,15 @@ class ProblemRoutes {
     }
 
     void register(@Observes Router router) {
+        // The whole body is read here, off the worker threads, so that its limit holds with and without a length.
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(bodyLimitBytes);
         router.route().order(BEFORE_EVERYTHING).handler(this::begin).failureHandler(this::fail);
+        router.route("/api/*").order(BEFORE_EVERYTHING).handler(body);
         router.route("/api/*").order(AFTER_EVERYTHING).handler(request -> answer(request, Refusals.ofStatus(404)));
     }
 
     private void begin(RoutingContext request) {
         RequestId.assign(request);
-        if (declaredLength(request) > bodyLimitBytes) {
-            // The rest of the body is not worth reading.
-            request.response().putHeader("Connection", "close");
-            answer(request, Refusals.ofStatus(413));
-            return;
-        }
         request.next();
     }
 
@@ -59,6 +57,10 @@ class ProblemRoutes {
     private void answer(RoutingContext request, Problem problem) {
         request.response().setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
         request.response().putHeader("Cache-Control", AnswerHeaders.CACHE_CONTROL);
+        if (problem.status() == 413) {
+            // the rest of the body is not worth reading
+            request.response().putHeader("Connection", "close");
+        }
         if (problem.status() == 401) {
             request.response().putHeader("WWW-Authenticate", CHALLENGE);
         }
@@ -70,15 +72,6 @@ class ProblemRoutes {
             return json.writeValueAsString(problem);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a problem is always writable", impossible);
-        }
-    }
-
-    private static long declaredLength(RoutingContext request) {
-        String length = request.request().getHeader("Content-Length");
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException notANumber) {
-            return Long.MAX_VALUE;
         }
     }
 }

@@ -65,7 +65,11 @@ final class Refusals {
             case 403 -> Problem.of(403, "forbidden", "This is not allowed.", "Your role does not allow this.");
             case 404 -> Problem.notFound("There is nothing at this path.");
             case 405 ->
-                Problem.of(405, "method_not_allowed", "The method is not allowed here.", "See the header Allow.");
+                Problem.of(
+                        405,
+                        "method_not_allowed",
+                        "The method is not allowed here.",
+                        "This path exists, but does not take this method.");
             case 406 ->
                 Problem.of(406, "not_acceptable", "The answer would be JSON.", "Send Accept: application/json.");
             case 413 -> Problem.of(413, "body_too_large", "The body is too large.", "At most 1 MiB is accepted.");

@@ -18,7 +18,7 @@ final class CounterRates {
 
     /**
      * @param at the later of the two scrapes
-     * @param by growth by {@link Counter#ordinal()}; 0 where the instance has no such series
+     * @param by growth by {@link Counter#index()}; 0 where the instance has no such series
      * @param reset the instance restarted in between
      * @param gap more than {@value #GAP_INTERVALS} intervals lie in between
      */
@@ -26,7 +26,7 @@ final class CounterRates {
     record Increment(Instant at, long[] by, boolean reset, boolean gap) {
 
         long of(Counter counter) {
-            return by[counter.ordinal()];
+            return by[counter.index()];
         }
     }
 

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How queries ended, over time. The classes are a partition: they add up to {@code total} in every point and in the
+ * How queries ended, over time. The classes are a partition: they add up to the total in every point and in the
  * totals. The counters of today's instances are none (contract 2.2: a forwarded batch counts as uncacheable and again as
  * unsupported or invalid), so {@code uncacheable} is what the other classes leave of the total.
  *

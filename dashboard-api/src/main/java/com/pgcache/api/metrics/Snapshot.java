@@ -6,7 +6,7 @@ import java.time.Instant;
  * The counters of one scrape, cumulative since the instance started.
  *
  * @param at when it was collected
- * @param values by {@link Counter#ordinal()}; {@link #NOT_REPORTED} where the instance has no such series. Owned by this
+ * @param values by {@link Counter#index()}; {@link #NOT_REPORTED} where the instance has no such series. Owned by this
  *     record: a week holds 20,160 of them, which are not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody

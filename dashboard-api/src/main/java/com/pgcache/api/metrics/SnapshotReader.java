@@ -42,6 +42,10 @@ class SnapshotReader {
         this.cached = cached;
     }
 
+    static List<String> statements() {
+        return List.of(COUNTERS_OF_INSTANCE);
+    }
+
     /** Sorted by time, from the last few scrapes before the window (its baseline) to its end. */
     Uni<List<Snapshot>> of(Member member, UUID instanceId, Window window, Duration interval) {
         Duration baseline = interval.multipliedBy(CounterRates.GAP_INTERVALS);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Query statistics of one instance, through pgcache. */
@@ -72,6 +73,15 @@ class QueryListReader {
 
     /** @param reasons queries among the {@code total} that tell why they are not cached */
     record Totals(long total, long reasons, @Nullable Instant collectedAt) {}
+
+    static List<String> statements() {
+        Stream<String> pages = QuerySort.codes().stream()
+                .map(QuerySort::of)
+                .flatMap(sort -> Stream.of(sort.orderBy(true), sort.orderBy(false)))
+                .flatMap(order -> Stream.of(PAGE_OF_INSTANCE.formatted(order), PAGE_OF_MATCHES.formatted(order)));
+        return Stream.concat(pages, Stream.of(TOTALS_OF_INSTANCE, TOTALS_OF_MATCHES))
+                .toList();
+    }
 
     Uni<List<QueryStats>> page(Member member, UUID instanceId, QueryPage page) {
         String template = page.search().isEmpty() ? PAGE_OF_INSTANCE : PAGE_OF_MATCHES;

@@ -20,11 +20,13 @@ enum QuerySort {
     private static final Map<String, QuerySort> BY_CODE = byCode();
 
     private final String code;
-    private final String[] columns;
+    private final String ascending;
+    private final String descending;
 
     QuerySort(String code, String... columns) {
         this.code = code;
-        this.columns = columns;
+        this.ascending = ranks("ASC", columns);
+        this.descending = ranks("DESC", columns);
     }
 
     static Set<String> codes() {
@@ -41,13 +43,14 @@ enum QuerySort {
     }
 
     /** Unknown values last either way; plain columns only, as pgcache asks for. */
-    String orderBy(boolean descending) {
+    String orderBy(boolean downwards) {
+        return downwards ? descending : ascending;
+    }
+
+    private static String ranks(String direction, String... columns) {
         StringBuilder clause = new StringBuilder();
         for (String column : columns) {
-            clause.append("q.")
-                    .append(column)
-                    .append(descending ? " DESC" : " ASC")
-                    .append(" NULLS LAST, ");
+            clause.append("q.").append(column).append(' ').append(direction).append(" NULLS LAST, ");
         }
         return clause.append("q.fingerprint").toString();
     }

@@ -1,0 +1,113 @@
+package com.pgcache.api.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pgcache.api.ApiTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Every operation of the OpenAPI document, also of those that come later, as nobody and as a stranger. */
+@QuarkusTest
+class OpenApiTest extends ApiTest {
+
+    private record Operation(String method, String path) {
+        String of(String instanceId) {
+            return path.replace("{id}", instanceId);
+        }
+    }
+
+    @Test
+    void everyOperationIsDescribed() {
+        assertThat(operations()).extracting(Operation::toString).hasSize(7);
+        JsonPath document = document();
+        Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
+        paths.forEach((path, methods) -> methods.forEach((method, operation) -> {
+            assertThat(operation.get("summary")).as(method + " " + path).isNotNull();
+        }));
+        assertThat(document.getList("security").toString()).contains("accessToken");
+        assertThat(document.getString("components.securitySchemes.accessToken.scheme"))
+                .isEqualTo("bearer");
+        assertThat(document.getMap("components.schemas"))
+                .containsKeys("Instance", "NewInstance", "Health", "QueryClasses", "QueryStats", "UncacheableReason");
+        assertThat(document.getList("components.schemas.NewInstance.required"))
+                .containsExactlyInAnyOrder("name", "region", "adminUrl");
+    }
+
+    @Test
+    void nobodyGetsNothing() {
+        String id = addInstance(newOrganization(), "mine");
+        for (Operation operation : operations()) {
+            int status = given().contentType(ContentType.JSON)
+                    .body("{}")
+                    .request(operation.method(), operation.of(id))
+                    .then()
+                    .contentType("application/problem+json")
+                    .header("WWW-Authenticate", "Bearer realm=\"pgcache-dashboard\"")
+                    .extract()
+                    .statusCode();
+            assertThat(status).as(operation.toString()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void anObjectOfAnotherOrganisationDoesNotExist() {
+        String owner = newOrganization();
+        String id = addInstance(owner, "mine");
+        String unknown = UUID.randomUUID().toString();
+        for (Operation operation : operations()) {
+            if (operation.path().contains("{id}")) {
+                String foreign = answer(newOrganization(), operation, id);
+                assertThat(foreign).as(operation.toString()).isEqualTo(answer(owner, operation, unknown));
+                assertThat(foreign).startsWith("404 not_found");
+            }
+        }
+        as(owner).get(INSTANCES + "/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void itsOwnerGetsEverything() {
+        String owner = newOrganization();
+        String id = addInstance(owner, "mine");
+        for (Operation operation : operations()) {
+            if (operation.method().equals("GET")) {
+                as(owner).get(operation.of(id)).then().statusCode(200);
+            }
+        }
+    }
+
+    private String answer(String organization, Operation operation, String id) {
+        JsonPath problem = as(organization)
+                .request(operation.method(), operation.of(id))
+                .then()
+                .contentType("application/problem+json")
+                .extract()
+                .jsonPath();
+        String detail = problem.getString("detail").replace(id, "<id>");
+        return problem.getInt("status") + " " + problem.getString("code") + " " + detail;
+    }
+
+    private static List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        Map<String, Map<String, Object>> paths = document().getMap("paths");
+        paths.forEach((path, methods) -> methods.keySet()
+                .forEach(method -> operations.add(new Operation(method.toUpperCase(Locale.ROOT), path))));
+        return operations;
+    }
+
+    private static JsonPath document() {
+        return given().accept(ContentType.JSON)
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
