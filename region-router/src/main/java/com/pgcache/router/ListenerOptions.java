@@ -2,10 +2,10 @@ package com.pgcache.router;
 
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** What Quarkus has no property for. */
-@ApplicationScoped
+@Singleton
 class ListenerOptions implements HttpServerOptionsCustomizer {
 
     private final RouterConfig config;

@@ -5,10 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Refusals of the edge itself, as RFC 9457 problems. */
-@ApplicationScoped
+@Singleton
 public class ProblemAnswers {
 
     private static final long LINGER_MS = 1_000;

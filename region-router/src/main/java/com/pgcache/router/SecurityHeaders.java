@@ -1,10 +1,10 @@
 package com.pgcache.router;
 
 import io.vertx.core.MultiMap;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** What every answer of the edge tells a browser not to do (ASVS 5.0 V3.4). */
-@ApplicationScoped
+@Singleton
 public class SecurityHeaders {
 
     /** Pages load scripts, styles and data from their own origin only; nothing inline, nobody frames them. */

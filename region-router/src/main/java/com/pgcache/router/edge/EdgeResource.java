@@ -8,14 +8,18 @@ import com.pgcache.router.geo.VisitorLookup;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** Every request of the public port enters here and is let in, named, counted, and handed to its room. */
-@ApplicationScoped
+/**
+ * Every request of the public port enters here and is let in, named, counted, and handed to its room. The beans of the
+ * router are singletons, not application scoped: they are made at start, so that a configuration that contradicts
+ * itself stops the start and not the first request.
+ */
+@Singleton
 class EdgeResource {
 
     private static final Logger LOG = Logger.getLogger(EdgeResource.class);

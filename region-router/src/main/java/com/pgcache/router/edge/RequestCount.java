@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Objects;
 
 /** {@code router_requests_total} by target, region, route and outcome; every label has a fixed set of values. */
-@ApplicationScoped
+@Singleton
 class RequestCount {
 
     private static final String NONE = "none";

@@ -8,10 +8,10 @@ import com.pgcache.router.site.SiteResource;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** What is behind each {@link Target}. */
-@ApplicationScoped
+@Singleton
 class Rooms {
 
     private final RegionProxy proxy;

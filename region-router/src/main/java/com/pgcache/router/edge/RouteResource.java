@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ import java.util.List;
  * <pre>{"region": "eu", "route": "continent", "alternatives": [{"region": "us", "healthy": true}, ...]}</pre>
  * With no region healthy, {@code region} and {@code route} are null.
  */
-@ApplicationScoped
+@Singleton
 class RouteResource {
 
     private final Upstreams upstreams;

@@ -4,14 +4,14 @@ import com.pgcache.router.RouterConfig;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The proxies in front of us, by address. What anybody else says about where a request comes from is not believed. */
-@ApplicationScoped
+@Singleton
 class TrustedPeers {
 
     private final List<IpSubnetFilterRule> blocks;

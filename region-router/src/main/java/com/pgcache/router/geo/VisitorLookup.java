@@ -4,7 +4,7 @@ import com.pgcache.router.RouterConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.NetUtil;
 import io.vertx.core.MultiMap;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * From a request's peer and headers to its {@link Visitor}. The first configured geo header that a request has decides;
  * one that is of no use is counted and means the default region, never an error.
  */
-@ApplicationScoped
+@Singleton
 public class VisitorLookup {
 
     private final TrustedPeers peers;

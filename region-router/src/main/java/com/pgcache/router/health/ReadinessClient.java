@@ -10,10 +10,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Asks one upstream whether it is ready. */
-@ApplicationScoped
+@Singleton
 class ReadinessClient {
 
     private final HttpClient client;

@@ -5,12 +5,12 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Checks every upstream for as long as the router lives: at start, then one pause after each answer. */
-@ApplicationScoped
+@Singleton
 class ReadinessSchedule {
 
     private final Vertx vertx;

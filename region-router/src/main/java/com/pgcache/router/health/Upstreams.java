@@ -2,7 +2,7 @@ package com.pgcache.router.health;
 
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.region.RegionTable;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every service behind the edge, as configured. */
-@ApplicationScoped
+@Singleton
 public class Upstreams {
 
     private final RegionTable table;

@@ -11,11 +11,11 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
 /** Keep-alive connections to the services. */
-@ApplicationScoped
+@Singleton
 class UpstreamClient {
 
     private static final int ANSWER_HEADER_LIMIT_BYTES = 32 * 1024;

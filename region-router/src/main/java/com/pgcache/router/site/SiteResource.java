@@ -10,8 +10,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** GET and HEAD of the pages. A path that names no file is a screen of the one page, unless it looks like a file. */
-@ApplicationScoped
+@Singleton
 public class SiteResource {
 
     private static final Logger LOG = Logger.getLogger(SiteResource.class);
