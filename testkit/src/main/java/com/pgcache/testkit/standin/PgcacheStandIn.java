@@ -80,8 +80,9 @@ public final class PgcacheStandIn implements AutoCloseable {
     }
 
     /**
-     * Opens the ports. Returns this.
+     * Opens the ports.
      *
+     * @return this
      * @throws IllegalStateException naming the port when one is taken; everything is closed again
      */
     public PgcacheStandIn start() {
@@ -114,7 +115,7 @@ public final class PgcacheStandIn implements AutoCloseable {
         return admin.port();
     }
 
-    /** Where PostgreSQL's protocol is spoken. @throws IllegalStateException when no origin was given */
+    /** Where PostgreSQL's protocol is spoken; fails when no origin was given. */
     public int proxyPort() {
         if (proxy == null) {
             throw new IllegalStateException("no proxy port without an origin");
@@ -122,7 +123,7 @@ public final class PgcacheStandIn implements AutoCloseable {
         return proxy.port();
     }
 
-    /** @throws IllegalStateException when no control port was asked for */
+    /** Where faults are switched; fails when no control port was asked for. */
     public int controlPort() {
         if (control == null) {
             throw new IllegalStateException("no control port was asked for");
@@ -189,7 +190,11 @@ public final class PgcacheStandIn implements AutoCloseable {
 
     @Override
     public void close() {
-        await(vertx.close());
+        try {
+            await(admin.close().compose(closed -> proxy == null ? Future.succeededFuture() : proxy.close()));
+        } finally {
+            await(vertx.close());
+        }
     }
 
     private static void await(Future<Void> future) {

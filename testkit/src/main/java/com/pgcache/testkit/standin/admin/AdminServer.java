@@ -3,6 +3,7 @@ package com.pgcache.testkit.standin.admin;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.testkit.standin.exposition.MetricsText;
 import com.pgcache.testkit.standin.exposition.QueriesJson;
+import com.pgcache.testkit.standin.port.PortRelease;
 import com.pgcache.testkit.standin.reading.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -69,11 +70,13 @@ public final class AdminServer {
         });
     }
 
-    /** Also closes every connection. Does nothing when it is closed. */
+    /** Closes every connection as well; done when the port is free. Does nothing when it is closed. */
     public Future<Void> close() {
         HttpServer closing = server;
         server = null;
-        return closing == null ? Future.succeededFuture() : closing.close();
+        return closing == null
+                ? Future.succeededFuture()
+                : closing.close().compose(closed -> PortRelease.of(vertx, host, port));
     }
 
     public int port() {
@@ -85,7 +88,7 @@ public final class AdminServer {
     }
 
     private void answer(HttpServerRequest request) {
-        if (request.path().startsWith("/config") && request.method() == HttpMethod.PUT) {
+        if (request.path().startsWith("/config") && request.method().equals(HttpMethod.PUT)) {
             request.body().onSuccess(body -> send(request, putConfig(request, body)));
         } else {
             send(request, route(request));
@@ -103,9 +106,10 @@ public final class AdminServer {
         return switch (path) {
             case "/healthz", "/readyz" -> Answer.text(200, "OK");
             case "/status" -> queries();
-            case "/config" -> request.method() == HttpMethod.GET ? Answer.json(200, config.json()) : Answer.notFound();
+            case "/config" ->
+                request.method().equals(HttpMethod.GET) ? Answer.json(200, config.json()) : Answer.notFound();
             case "/config/reload" ->
-                request.method() == HttpMethod.POST
+                request.method().equals(HttpMethod.POST)
                         ? Answer.json(400, error("no config file path available"))
                         : Answer.notFound();
             default -> Answer.notFound();

@@ -62,8 +62,8 @@ public final class ControlServer {
     }
 
     private void answer(HttpServerRequest request) {
-        boolean reads = request.method() == HttpMethod.GET;
-        if (request.path().equals("/__standin/faults") && request.method() == HttpMethod.POST) {
+        boolean reads = request.method().equals(HttpMethod.GET);
+        if (request.path().equals("/__standin/faults") && request.method().equals(HttpMethod.POST)) {
             request.body().onSuccess(body -> change(request, body));
         } else if (request.path().equals("/__standin/faults") && reads) {
             send(request, 200, json(fault.get()));

@@ -85,6 +85,8 @@ public sealed interface Fault {
     }
 
     /**
+     * The fault with that code.
+     *
      * @param delayMs of {@code slow}; 5 s when null
      * @param proxyToo of {@code gone}
      * @return null when there is no such code

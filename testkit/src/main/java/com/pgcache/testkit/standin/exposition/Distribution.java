@@ -1,5 +1,6 @@
 package com.pgcache.testkit.standin.exposition;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,17 +32,17 @@ final class Distribution {
         return (low + high) / 2;
     }
 
-    /** Nearest rank. @param sorted not empty */
-    static double quantile(double[] sorted, double quantile) {
-        int rank = (int) Math.ceil(quantile * sorted.length);
-        return sorted[Math.min(sorted.length, Math.max(1, rank)) - 1];
+    /** The nearest rank of {@code sorted}, which must not be empty. */
+    static double quantile(List<Double> sorted, double quantile) {
+        int rank = (int) Math.ceil(quantile * sorted.size());
+        return sorted.get(Math.min(sorted.size(), Math.max(1, rank)) - 1);
     }
 
     /** Of {@code sorted} samples and {@code count} more that follow a log-normal distribution. */
-    static double mixtureQuantile(double[] sorted, long count, double logMean, double spread, double quantile) {
-        double wanted = quantile * (sorted.length + count);
-        double low = Math.min(StrictMath.log(Math.max(1e-9, sorted[0])), logMean - 3.6 * spread);
-        double high = Math.max(StrictMath.log(Math.max(1e-9, sorted[sorted.length - 1])), logMean + 3.6 * spread);
+    static double mixtureQuantile(List<Double> sorted, long count, double logMean, double spread, double quantile) {
+        double wanted = quantile * (sorted.size() + count);
+        double low = Math.min(StrictMath.log(Math.max(1e-9, sorted.get(0))), logMean - 3.6 * spread);
+        double high = Math.max(StrictMath.log(Math.max(1e-9, sorted.get(sorted.size() - 1))), logMean + 3.6 * spread);
         for (int step = 0; step < HALVINGS; step++) {
             double middle = (low + high) / 2;
             double below = count * normalShare((middle - logMean) / spread) + notAbove(sorted, StrictMath.exp(middle));
@@ -54,12 +55,12 @@ final class Distribution {
         return StrictMath.exp((low + high) / 2);
     }
 
-    private static int notAbove(double[] sorted, double limit) {
+    private static int notAbove(List<Double> sorted, double limit) {
         int low = 0;
-        int high = sorted.length;
+        int high = sorted.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sorted[middle] <= limit) {
+            if (sorted.get(middle) <= limit) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -5,6 +5,7 @@ import com.pgcache.testkit.standin.reading.Reading;
 import com.pgcache.testkit.standin.reading.Tally;
 import com.pgcache.testkit.standin.reading.Totals;
 import com.pgcache.testkit.standin.rhythm.Chance;
+import java.util.List;
 
 /** One line of a table of families: what a series is called, and which part of a reading it shows. */
 sealed interface Series {
@@ -30,7 +31,11 @@ sealed interface Series {
         }
     }
 
-    /** @param whole a number of things, which a factor must not break */
+    /**
+     * A level, times a constant.
+     *
+     * @param whole a number of things, which a factor must not break
+     */
     record Gauge(String name, String label, Level source, double factor, boolean whole) implements Series {
 
         @Override
@@ -74,8 +79,8 @@ sealed interface Series {
         double quantile(Reading reading, double quantile) {
             Totals before = reading.totals().minus(reading.window());
             long simulated = count(reading) - shareOf(before, source, share);
-            double[] samples = measured ? samples(reading) : new double[0];
-            if (samples.length == 0) {
+            List<Double> samples = measured ? samples(reading) : List.of();
+            if (samples.isEmpty()) {
                 return simulated == 0
                         ? 0
                         : StrictMath.exp(logMean(reading) + spread * Distribution.normalQuantile(quantile));
@@ -110,7 +115,7 @@ sealed interface Series {
             };
         }
 
-        private double[] samples(Reading reading) {
+        private List<Double> samples(Reading reading) {
             return switch (source) {
                 case HIT -> reading.samples().cache();
                 case FORWARDED -> reading.samples().origin();

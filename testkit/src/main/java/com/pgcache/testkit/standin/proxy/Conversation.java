@@ -236,7 +236,7 @@ final class Conversation {
             hash = (hash ^ statement.sql().charAt(each)) * 0x100000001b3L;
         }
         for (int each = 0; count > 0 && each < parameters.length(); each++) {
-            hash = (hash ^ parameters.getByte(each) & 0xff) * 0x100000001b3L;
+            hash = (hash ^ (parameters.getByte(each) & 0xff)) * 0x100000001b3L;
         }
         return hash;
     }

@@ -25,7 +25,11 @@ final class MessageScanner {
     private boolean broken;
 
     interface Listener {
-        /** @param body empty when the type is not wanted, or when {@code complete} is false: it was too long */
+        /**
+         * One message has been found.
+         *
+         * @param body empty when the type is not wanted, or when {@code complete} is false: it was too long
+         */
         void message(char type, Buffer body, boolean complete);
     }
 
@@ -61,7 +65,7 @@ final class MessageScanner {
     }
 
     private void begin() {
-        long length = (head[1] & 0xffL) << 24 | (head[2] & 0xffL) << 16 | (head[3] & 0xffL) << 8 | head[4] & 0xffL;
+        long length = (head[1] & 0xffL) << 24 | (head[2] & 0xffL) << 16 | (head[3] & 0xffL) << 8 | (head[4] & 0xffL);
         if (length < 4 || length > Integer.MAX_VALUE) {
             broken = true;
             return;

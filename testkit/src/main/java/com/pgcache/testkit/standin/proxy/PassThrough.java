@@ -1,5 +1,6 @@
 package com.pgcache.testkit.standin.proxy;
 
+import com.pgcache.testkit.standin.port.PortRelease;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,11 +49,13 @@ public final class PassThrough {
         });
     }
 
-    /** Also closes every connection. Does nothing when it is closed. */
+    /** Closes every connection as well; done when the port is free. Does nothing when it is closed. */
     public Future<Void> close() {
         NetServer closing = server;
         server = null;
-        return closing == null ? Future.succeededFuture() : closing.close();
+        return closing == null
+                ? Future.succeededFuture()
+                : closing.close().compose(closed -> PortRelease.of(vertx, host, port));
     }
 
     public int port() {

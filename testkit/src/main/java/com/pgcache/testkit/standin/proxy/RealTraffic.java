@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class RealTraffic {
     private static final int ENTRIES_KEPT = 5_000;
 
     private final Clock clock;
-    private final long[] counts = new long[Tally.values().length];
+    private final Map<Tally, Long> counts = new EnumMap<>(Tally.class);
     private final RollingWindow cacheWindow = new RollingWindow();
     private final RollingWindow originWindow = new RollingWindow();
     private final Map<Long, Entry> entries = newest();
@@ -81,7 +82,7 @@ public final class RealTraffic {
 
     /** Everything starts again from zero, but for the connections that are open. */
     public synchronized void reset() {
-        java.util.Arrays.fill(counts, 0);
+        counts.clear();
         cacheWindow.clear();
         originWindow.clear();
         entries.clear();
@@ -98,7 +99,7 @@ public final class RealTraffic {
 
     synchronized void opened() {
         active++;
-        counts[Tally.CONNECTION.ordinal()]++;
+        count(Tally.CONNECTION);
     }
 
     synchronized void closed() {
@@ -106,11 +107,11 @@ public final class RealTraffic {
     }
 
     synchronized void failed() {
-        counts[Tally.CONNECTION_ERROR.ordinal()]++;
+        count(Tally.CONNECTION_ERROR);
     }
 
     synchronized void bytes(Tally direction, int bytes) {
-        counts[direction.ordinal()] += bytes;
+        counts.merge(direction, (long) bytes, Long::sum);
     }
 
     /** @param nanos when it was over, on the clock that its start was read from */
@@ -143,11 +144,9 @@ public final class RealTraffic {
 
     /** What was counted, as a reading without anything simulated. */
     public synchronized Reading reading(Instant at) {
-        double[] levels = new double[Level.values().length];
-        levels[Level.ALWAYS.ordinal()] = 1;
-        levels[Level.IDLE.ordinal()] = 1;
-        levels[Level.CONNECTIONS.ordinal()] = active;
-        levels[Level.REGISTERED.ordinal()] = entries.size();
+        Map<Level, Double> levels = Map.of(
+                Level.ALWAYS, 1.0, Level.IDLE, 1.0, Level.CONNECTIONS, (double) active, Level.REGISTERED, (double)
+                        entries.size());
         List<CachedQuery> cached = entries.values().stream()
                 .sorted(Comparator.comparingLong((Entry entry) -> entry.executions)
                         .reversed())
@@ -193,7 +192,7 @@ public final class RealTraffic {
     }
 
     private void count(Tally tally) {
-        counts[tally.ordinal()]++;
+        counts.merge(tally, 1L, Long::sum);
     }
 
     private void time(Tally outcome, double seconds, Instant now) {

@@ -2,6 +2,7 @@ package com.pgcache.testkit.standin.proxy;
 
 import com.pgcache.testkit.standin.reading.Tally;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
@@ -175,7 +176,7 @@ final class Relay {
     private void passOnEnd() {
         NetSocket connected = origin;
         if (connected != null && !clientPaused) {
-            connected.write(Buffer.buffer()).onSuccess(sent -> ((DuplexChannel) channel(connected)).shutdownOutput());
+            connected.write(Buffer.buffer()).onSuccess(sent -> shutOutput(connected));
         } else if (!dialling) {
             end(false);
         }
@@ -196,6 +197,11 @@ final class Relay {
         if (connected != null) {
             connected.close();
         }
+    }
+
+    /** Nothing to do when it fails: the connection is over then, and the end handlers say so. */
+    private static void shutOutput(NetSocket socket) {
+        ChannelFuture unused = ((DuplexChannel) channel(socket)).shutdownOutput();
     }
 
     private static Channel channel(NetSocket socket) {

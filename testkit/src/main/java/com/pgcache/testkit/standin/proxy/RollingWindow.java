@@ -1,6 +1,9 @@
 package com.pgcache.testkit.standin.proxy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /** Times of the last minute in three steps of twenty seconds, the oldest dropped whole, as the exporter does. */
 final class RollingWindow {
@@ -32,17 +35,17 @@ final class RollingWindow {
     }
 
     /** Sorted. */
-    double[] at(long epochSecond) {
+    List<Double> at(long epochSecond) {
         long step = Math.floorDiv(epochSecond, STEP_SECONDS);
-        double[] all = new double[0];
+        List<Double> all = new ArrayList<>();
         for (int slot = 0; slot < STEPS; slot++) {
             if (steps[slot] > step - STEPS && steps[slot] <= step) {
-                int end = all.length;
-                all = Arrays.copyOf(all, end + counts[slot]);
-                System.arraycopy(samples[slot], 0, all, end, counts[slot]);
+                for (int each = 0; each < counts[slot]; each++) {
+                    all.add(samples[slot][each]);
+                }
             }
         }
-        Arrays.sort(all);
+        Collections.sort(all);
         return all;
     }
 

@@ -1,8 +1,9 @@
 package com.pgcache.testkit.standin.reading;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ public final class Reading {
     private final Instant cacheStart;
     private final Totals totals;
     private final Totals window;
-    private final double[] levels;
+    private final Map<Level, Double> levels;
     private final Samples samples;
     private final Supplier<List<CachedQuery>> cachedQueries;
     private final Supplier<List<QueryStats>> queryStats;
@@ -25,22 +26,26 @@ public final class Reading {
      * @param cache of {@link Tally#HIT}
      * @param origin of {@link Tally#FORWARDED}
      */
-    public record Samples(double[] cache, double[] origin) {
+    public record Samples(List<Double> cache, List<Double> origin) {
 
-        public static final Samples NONE = new Samples(new double[0], new double[0]);
+        public static final Samples NONE = new Samples(List.of(), List.of());
+
+        public Samples {
+            cache = List.copyOf(cache);
+            origin = List.copyOf(origin);
+        }
 
         /** Both, sorted. */
-        public double[] all() {
-            double[] all = Arrays.copyOf(cache, cache.length + origin.length);
-            System.arraycopy(origin, 0, all, cache.length, origin.length);
-            Arrays.sort(all);
-            return all;
+        public List<Double> all() {
+            return Stream.concat(cache.stream(), origin.stream()).sorted().toList();
         }
     }
 
     /**
+     * The lists are asked for only when somebody asks this.
+     *
      * @param window what of {@code totals} was simulated in the last minute
-     * @param levels by {@link Level#ordinal()}
+     * @param levels a missing one is 0
      */
     public Reading(
             Instant at,
@@ -48,7 +53,7 @@ public final class Reading {
             Instant cacheStart,
             Totals totals,
             Totals window,
-            double[] levels,
+            Map<Level, Double> levels,
             Samples samples,
             Supplier<List<CachedQuery>> cachedQueries,
             Supplier<List<QueryStats>> queryStats) {
@@ -57,7 +62,7 @@ public final class Reading {
         this.cacheStart = cacheStart;
         this.totals = totals;
         this.window = window;
-        this.levels = levels.clone();
+        this.levels = Map.copyOf(levels);
         this.samples = samples;
         this.cachedQueries = cachedQueries;
         this.queryStats = queryStats;
@@ -86,7 +91,7 @@ public final class Reading {
     }
 
     public double level(Level level) {
-        return levels[level.ordinal()];
+        return levels.getOrDefault(level, 0.0);
     }
 
     public Samples samples() {
@@ -105,9 +110,9 @@ public final class Reading {
 
     /** This, and what was really counted. Of {@code real}, only the counts, the connections and the lists matter. */
     public Reading plus(Reading real) {
-        double[] sum = levels.clone();
-        sum[Level.CONNECTIONS.ordinal()] += real.level(Level.CONNECTIONS);
-        sum[Level.REGISTERED.ordinal()] += real.level(Level.REGISTERED);
+        Map<Level, Double> sum = new EnumMap<>(levels);
+        sum.merge(Level.CONNECTIONS, real.level(Level.CONNECTIONS), Double::sum);
+        sum.merge(Level.REGISTERED, real.level(Level.REGISTERED), Double::sum);
         return new Reading(
                 at,
                 processStart,

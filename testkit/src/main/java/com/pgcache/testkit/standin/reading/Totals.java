@@ -1,71 +1,49 @@
 package com.pgcache.testkit.standin.reading;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongBinaryOperator;
+
 /**
  * Counters and times since process start; immutable.
  *
- * @param counts by {@link Tally#ordinal()}
+ * @param counts one for each tally; a missing one is 0
  * @param cacheSeconds time spent on all {@link Tally#HIT}
  * @param originSeconds time spent on all {@link Tally#FORWARDED} that were answered
  */
-public record Totals(long[] counts, double cacheSeconds, double originSeconds) {
+public record Totals(Map<Tally, Long> counts, double cacheSeconds, double originSeconds) {
 
-    public static final Totals NONE = new Totals(new long[Tally.values().length], 0, 0);
+    public static final Totals NONE = new Totals(new EnumMap<>(Tally.class), 0, 0);
 
     public Totals {
-        if (counts.length != Tally.values().length) {
-            throw new IllegalArgumentException("one count per tally, not " + counts.length);
+        EnumMap<Tally, Long> complete = new EnumMap<>(Tally.class);
+        for (Tally tally : Tally.values()) {
+            complete.put(tally, counts.getOrDefault(tally, 0L));
         }
-        counts = counts.clone();
+        counts = java.util.Collections.unmodifiableMap(complete);
     }
 
     public long count(Tally tally) {
-        return counts[tally.ordinal()];
-    }
-
-    @Override
-    public long[] counts() {
-        return counts.clone();
+        return counts.getOrDefault(tally, 0L);
     }
 
     public Totals plus(Totals other) {
-        long[] sum = counts.clone();
-        for (int each = 0; each < sum.length; each++) {
-            sum[each] += other.counts[each];
-        }
-        return new Totals(sum, cacheSeconds + other.cacheSeconds, originSeconds + other.originSeconds);
+        return new Totals(
+                combined(other, Long::sum), cacheSeconds + other.cacheSeconds, originSeconds + other.originSeconds);
     }
 
     public Totals minus(Totals earlier) {
-        long[] difference = counts.clone();
-        for (int each = 0; each < difference.length; each++) {
-            difference[each] -= earlier.counts[each];
-        }
-        return new Totals(difference, cacheSeconds - earlier.cacheSeconds, originSeconds - earlier.originSeconds);
+        return new Totals(
+                combined(earlier, (now, then) -> now - then),
+                cacheSeconds - earlier.cacheSeconds,
+                originSeconds - earlier.originSeconds);
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Totals that
-                && java.util.Arrays.equals(counts, that.counts)
-                && cacheSeconds == that.cacheSeconds
-                && originSeconds == that.originSeconds;
-    }
-
-    @Override
-    public int hashCode() {
-        return java.util.Arrays.hashCode(counts);
-    }
-
-    @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder("Totals");
+    private Map<Tally, Long> combined(Totals other, LongBinaryOperator operator) {
+        EnumMap<Tally, Long> combined = new EnumMap<>(Tally.class);
         for (Tally tally : Tally.values()) {
-            text.append(' ').append(tally).append('=').append(count(tally));
+            combined.put(tally, operator.applyAsLong(count(tally), other.count(tally)));
         }
-        return text.append(" cacheSeconds=")
-                .append(cacheSeconds)
-                .append(" originSeconds=")
-                .append(originSeconds)
-                .toString();
+        return combined;
     }
 }

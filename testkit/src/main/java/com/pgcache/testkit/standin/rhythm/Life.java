@@ -1,6 +1,7 @@
 package com.pgcache.testkit.standin.rhythm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -20,28 +21,64 @@ public final class Life {
     private final Rhythm[] rhythms;
     private final List<Span> spans = new ArrayList<>();
 
-    /**
-     * Sums since a start, by rhythm.
-     *
-     * @param asked how often the rhythm beat
-     * @param warm of those, how many found a warm cache; by rhythm and {@link Life#warming}
-     * @param burst of those asked, the share that fell victim to bursts
-     */
-    public record Sums(double[] asked, double[][] warm, double[] burst) {
+    /** Sums since a start, by rhythm. */
+    public static final class Sums {
 
-        static Sums none(int rhythms) {
-            return new Sums(new double[rhythms], new double[rhythms][WARMING.length], new double[rhythms]);
+        private final double[] asked;
+        private final double[] burst;
+        private final double[][] warm;
+
+        private Sums(int rhythms) {
+            asked = new double[rhythms];
+            burst = new double[rhythms];
+            warm = new double[rhythms][WARMING.length];
+        }
+
+        /** How often the rhythm beat. */
+        public double asked(int rhythm) {
+            return asked[rhythm];
+        }
+
+        /** Of those asked, the share that fell victim to bursts. */
+        public double burst(int rhythm) {
+            return burst[rhythm];
+        }
+
+        /** Of those asked, how many found a cache that warms as {@link Life#warming} says. */
+        public double warm(int rhythm, int warming) {
+            return warm[rhythm][warming];
+        }
+
+        private Sums minus(Sums earlier) {
+            Sums difference = new Sums(asked.length);
+            for (int rhythm = 0; rhythm < asked.length; rhythm++) {
+                difference.asked[rhythm] = asked[rhythm] - earlier.asked[rhythm];
+                difference.burst[rhythm] = burst[rhythm] - earlier.burst[rhythm];
+                for (int warming = 0; warming < WARMING.length; warming++) {
+                    difference.warm[rhythm][warming] = warm[rhythm][warming] - earlier.warm[rhythm][warming];
+                }
+            }
+            return difference;
         }
     }
 
     /**
+     * Where an instant lies in a life.
+     *
+     * @param cold when the cache was last cold
      * @param sinceStart sums since the process started
      * @param sinceCold sums since the cache was last cold
      * @param rates queries per second now, by rhythm
      * @param coldStarts how many times the cache restarted in this life
      */
-    public record Position(double cold, Sums sinceStart, Sums sinceCold, double[] rates, int coldStarts) {}
+    public record Position(double cold, Sums sinceStart, Sums sinceCold, List<Double> rates, int coldStarts) {
 
+        public Position {
+            rates = List.copyOf(rates);
+        }
+    }
+
+    /** @param moments of its start, by rhythm */
     private record Span(
             double start,
             double cold,
@@ -49,9 +86,9 @@ public final class Life {
             int coldStarts,
             Sums before,
             Sums beforeCold,
-            double[] countsAtStart,
-            double[][] fadingAtStart) {}
+            List<Rhythm.Moment> moments) {}
 
+    /** The life from {@code start} to {@code end}, where the next process starts. */
     public Life(double start, double end, Timeline timeline, Rhythm[] rhythms) {
         this.start = start;
         this.rhythms = rhythms.clone();
@@ -63,7 +100,7 @@ public final class Life {
             cuts.add(Math.max(start, burst.start()));
             cuts.add(burst.end());
         }
-        Sums sums = Sums.none(rhythms.length);
+        Sums sums = new Sums(rhythms.length);
         Sums sumsAtCold = sums;
         double cold = start;
         for (double cut : cuts) {
@@ -91,7 +128,7 @@ public final class Life {
         return start;
     }
 
-    /** @param seconds not before {@link #start()} */
+    /** The position at {@code seconds}, which must not be before {@link #start()}. */
     public Position at(double seconds) {
         int low = 0;
         int high = spans.size() - 1;
@@ -116,39 +153,28 @@ public final class Life {
     }
 
     private Span span(double from, double cold, double severity, int coldStarts, Sums before, Sums beforeCold) {
-        double[] counts = new double[rhythms.length];
-        double[][] fading = new double[rhythms.length][WARMING.length];
-        for (int rhythm = 0; rhythm < rhythms.length; rhythm++) {
-            Rhythm.Moment moment = rhythms[rhythm].at(from);
-            counts[rhythm] = moment.count();
-            for (int warming = 0; warming < WARMING.length; warming++) {
-                fading[rhythm][warming] = moment.fading(cold, WARMING[warming]);
-            }
-        }
-        return new Span(from, cold, severity, coldStarts, before, beforeCold, counts, fading);
+        List<Rhythm.Moment> moments =
+                Arrays.stream(rhythms).map(rhythm -> rhythm.at(from)).toList();
+        return new Span(from, cold, severity, coldStarts, before, beforeCold, moments);
     }
 
     private Position at(Span span, double seconds) {
-        Sums sinceStart = Sums.none(rhythms.length);
-        Sums sinceCold = Sums.none(rhythms.length);
-        double[] rates = new double[rhythms.length];
+        Sums sums = new Sums(rhythms.length);
+        List<Double> rates = new ArrayList<>(rhythms.length);
         for (int rhythm = 0; rhythm < rhythms.length; rhythm++) {
+            Rhythm.Moment start = span.moments().get(rhythm);
             Rhythm.Moment moment = rhythms[rhythm].at(seconds);
-            rates[rhythm] = moment.rate();
-            double asked = moment.count() - span.countsAtStart()[rhythm];
-            sinceStart.asked()[rhythm] = span.before().asked()[rhythm] + asked;
-            sinceCold.asked()[rhythm] =
-                    sinceStart.asked()[rhythm] - span.beforeCold().asked()[rhythm];
-            sinceStart.burst()[rhythm] = span.before().burst()[rhythm] + asked * span.severity();
-            sinceCold.burst()[rhythm] =
-                    sinceStart.burst()[rhythm] - span.beforeCold().burst()[rhythm];
+            double asked = moment.count() - start.count();
+            rates.add(moment.rate());
+            sums.asked[rhythm] = span.before().asked(rhythm) + asked;
+            sums.burst[rhythm] = span.before().burst(rhythm) + asked * span.severity();
             for (int warming = 0; warming < WARMING.length; warming++) {
-                double cold = moment.fading(span.cold(), WARMING[warming]) - span.fadingAtStart()[rhythm][warming];
-                double warm = span.before().warm()[rhythm][warming] + (asked - cold) * (1 - span.severity());
-                sinceStart.warm()[rhythm][warming] = warm;
-                sinceCold.warm()[rhythm][warming] = warm - span.beforeCold().warm()[rhythm][warming];
+                double tau = WARMING[warming];
+                double cold = moment.fading(span.cold(), tau) - start.fading(span.cold(), tau);
+                sums.warm[rhythm][warming] =
+                        span.before().warm(rhythm, warming) + (asked - cold) * (1 - span.severity());
             }
         }
-        return new Position(span.cold(), sinceStart, sinceCold, rates, span.coldStarts());
+        return new Position(span.cold(), sums, sums.minus(span.beforeCold()), rates, span.coldStarts());
     }
 }

@@ -26,7 +26,12 @@ public final class Rhythm {
         this.phases = phases;
     }
 
-    /** @param peakHour hour of the day, UTC, with most queries; may lie outside 0 to 24 */
+    /**
+     * One peak a day.
+     *
+     * @param peakHour hour of the day, UTC, with most queries; may lie outside 0 to 24
+     * @param swing 0 to 0.5: amplitude of the day
+     */
     public static Rhythm of(double base, double peakHour, double swing, long seed) {
         int noises = NOISE_PERIODS.length;
         double[] amplitudes = new double[3 + noises];

@@ -27,7 +27,11 @@ public final class Timeline {
     private final TreeSet<Double> processRestarts;
     private final TreeSet<Double> cacheRestarts;
 
-    /** @param severity 0 to 1: the share of hits that become misses */
+    /**
+     * A bulk import.
+     *
+     * @param severity 0 to 1: the share of hits that become misses
+     */
     public record Burst(double start, double end, double severity) {}
 
     /** Besides what the seed brings, the restarts that were asked for. */

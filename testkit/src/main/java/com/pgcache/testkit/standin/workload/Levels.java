@@ -6,7 +6,9 @@ import com.pgcache.testkit.standin.rhythm.Chance;
 import com.pgcache.testkit.standin.rhythm.Life;
 import com.pgcache.testkit.standin.rhythm.Rhythm;
 import com.pgcache.testkit.standin.rhythm.Timeline;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The gauges of an instance: what goes up and down with its load, its age and the bursts. */
 final class Levels {
@@ -26,10 +28,9 @@ final class Levels {
 
     private Levels() {}
 
-    /** @return by {@link Level#ordinal()} */
-    static double[] of(
+    static Map<Level, Double> of(
             double now, double start, Life.Position position, Scan scan, Rhythm[] rhythms, Timeline timeline) {
-        double load = (position.rates()[0] + position.rates()[1]) / (rhythms[0].base() + rhythms[1].base());
+        double load = (position.rates().get(0) + position.rates().get(1)) / (rhythms[0].base() + rhythms[1].base());
         double busy = Math.min(1, load * (0.25 + 0.3 * Chance.unit(11, (long) now)));
         double age = now - start;
         double sinceAcknowledged = now - Math.floor(now / ACKNOWLEDGE_SECONDS) * ACKNOWLEDGE_SECONDS;
@@ -42,7 +43,7 @@ final class Levels {
         double diskUsed =
                 9.1e9 + scan.cachedBytes() * 2.0 + 3.4e9 * (1 - StrictMath.exp(-(now - position.cold()) / 50_000));
 
-        double[] levels = new double[Level.values().length];
+        Map<Level, Double> levels = new EnumMap<>(Level.class);
         set(levels, Level.ALWAYS, 1);
         set(levels, Level.BUSY, busy);
         set(levels, Level.IDLE, 1 - 0.5 * busy);
@@ -52,7 +53,7 @@ final class Levels {
         set(levels, Level.INVALIDATED, scan.invalidated());
         set(levels, Level.TABLES, scan.tables());
         set(levels, Level.GENERATION, scan.registered() + generation(position, scan));
-        set(levels, Level.CACHED_BYTES, scan.cachedBytes());
+        set(levels, Level.CACHED_BYTES, (double) scan.cachedBytes());
         set(levels, Level.LAG_BYTES, Math.max(0, Math.rint(received - acknowledged)));
         set(levels, Level.LAG_SECONDS, 0.02 + 0.09 * Chance.unit(13, (long) now) + behind / walPerSecond);
         set(levels, Level.FLUSH_STALENESS_SECONDS, sinceAcknowledged);
@@ -69,8 +70,8 @@ final class Levels {
 
     /** Registrations and readmissions since the cache was cold: it grows with the misses since then. */
     private static double generation(Life.Position position, Scan scan) {
-        double since = position.sinceCold().asked()[0]
-                / Math.max(1, position.sinceStart().asked()[0]);
+        double since = position.sinceCold().asked(0)
+                / Math.max(1, position.sinceStart().asked(0));
         return Math.floor(scan.totals().count(Tally.READMISSION) * since);
     }
 
@@ -105,7 +106,7 @@ final class Levels {
         return 0;
     }
 
-    private static void set(double[] levels, Level level, double value) {
-        levels[level.ordinal()] = value;
+    private static void set(Map<Level, Double> levels, Level level, double value) {
+        levels.put(level, value);
     }
 }

@@ -35,8 +35,8 @@ final class Literals {
             case "small" -> Integer.toString(1 + random.nextInt(400));
             case "uuid" ->
                 quoted(new UUID(
-                                random.nextLong() & 0xffffffffffff0fffL | 0x4000L,
-                                random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L)
+                                (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L,
+                                (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L)
                         .toString());
             case "slug" -> quoted(one(WORDS, random) + "-" + one(WORDS, random) + "-" + random.nextInt(1_000));
             case "word" -> quoted(one(WORDS, random));

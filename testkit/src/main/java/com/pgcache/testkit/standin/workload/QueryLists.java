@@ -42,14 +42,14 @@ final class QueryLists {
         String state = shape.state(position);
         boolean ready = state.equals("Ready");
         boolean loading = state.equals("Loading");
-        double perSecond = shape.share() * position.rates()[shape.rhythm()];
+        double perSecond = shape.share() * position.rates().get(shape.rhythm());
         double registered = sinceFirst(shape, position, now);
         double sinceMiss = Math.min(registered, fraction(shape.missed(position.sinceCold())) / perSecond * 10);
         double sinceHit = Math.min(
                 registered,
                 fraction(shape.share()
                                 * shape.warmRatio()
-                                * position.sinceCold().warm()[shape.rhythm()][shape.warming()])
+                                * position.sinceCold().warm(shape.rhythm(), shape.warming()))
                         / perSecond);
         long invalidations = (long) (misses * 0.55);
         long evictions = (long) (misses * 0.05);
@@ -114,8 +114,8 @@ final class QueryLists {
             executions += shape.executions(sums);
             share += shape.share();
         }
-        double perSecond = share * position.rates()[first.rhythm()];
-        double idle = Math.min(now - life.start(), fraction(share * sums.asked()[first.rhythm()]) / perSecond);
+        double perSecond = share * position.rates().get(first.rhythm());
+        double idle = Math.min(now - life.start(), fraction(share * sums.asked(first.rhythm())) / perSecond);
         String template = catalog.templates().get(first.template());
         return new QueryStats(
                 Chance.mix(first.template(), template),
@@ -149,7 +149,7 @@ final class QueryLists {
 
     /** Seconds since the first execution after the cold start, had all come evenly: near enough for an age. */
     private static double sinceFirst(QueryShape shape, Life.Position position, double now) {
-        double executions = shape.share() * position.sinceCold().asked()[shape.rhythm()];
+        double executions = shape.share() * position.sinceCold().asked(shape.rhythm());
         return (now - position.cold()) * (1 - 0.1 / Math.max(executions, 0.1));
     }
 

@@ -50,7 +50,7 @@ record QueryShape(
     }
 
     long hits(Life.Sums sums) {
-        return (long) (share * warmRatio * sums.warm()[rhythm][warming]);
+        return (long) (share * warmRatio * sums.warm(rhythm, warming));
     }
 
     long misses(Life.Sums sums) {
@@ -58,18 +58,18 @@ record QueryShape(
     }
 
     long executions(Life.Sums sums) {
-        return cacheable() ? hits(sums) + misses(sums) : (long) (share * sums.asked()[rhythm] + 0.5);
+        return cacheable() ? hits(sums) + misses(sums) : (long) (share * sums.asked(rhythm) + 0.5);
     }
 
     /** Grows by one with every miss; starts just short of the first, which is always one. */
     double missed(Life.Sums sums) {
-        return share * (sums.asked()[rhythm] - warmRatio * sums.warm()[rhythm][warming]) + 0.9;
+        return share * (sums.asked(rhythm) - warmRatio * sums.warm(rhythm, warming)) + 0.9;
     }
 
     /** {@code Ready}, {@code Loading} or {@code Invalidated}; asked only of queries that were executed. */
     String state(Life.Position position) {
-        double sinceFirst = share * position.sinceCold().asked()[rhythm] - 0.1;
-        double perSecond = share * position.rates()[rhythm];
+        double sinceFirst = share * position.sinceCold().asked(rhythm) - 0.1;
+        double perSecond = share * position.rates().get(rhythm);
         if (sinceFirst < Math.min(0.5, perSecond * LOADING_SECONDS)) {
             return "Loading";
         }

@@ -4,6 +4,8 @@ import com.pgcache.testkit.standin.reading.Tally;
 import com.pgcache.testkit.standin.reading.Totals;
 import com.pgcache.testkit.standin.rhythm.Life;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Every query of the catalog at one position, added up: the totals are sums of what the lists of queries show, so
@@ -42,10 +44,10 @@ record Scan(Totals totals, int registered, int loading, int invalidated, long ca
         for (QueryShape shape : catalog.shapes()) {
             sum.add(shape, position);
         }
-        double asked = sums.asked()[0] + sums.asked()[1];
-        double writes = WRITES[0] * sums.asked()[0]
-                + WRITES[1] * sums.asked()[1]
-                + WRITES_BY_BURST * (sums.burst()[0] + sums.burst()[1]);
+        double asked = sums.asked(0) + sums.asked(1);
+        double writes = WRITES[0] * sums.asked(0)
+                + WRITES[1] * sums.asked(1)
+                + WRITES_BY_BURST * (sums.burst(0) + sums.burst(1));
         return new Scan(
                 totals(sum, asked, writes, position.coldStarts()),
                 sum.registered,
@@ -58,7 +60,7 @@ record Scan(Totals totals, int registered, int loading, int invalidated, long ca
 
     /** Every count is the whole part of something that only grows, or a sum or share of such counts. */
     private static Totals totals(Sum sum, double asked, double writes, int cacheRestarts) {
-        long[] counts = new long[Tally.values().length];
+        Map<Tally, Long> counts = new EnumMap<>(Tally.class);
         long errors = (long) (asked * CACHE_ERRORS);
         long unsupported = (long) writes;
         long invalid = (long) (asked * INVALID);
@@ -94,14 +96,14 @@ record Scan(Totals totals, int registered, int loading, int invalidated, long ca
         return new Totals(counts, sum.cacheSeconds, originSeconds);
     }
 
-    private static void setBytes(long[] counts, Sum sum, double asked, double writes) {
+    private static void setBytes(Map<Tally, Long> counts, Sum sum, double asked, double writes) {
         set(counts, Tally.BYTES_CLIENT_IN, (long) ((asked + writes) * BYTES_PER_QUESTION));
         set(counts, Tally.BYTES_CLIENT_OUT, (long) (sum.hitBytes + sum.originBytes + writes * BYTES_PER_WRITE_ANSWER));
         set(counts, Tally.BYTES_ORIGIN_OUT, (long) ((sum.misses + sum.uncacheable + writes) * BYTES_PER_QUESTION));
         set(counts, Tally.BYTES_ORIGIN_IN, (long) (sum.originBytes + writes * BYTES_PER_WRITE_ANSWER));
     }
 
-    private static void setRows(long[] counts, double writes) {
+    private static void setRows(Map<Tally, Long> counts, double writes) {
         long inserts = (long) (writes * 0.62);
         long updates = (long) (writes * 0.71);
         long deletes = (long) (writes * 0.07);
@@ -113,8 +115,8 @@ record Scan(Totals totals, int registered, int loading, int invalidated, long ca
         set(counts, Tally.CDC_EVENT, inserts + updates + deletes + 2 * (long) (writes * 0.9));
     }
 
-    private static void set(long[] counts, Tally tally, long count) {
-        counts[tally.ordinal()] = count;
+    private static void set(Map<Tally, Long> counts, Tally tally, long count) {
+        counts.put(tally, count);
     }
 
     private static final class Sum {

@@ -31,7 +31,7 @@ class MetricsTextTest {
     private static Map<String, String> types(String body) {
         Map<String, String> types = new TreeMap<>();
         body.lines().filter(line -> line.startsWith("#")).forEach(line -> {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             assertThat(words).hasSize(4).startsWith("#", "TYPE");
             assertThat(types.put(words[2], words[3])).as("%s once", words[2]).isNull();
         });
@@ -104,8 +104,8 @@ class MetricsTextTest {
         if (name.equals("pgcache_cache_evictions")) {
             labels.add("");
         }
-        for (String label : column.split(";")) {
-            String[] sides = label.split("=");
+        for (String label : column.split(";", -1)) {
+            String[] sides = label.split("=", -1);
             if (sides[1].equals("<id>")) {
                 List.of("0", "1", "2", "3").forEach(id -> labels.add(sides[0] + "=\"" + id + "\""));
             } else {
@@ -175,7 +175,7 @@ class MetricsTextTest {
         String body = new MetricsText(Dialect.CURRENT, 1).render(reading);
         List<String> names = body.lines()
                 .filter(line -> line.startsWith("#"))
-                .map(line -> line.split(" ")[2])
+                .map(line -> line.split(" ", -1)[2])
                 .toList();
 
         assertThat(new MetricsText(Dialect.CURRENT, 1).render(reading)).isEqualTo(body);
@@ -191,7 +191,7 @@ class MetricsTextTest {
                 .filter(sample -> sample.getKey().startsWith("pgcache_queries_total{status="))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
-        assertThat(sum).isEqualTo(reading.totals().count(Tally.QUERIES));
+        assertThat((long) sum).isEqualTo(reading.totals().count(Tally.QUERIES));
         assertThat(samples)
                 .containsKeys(
                         "pgcache_query_duration_seconds{source=\"cache\",quantile=\"0.9\"}",
