@@ -1,6 +1,8 @@
 package com.pgcache.auth.wire;
 
 import com.pgcache.auth.RandomText;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -42,8 +44,13 @@ class FaultMapper {
                 new Refusal(500, "INTERNAL_SERVER_ERROR", "Something went wrong on our side. Reference: " + reference));
     }
 
+    /** No connection, one that broke, or a server that starts or stops: it ends sessions with severity FATAL. */
     private static boolean isUnreachable(@Nullable Throwable fault) {
-        return fault != null && (fault instanceof IOException || isUnreachable(fault.getCause()));
+        if (fault instanceof PgException told) {
+            return "FATAL".equals(told.getSeverity());
+        }
+        return fault != null
+                && (fault instanceof IOException || fault instanceof VertxException || isUnreachable(fault.getCause()));
     }
 
     private static Response answer(Refusal refusal) {

@@ -1,0 +1,65 @@
+package com.pgcache.auth;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The calls that most tests begin with. */
+public final class Api {
+
+    public static final String PASSWORD = "correct horse battery 1";
+    public static final String COOKIE = "better-auth.session_token";
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private Api() {}
+
+    public static String newEmail() {
+        return "member-" + COUNTER.incrementAndGet() + "-" + RandomText.lowerCase(6) + "@example.org";
+    }
+
+    /** A new member, signed in. */
+    public static Member newMember() {
+        String email = newEmail();
+        Response response = signUp(Map.of("name", "Ada", "email", email, "password", PASSWORD));
+        response.then().statusCode(200);
+        return new Member(
+                email, response.path("user.id"), response.path("token"), response.getHeader("set-auth-token"));
+    }
+
+    public static Response signUp(Object body) {
+        return json().body(body).post("/api/auth/sign-up/email");
+    }
+
+    public static Response signIn(String email, String password) {
+        return signIn(Map.of("email", email, "password", password));
+    }
+
+    public static Response signIn(Object body) {
+        return json().body(body).post("/api/auth/sign-in/email");
+    }
+
+    public static RequestSpecification json() {
+        return given().contentType(ContentType.JSON);
+    }
+
+    /** @param signed as in {@code set-auth-token} */
+    public static RequestSpecification bearer(String signed) {
+        return given().header("Authorization", "Bearer " + signed);
+    }
+
+    /**
+     * @param token of the session, without signature
+     * @param signed the same with signature
+     */
+    public record Member(String email, String userId, String token, String signed) {
+
+        public RequestSpecification request() {
+            return bearer(signed);
+        }
+    }
+}

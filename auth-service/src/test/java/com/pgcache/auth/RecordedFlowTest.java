@@ -1,0 +1,124 @@
+package com.pgcache.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.pgcache.testkit.postgres.OriginResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What a BetterAuth 1.7 server answered to the same requests: statuses, keys and types, cookies, error texts. */
+@QuarkusTest
+@QuarkusTestResource(OriginResource.class)
+class RecordedFlowTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private String signed = "";
+    private String cookie = "";
+
+    @Test
+    void theThinFlowAnswersAsRecorded() throws IOException {
+        JsonNode recorded = JSON.readTree(resource("/recorded-thin-flow.json"));
+        assertThat(recorded.size()).isEqualTo(20);
+
+        List<String> differences = new ArrayList<>();
+        for (JsonNode entry : recorded) {
+            Response response = send(entry);
+            remember(response);
+            compare(entry, response, differences);
+        }
+
+        assertThat(differences).isEmpty();
+    }
+
+    private Response send(JsonNode entry) {
+        RequestSpecification request = RestAssured.given();
+        switch (entry.get("credential").textValue()) {
+            case "cookie" -> request.header("Cookie", Api.COOKIE + "=" + cookie);
+            case "bearer" -> request.header("Authorization", "Bearer " + signed);
+            default -> {}
+        }
+        if (entry.has("origin")) {
+            request.header("Origin", entry.get("origin").textValue());
+        }
+        if (entry.has("body")) {
+            request.contentType(ContentType.JSON).body(entry.get("body").toString());
+        }
+        return request.request(
+                entry.get("method").textValue(), entry.get("path").textValue());
+    }
+
+    private void remember(Response response) {
+        if (response.getHeader("set-auth-token") != null) {
+            signed = response.getHeader("set-auth-token");
+            cookie = response.getHeader("Set-Cookie").replaceFirst("^[^=]+=([^;]*);.*", "$1");
+        }
+    }
+
+    private static void compare(JsonNode entry, Response response, List<String> differences) throws IOException {
+        String note = entry.get("note").textValue();
+        expect(note + ": status", entry.get("status").asText(), "" + response.statusCode(), differences);
+        String body = response.asString();
+        if (entry.has("shape")) {
+            expect(note + ": shape", entry.get("shape"), shape(JSON.readTree(body)), differences);
+            expect(note + ": type", "application/json", response.contentType().split(";")[0], differences);
+        } else {
+            expect(note + ": body", "", body, differences);
+        }
+        if (entry.has("code")) {
+            expect(note + ": code", entry.get("code").textValue(), response.path("code"), differences);
+            expect(note + ": message", entry.get("message").textValue(), response.path("message"), differences);
+        }
+        expect(
+                note + ": set-auth-token",
+                entry.path("setsAuthToken").booleanValue(),
+                response.getHeader("set-auth-token") != null,
+                differences);
+        List<String> cookies = new ArrayList<>();
+        entry.path("cookies").forEach(each -> cookies.add(each.textValue()));
+        List<String> set = response.getHeaders().getValues("Set-Cookie").stream()
+                .map(each -> each.replaceFirst("=[^;]*", ""))
+                .toList();
+        expect(note + ": cookies", cookies, set, differences);
+    }
+
+    private static void expect(String what, Object expected, Object actual, List<String> differences) {
+        if (!Objects.equals(expected, actual)) {
+            differences.add(what + ": expected " + expected + " but was " + actual);
+        }
+    }
+
+    private static JsonNode shape(JsonNode value) {
+        if (value.isObject()) {
+            ObjectNode shape = JsonNodeFactory.instance.objectNode();
+            value.fields().forEachRemaining(field -> shape.set(field.getKey(), shape(field.getValue())));
+            return shape;
+        }
+        if (value.isArray()) {
+            return value.isEmpty()
+                    ? value
+                    : JsonNodeFactory.instance.arrayNode().add(shape(value.get(0)));
+        }
+        return TextNode.valueOf(value.getNodeType().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(RecordedFlowTest.class.getResourceAsStream(name));
+    }
+}

@@ -1,0 +1,66 @@
+package com.pgcache.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartCheckTest {
+
+    private static final String KEY = "auth.key-encryption.keys.1";
+
+    @Test
+    void goodSettingsAreAccepted() {
+        assertThat(StartCheck.complaint(Configs.defaults(), true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unset", "0123456789abcdef0123456789abcde", "development-only: refused in production"})
+    void aMissingShortOrKnownSecretIsRefusedInProductionWithoutRepeatingIt(String secret) {
+        AuthConfig config = Configs.with(Map.of("auth.secret", secret));
+
+        assertThat(StartCheck.complaint(config, true))
+                .hasValueSatisfying(complaint ->
+                        assertThat(complaint).contains("AUTH_SECRET").doesNotContain(secret));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unset", "c2hvcnQ=", "not base64!", "ZGV2ZWxvcG1lbnQtb25seTogMzIgYnl0ZXMgZm9yIEE="})
+    void aMissingShortOrKnownKeyIsRefusedInProduction(String key) {
+        assertThat(StartCheck.complaint(Configs.with(Map.of(KEY, key)), true))
+                .hasValueSatisfying(complaint -> assertThat(complaint)
+                        .contains("AUTH_KEY_ENCRYPTION_KEY")
+                        .doesNotContain(key));
+    }
+
+    @Test
+    void developmentRunsOnItsDefaultsButNotOnLess() {
+        String known =
+                Base64.getEncoder().encodeToString("development-only: 32 bytes for A".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(StartCheck.complaint(
+                        Configs.with(Map.of("auth.secret", "development-only: refused in production", KEY, known)),
+                        false))
+                .isEmpty();
+        assertThat(StartCheck.complaint(Configs.with(Map.of("auth.secret", "short")), false))
+                .isPresent();
+    }
+
+    @Test
+    void theActiveKeyVersionMustBeThere() {
+        assertThat(StartCheck.complaint(Configs.with(Map.of("auth.key-encryption.active-version", "2")), true))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost:8080", "http://localhost:8080/", "https://a.example/app", "ftp://a.example", "x"})
+    void thePublicUrlIsAnOrigin(String url) {
+        assertThat(StartCheck.complaint(Configs.with(Map.of("auth.public-url", url)), false))
+                .hasValueSatisfying(complaint -> assertThat(complaint).contains("PUBLIC_URL"));
+    }
+}
