@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pgcache.model.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,23 +23,46 @@ class ProblemRoutes {
     private static final int AFTER_EVERYTHING = Integer.MAX_VALUE;
 
     private final ObjectMapper json;
-    private final long bodyLimitBytes;
+    private final BodyHandler bodies;
 
     ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyLimit) {
         this.json = json;
-        this.bodyLimitBytes = bodyLimit.asLongValue();
+        this.bodies = BodyHandler.create(false).setBodyLimit(bodyLimit.asLongValue());
     }
 
     void register(@Observes Router router) {
-        // The whole body is read here, off the worker threads, so that its limit holds with and without a length.
-        BodyHandler body = BodyHandler.create(false).setBodyLimit(bodyLimitBytes);
         router.route().order(BEFORE_EVERYTHING).handler(this::begin).failureHandler(this::fail);
-        router.route("/api/*").order(BEFORE_EVERYTHING).handler(body);
+        router.route("/api/*").order(BEFORE_EVERYTHING).handler(this::readBody);
+        router.route("/api/*").order(BEFORE_EVERYTHING).handler(ProblemRoutes::endBody);
         router.route("/api/*").order(AFTER_EVERYTHING).handler(request -> answer(request, Refusals.ofStatus(404)));
     }
 
     private void begin(RoutingContext request) {
         RequestId.assign(request);
+        request.next();
+    }
+
+    /**
+     * The whole body is read here, off the worker threads, so that its limit holds with and without a length. Not when
+     * there is none: the resource would wait for its end, which has passed already.
+     */
+    private void readBody(RoutingContext request) {
+        String length = request.request().getHeader("Content-Length");
+        boolean announced =
+                length != null ? !length.equals("0") : request.request().getHeader("Transfer-Encoding") != null;
+        if (announced) {
+            bodies.handle(request);
+        } else {
+            request.next();
+        }
+    }
+
+    /** Chunks that add up to nothing leave no body behind, which would be waited for too. */
+    private static void endBody(RoutingContext request) {
+        boolean read = request.request().isEnded();
+        if (read && request.body().buffer() == null && request instanceof RoutingContextInternal internal) {
+            internal.setBody(Buffer.buffer());
+        }
         request.next();
     }
 

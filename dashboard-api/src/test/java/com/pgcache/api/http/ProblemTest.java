@@ -79,26 +79,37 @@ class ProblemTest extends ApiTest {
 
     @Test
     void aLargeBodyOfUnknownLengthIsRefusedToo() throws IOException {
+        String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+
+        assertThat(sendChunked("9\r\n{\"name\":\"\r\n" + chunk.repeat(20) + "0\r\n\r\n"))
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void aBodyOfUnknownLengthIsReadLikeAnyOther() throws IOException {
+        assertThat(sendChunked("0\r\n\r\n")).startsWith("HTTP/1.1 400").contains("malformed_json");
+        assertThat(sendChunked("2\r\n{}\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("validation_failed");
+    }
+
+    private String sendChunked(String chunks) throws IOException {
         URI base = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST " + INSTANCES + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                            + TestToken.of(issuer, "org-1")
-                            + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.write("9\r\n{\"name\":\"\r\n".getBytes(StandardCharsets.US_ASCII));
-            byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            String head = "POST " + INSTANCES + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                    + TestToken.of(issuer, "org-1")
+                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
             try {
-                for (int i = 0; i < 20; i++) {
-                    out.write(chunk);
-                }
-                out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.write((head + chunks).getBytes(StandardCharsets.US_ASCII));
             } catch (IOException closed) {
                 // refused before the end: the answer is there all the same
             }
-            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-            assertThat(answer).isEqualTo("HTTP/1.1 413");
+            byte[] answer = new byte[4096];
+            int length = socket.getInputStream().readNBytes(answer, 0, answer.length);
+            return new String(answer, 0, length, StandardCharsets.US_ASCII);
         }
     }
 
