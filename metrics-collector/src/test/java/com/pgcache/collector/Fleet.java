@@ -22,17 +22,33 @@ public final class Fleet {
         this.connections = connections;
     }
 
+    /** Scraped at once, and then not before the test is over unless it is {@linkplain #makeDue made due}. */
     public UUID add(String adminUrl) {
+        return add(adminUrl, 300);
+    }
+
+    public UUID add(String adminUrl, int intervalSeconds) {
         UUID id = UUID.randomUUID();
         execute(
                 """
-                INSERT INTO fleet.instances (id, org_id, name, region, admin_url, created_by)
-                VALUES (?, 'org', ?, 'us', ?, 'tester')
+                INSERT INTO fleet.instances (id, org_id, name, region, admin_url, scrape_interval_seconds, created_by)
+                VALUES (?, 'org', ?, 'us', ?, ?, 'tester')
                 """,
                 id,
                 id.toString(),
-                adminUrl);
+                adminUrl,
+                intervalSeconds);
         return id;
+    }
+
+    public void addMany(int instances) {
+        execute(
+                """
+                INSERT INTO fleet.instances (id, org_id, name, region, admin_url, created_by)
+                SELECT gen_random_uuid(), 'org', 'instance ' || n, 'us', 'http://192.0.2.1:9090', 'tester'
+                FROM generate_series(1, ?) AS n
+                """,
+                instances);
     }
 
     /** As dashboard-api does it. */

@@ -71,11 +71,13 @@ public final class ExpositionParser {
     /** {@code metric_name [{label="value", ...}] value [timestamp]}, separated by blanks or tabs. */
     private void sample() {
         int from = at;
+        int to = at;
         int hash = FamilyIndex.HASH_START;
-        while (at < end && isName(body[at])) {
-            hash = FamilyIndex.hash(hash, body[at]);
-            at++;
+        while (to < end && isName(body[to])) {
+            hash = FamilyIndex.hash(hash, body[to]);
+            to++;
         }
+        at = to;
         Family family = INDEX.find(hash, body, from, at);
         boolean good = family == null ? looksLikeASample() : read(family);
         if (good) {
@@ -314,10 +316,11 @@ public final class ExpositionParser {
     }
 
     private void skipLine() {
-        while (at < end && body[at] != '\n') {
-            at++;
+        int next = at;
+        while (next < end && body[next] != '\n') {
+            next++;
         }
-        at++;
+        at = next + 1;
     }
 
     /** LF, or CR just before one or before the end. */

@@ -31,7 +31,8 @@ class LeaseWriter {
 
     /**
      * An instance's slots are {@code offset + n * interval} seconds of the epoch, with an offset from a hash of its id:
-     * they spread the load and are the same for every collector and after every restart.
+     * they spread the load and are the same for every collector and after every restart. The next one is at least half
+     * an interval away, so that the first scrape of a new instance, which is on no slot, is not followed by another.
      */
     private static final String CLAIM =
             """
@@ -49,15 +50,20 @@ class LeaseWriter {
                 ORDER BY lease.next_due_at
                 LIMIT $1
                 FOR UPDATE OF lease SKIP LOCKED
-            ), slots AS (
+            ), judged AS (
                 SELECT due.*,
+                    extract(epoch FROM now()) AS now,
                     now() - next_due_at > $2::double precision * interval '1 second' AS late,
-                    queries_enabled AND next_queries_due_at <= now() AS asks_for_queries,
-                    (floor((extract(epoch FROM now()) - hash % step) / step) + 1) * step + hash % step AS next_slot,
-                    (floor((extract(epoch FROM now()) - hash % queries_step) / queries_step) + 1) * queries_step
-                        + hash % queries_step AS next_queries_slot,
-                    floor(extract(epoch FROM now() - next_due_at) / step)::bigint + 1 AS missed
+                    queries_enabled AND next_queries_due_at <= now() AS asks_for_queries
                 FROM due
+            ), slots AS (
+                SELECT judged.*,
+                    (floor((now + CASE WHEN late THEN 0 ELSE step / 2 END - hash % step) / step) + 1) * step
+                        + hash % step AS next_slot,
+                    (floor((now + queries_step / 2 - hash % queries_step) / queries_step) + 1) * queries_step
+                        + hash % queries_step AS next_queries_slot,
+                    floor((now - extract(epoch FROM next_due_at)) / step)::bigint + 1 AS missed
+                FROM judged
             )
             UPDATE fleet.leases AS lease
             SET next_due_at = to_timestamp(slots.next_slot::double precision),
