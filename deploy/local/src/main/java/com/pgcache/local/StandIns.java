@@ -5,8 +5,6 @@ import com.pgcache.testkit.postgres.PostgresServer;
 import com.pgcache.testkit.standin.PgcacheStandIn;
 import com.pgcache.testkit.standin.admin.Fault;
 import com.pgcache.testkit.standin.workload.Workload;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +16,11 @@ public final class StandIns implements AutoCloseable {
     private static final long SEED = 20_261_124;
 
     private final Map<String, PgcacheStandIn> byRegion = new LinkedHashMap<>();
-    private final Instant startedAt;
 
-    private StandIns(Instant startedAt) {
-        this.startedAt = startedAt;
-    }
+    private StandIns() {}
 
     static StandIns start(SuiteConfig config, LocalDatabase database) {
-        StandIns standIns = new StandIns(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        StandIns standIns = new StandIns();
         PostgresServer origin = database.server();
         for (String region : SuiteConfig.REGIONS) {
             PgcacheStandIn standIn = PgcacheStandIn.builder()
@@ -52,11 +47,6 @@ public final class StandIns implements AutoCloseable {
     /** Its past included. */
     public Workload workload(String region) {
         return Objects.requireNonNull(get(region).workload(), "the stand-ins are simulated");
-    }
-
-    /** Whole seconds; the counters are zero there. */
-    public Instant startedAt() {
-        return startedAt;
     }
 
     PgcacheStandIn get(String region) {

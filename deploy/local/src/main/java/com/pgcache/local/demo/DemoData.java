@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,7 +24,6 @@ public final class DemoData {
     /** @return how many instances this call added */
     public static int ensure(SuiteConfig config, LocalDatabase database, StandIns standIns)
             throws IOException, InterruptedException, SQLException {
-        Instant now = standIns.startedAt();
         URI router = URI.create("http://localhost:" + config.port());
         DemoClient demo = DemoClient.signedIn(router, "Demo", EMAIL, PASSWORD);
         Map<String, UUID> known = demo.instances();
@@ -37,7 +35,7 @@ public final class DemoData {
                     continue;
                 }
                 UUID id = demo.addInstance(name, region, "http://127.0.0.1:" + config.standInAdminPort(region));
-                HistoryWriter.write(connection, id, standIns.dialect(region), standIns.workload(region), now);
+                HistoryWriter.write(connection, id, standIns.dialect(region), standIns.workload(region));
                 added++;
             }
         }

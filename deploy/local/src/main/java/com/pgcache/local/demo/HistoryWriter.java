@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -32,9 +33,10 @@ final class HistoryWriter {
 
     private HistoryWriter() {}
 
-    /** @param end exclusive; live scraping goes on from there */
-    static void write(Connection connection, UUID instanceId, Dialect dialect, Workload workload, Instant end)
+    /** Until now, where live scraping goes on. */
+    static void write(Connection connection, UUID instanceId, Dialect dialect, Workload workload)
             throws SQLException, IOException {
+        Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Instant start = end.minus(LENGTH);
         ensurePartitions(connection, start, end);
         SnapshotColumns columns = new SnapshotColumns(dialect);
