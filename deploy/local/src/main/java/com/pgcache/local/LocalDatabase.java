@@ -13,6 +13,9 @@ import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,8 @@ import java.util.stream.Stream;
 public final class LocalDatabase implements AutoCloseable {
 
     static final String NAME = "dashboard";
+
+    private static final long RESTART_PAUSE_MS = 1_000;
 
     private final Path dataDirectory;
     private final Console console;
@@ -61,14 +66,21 @@ public final class LocalDatabase implements AutoCloseable {
         return ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
     }
 
+    /** From now on the server may end without being started again. */
+    void expectEnd() {
+        closing = true;
+    }
+
     @Override
     public void close() {
-        closing = true;
+        expectEnd();
         server.close();
     }
 
     private void watch() throws IOException {
-        process().ifPresent(postmaster -> postmaster.onExit().thenRun(this::startAgain));
+        // At the end of the JVM the embedded server stops itself, maybe before we are told: hence the pause.
+        Executor later = CompletableFuture.delayedExecutor(RESTART_PAUSE_MS, TimeUnit.MILLISECONDS);
+        process().ifPresent(postmaster -> postmaster.onExit().thenRunAsync(this::startAgain, later));
     }
 
     private void startAgain() {

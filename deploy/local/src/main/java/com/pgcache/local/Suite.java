@@ -178,6 +178,10 @@ final class Suite implements AutoCloseable {
             return;
         }
         closed = true;
+        running.stream()
+                .filter(LocalDatabase.class::isInstance)
+                .map(LocalDatabase.class::cast)
+                .forEach(LocalDatabase::expectEnd);
         services.forEach(ServiceProcess::stop);
         try {
             for (ServiceProcess service : services) {

@@ -21,7 +21,10 @@ record EmbeddedServer(EmbeddedPostgres postgres) implements PostgresServer {
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("shared_buffers", dataDirectory == null ? "32MB" : "128MB");
         if (dataDirectory != null) {
-            builder.setDataDirectory(dataDirectory).setCleanDataDirectory(false);
+            // the library turns it off; data that are kept shall survive a power cut
+            builder.setServerConfig("fsync", "on")
+                    .setDataDirectory(dataDirectory)
+                    .setCleanDataDirectory(false);
         }
         try {
             return new EmbeddedServer(builder.start());
