@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.net.SocketException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,16 @@ class FaultMapper {
         return (allowed == null ? answer : answer.header(HttpHeaders.ALLOW, allowed)).build();
     }
 
+    /** A body that grows beyond the limit, or ends before its end: nothing of ours is broken. */
+    @ServerExceptionMapper
+    Response body(IOException broken, UriInfo uri) {
+        if (isUnreachable(broken)) {
+            return fault(broken, uri);
+        }
+        LOG.debugf("body not readable: path=%s cause=%s", uri.getPath(), broken.getMessage());
+        return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
+    }
+
     @ServerExceptionMapper
     Response fault(Throwable fault, UriInfo uri) {
         if (isUnreachable(fault)) {
@@ -50,7 +61,9 @@ class FaultMapper {
             return "FATAL".equals(told.getSeverity());
         }
         return fault != null
-                && (fault instanceof IOException || fault instanceof VertxException || isUnreachable(fault.getCause()));
+                && (fault instanceof SocketException
+                        || fault instanceof VertxException
+                        || isUnreachable(fault.getCause()));
     }
 
     private static Response answer(Refusal refusal) {

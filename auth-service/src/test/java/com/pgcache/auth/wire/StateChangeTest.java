@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pgcache.auth.Api;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(OriginResource.class)
 class StateChangeTest {
+
+    @TestHTTPResource("/api/auth/sign-in/email")
+    String signInUrl = "";
 
     @ParameterizedTest
     @ValueSource(
@@ -94,6 +103,20 @@ class StateChangeTest {
         String password = "x".repeat(17_000);
 
         assertThat(Api.signIn(Map.of("email", Api.newEmail(), "password", password))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void aBodyThatDoesNotTellItsLengthIsLimitedToo() throws Exception {
+        byte[] endless = new byte[300_000];
+        HttpRequest request = HttpRequest.newBuilder(URI.create(signInUrl))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(endless)))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(413);
     }
