@@ -114,6 +114,7 @@ final class SeedDocument {
             boolean usable =
                     fingerprint != null && !fingerprint.isBlank() && fingerprint.length() <= FINGERPRINT_LENGTH;
             Instant first = firstSeen == null ? at : firstSeen;
+            long all = executions == null ? QueryGrouping.saturated(hits, misses) : executions;
             return new QueryStats(
                     usable && fingerprint != null ? fingerprint : QueryGrouping.fingerprint(template),
                     template,
@@ -122,13 +123,14 @@ final class SeedDocument {
                     null,
                     reason,
                     cacheable == null ? reason == null : cacheable,
-                    executions == null ? QueryGrouping.saturated(hits, misses) : executions,
+                    all,
                     hits,
                     misses,
-                    avgCacheMs,
+                    // the seed's averages are never null: 0 is all they can say of what never happened
+                    hits == 0 ? null : avgCacheMs,
                     null,
                     null,
-                    avgOriginMs,
+                    all == hits ? null : avgOriginMs,
                     avgRows,
                     null,
                     null,
