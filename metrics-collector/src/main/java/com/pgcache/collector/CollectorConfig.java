@@ -102,6 +102,10 @@ public interface CollectorConfig {
         @WithDefault("2")
         int daysAhead();
 
+        /** Pause between two looks for deleted instances. */
+        @WithDefault("1m")
+        Duration purgeInterval();
+
         /** A purge is repeated for this long: a scrape under way when the instance was deleted may still write. */
         @WithDefault("10m")
         Duration tombstone();

@@ -61,7 +61,12 @@ final class Services {
     }
 
     private Map<String, String> collectorEnvironment() {
-        return Map.of("TARGETS_ALLOWED", standInAddresses());
+        return Map.of(
+                "TARGETS_ALLOWED",
+                standInAddresses(),
+                // whoever deletes an instance here wants to see it gone
+                "COLLECTOR_RETENTION_PURGE_INTERVAL",
+                "5s");
     }
 
     private Definition router() {

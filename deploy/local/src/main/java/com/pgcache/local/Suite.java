@@ -21,7 +21,7 @@ import java.util.Objects;
  */
 final class Suite implements AutoCloseable {
 
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final SuiteConfig config;

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Hourly and at every start: partitions and old templates. Every minute: deleted instances. */
+/** Hourly and at every start: partitions and old templates. Every {@code collector.retention.purge-interval}: deleted instances. */
 @ApplicationScoped
 class RetentionSchedule {
 
@@ -36,8 +36,8 @@ class RetentionSchedule {
                                 config.queries().retention(), config.queries().templates())));
     }
 
-    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> everyMinute() {
+    @Scheduled(every = "{collector.retention.purge-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> purge() {
         return told(
                 "deleted instances forgotten",
                 retention.purge(config.retention().tombstone()));
