@@ -91,6 +91,7 @@ final class Preflight {
         for (String region : SuiteConfig.REGIONS) {
             ports.put("dashboard-api " + region, config.apiPort(region));
             ports.put("stand-in " + region, config.standInAdminPort(region));
+            ports.put("stand-in control " + region, config.standInControlPort(region));
             ports.put("stand-in proxy " + region, config.standInProxyPort(region));
         }
         return ports;

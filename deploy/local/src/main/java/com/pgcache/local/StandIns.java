@@ -28,6 +28,7 @@ public final class StandIns implements AutoCloseable {
                     .region(region)
                     .seed(SEED)
                     .adminPort(config.standInAdminPort(region))
+                    .controlPort(config.standInControlPort(region))
                     .proxyPort(config.standInProxyPort(region))
                     .origin(origin.host(), origin.port())
                     .build()

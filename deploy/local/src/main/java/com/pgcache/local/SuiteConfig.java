@@ -86,6 +86,10 @@ public record SuiteConfig(Path root, Path runDirectory, int port, int portOffset
         return 9091 + index(region) + portOffset;
     }
 
+    int standInControlPort(String region) {
+        return 9191 + index(region) + portOffset;
+    }
+
     int standInProxyPort(String region) {
         return 6431 + index(region) + portOffset;
     }
