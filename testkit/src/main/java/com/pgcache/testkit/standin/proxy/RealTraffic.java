@@ -281,7 +281,7 @@ public final class RealTraffic {
     private static <K> Map<K, Entry> newest() {
         return new LinkedHashMap<>(64, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, RealTraffic.Entry> eldest) {
                 return size() > ENTRIES_KEPT;
             }
         };
