@@ -22,7 +22,8 @@ final class DemoClient {
     private static final Duration UNAVAILABLE_PAUSE = Duration.ofSeconds(1);
     private static final int UNAVAILABLE_TRIES = 60;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final URI router;
     private final String accessToken;
 
@@ -81,11 +82,11 @@ final class DemoClient {
     }
 
     /** A service that has just started may answer 503 until it has found the others. */
-    private HttpResponse<String> sendPatiently(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    private static HttpResponse<String> sendPatiently(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
         for (int tries = 1; answer.statusCode() == 503 && tries < UNAVAILABLE_TRIES; tries++) {
             Thread.sleep(UNAVAILABLE_PAUSE.toMillis());
-            answer = http.send(request, BodyHandlers.ofString());
+            answer = HTTP.send(request, BodyHandlers.ofString());
         }
         return answer;
     }
@@ -98,7 +99,7 @@ final class DemoClient {
                 .header("Origin", router.toString())
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        return sendPatiently(request);
     }
 
     private static void require(HttpResponse<String> answer, int status) {
