@@ -26,6 +26,16 @@ public interface CollectorConfig {
          * {@code 10.1.0.0/16:9090}. For operators of a private fleet; members cannot change it. Empty: none.
          */
         Optional<List<String>> allowed();
+
+        /**
+         * Addresses that are never scraped, in the same form, whatever {@link #allowed()} says: our own services and
+         * their database, where they have public addresses or lie in an allowed block. Empty: none beyond the
+         * addresses that are not public.
+         */
+        Optional<List<String>> refused();
+
+        /** PEM file with the authorities of a private fleet, in place of the public ones. Empty: those of the JDK. */
+        Optional<String> trustedCertificates();
     }
 
     interface Scrape {
@@ -37,13 +47,21 @@ public interface CollectorConfig {
         @WithDefault("3s")
         Duration connectTimeout();
 
-        /** One request, name resolution to last byte. {@code GET /status} alone may take pgcache 2 s. */
+        /** One request, connecting to last byte. {@code GET /status} alone may take pgcache 2 s. */
         @WithDefault("10s")
         Duration totalTimeout();
 
-        /** One response body; a longer one is refused, not truncated. */
+        /** One response body, inflated; a longer one is refused, not truncated. */
         @WithDefault("8388608")
         int bodyLimitBytes();
+
+        /** One response body as it is sent, when it is gzip. */
+        @WithDefault("2097152")
+        int compressedLimitBytes();
+
+        /** Bytes after inflating to bytes before; exposition text has 5 to 20. */
+        @WithDefault("100")
+        int compressionRatio();
 
         /** All headers of one response. */
         @WithDefault("16384")
@@ -64,7 +82,7 @@ public interface CollectorConfig {
         int batch();
 
         /**
-         * Added to the time that a scrape may take at most (two requests). It is also how long a claimed instance may
+         * Added to the time that a scrape may take at most (a look-up, two requests). It is also how long a claimed instance may
          * wait for a free place; afterwards its slot is given up, because the lease might run out under way.
          */
         @WithDefault("10s")

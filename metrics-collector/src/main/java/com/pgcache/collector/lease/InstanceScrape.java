@@ -7,8 +7,12 @@ import com.pgcache.collector.querystats.QueryReport;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.collector.target.InstanceClient.Path;
+import com.pgcache.collector.target.Resolution;
+import com.pgcache.collector.target.Resolution.Refused;
+import com.pgcache.collector.target.Resolution.Vetted;
 import com.pgcache.collector.target.ScrapeOutcome;
 import com.pgcache.collector.target.ScrapeOutcome.Answered;
+import com.pgcache.collector.target.TargetAddresses;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.problem.ProblemException;
 import com.pgcache.model.scrape.ScrapeCode;
@@ -21,37 +25,50 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class InstanceScrape {
 
+    private final TargetAddresses addresses;
     private final InstanceClient client;
     private final QueryDocuments queries;
 
-    InstanceScrape(InstanceClient client, QueryDocuments queries) {
+    InstanceScrape(TargetAddresses addresses, InstanceClient client, QueryDocuments queries) {
+        this.addresses = addresses;
         this.client = client;
         this.queries = queries;
     }
 
-    /** Never fails because of the instance. */
-    Uni<Finished> scrape(Lease lease) {
-        AdminUrl url;
+    /** The only look-up of this scrape; never fails. */
+    Uni<Resolution> resolve(Lease lease) {
         try {
-            url = AdminUrl.parse(lease.adminUrl());
+            return addresses.resolve(AdminUrl.parse(lease.adminUrl()));
         } catch (ProblemException notAnAdminUrl) {
             // dashboard-api refuses such a URL, so the rules became stricter since
-            return Uni.createFrom().item(finished(lease, failed(lease), null));
+            Resolution refused = new Refused(ScrapeCode.BLOCKED_ADDRESS);
+            // from another thread, like all others: the queue starts the next one when this one ends
+            return Uni.createFrom().item(refused).emitOn(Infrastructure.getDefaultWorkerPool());
         }
+    }
+
+    /** Never fails because of the instance. */
+    Uni<Finished> scrape(Lease lease, Vetted target) {
         long startedAt = System.nanoTime();
-        return client.get(url, Path.METRICS)
+        return client.get(target, Path.METRICS)
                 // a body of several megabytes takes longer to read than an event loop may be kept busy
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(outcome -> scraped(lease, outcome, startedAt))
-                .flatMap(scraped -> withQueries(lease, url, scraped));
+                .flatMap(scraped -> withQueries(lease, target, scraped));
     }
 
-    private Uni<Finished> withQueries(Lease lease, AdminUrl url, Scraped scraped) {
+    /** The outcome of a scrape that may not begin. */
+    Finished refused(Lease lease, ScrapeCode code) {
+        Scraped scraped = new Scraped(lease.instanceId(), lease.slot(), code, null, 0, null, null, null);
+        return finished(lease, scraped, null);
+    }
+
+    private Uni<Finished> withQueries(Lease lease, Vetted target, Scraped scraped) {
         Exposition exposition = scraped.exposition();
         if (!lease.asksForQueries() || exposition == null) {
             return Uni.createFrom().item(finished(lease, scraped, null));
         }
-        return queries.fetch(url, exposition.dialect(), lease.slot())
+        return queries.fetch(target, exposition.dialect(), lease.slot())
                 .map(report -> finished(lease, scraped.withQueries(report.code(), report.cachedBytes()), report));
     }
 
@@ -74,10 +91,6 @@ class InstanceScrape {
             return ScrapeCode.NOT_PROMETHEUS;
         }
         return exposition.kept() == 0 ? ScrapeCode.NO_PGCACHE_METRICS : ScrapeCode.OK;
-    }
-
-    private static Scraped failed(Lease lease) {
-        return new Scraped(lease.instanceId(), lease.slot(), ScrapeCode.BLOCKED_ADDRESS, null, 0, null, null, null);
     }
 
     private static Finished finished(Lease lease, Scraped scraped, @Nullable QueryReport report) {

@@ -104,10 +104,11 @@ class LeaseWriter {
     LeaseWriter(@ReactiveDataSource("origin") Pool origin, CollectorConfig config) {
         this.origin = origin;
         this.lateness = config.lease().lateness();
-        // two requests: the metrics, then the queries
+        // a look-up and two requests: the metrics, then the queries
         this.lease = config.scrape()
                 .totalTimeout()
                 .multipliedBy(2)
+                .plus(config.scrape().dnsTimeout())
                 .plus(config.lease().margin());
     }
 

@@ -1,6 +1,11 @@
 package com.pgcache.collector.lease;
 
 import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.target.Resolution;
+import com.pgcache.collector.target.Resolution.Refused;
+import com.pgcache.collector.target.Resolution.Vetted;
+import com.pgcache.model.scrape.ScrapeCode;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -69,8 +74,19 @@ class ScrapeQueue {
     private void fill() {
         for (Lease next = next(); next != null; next = next()) {
             Lease lease = next;
-            scrapes.scrape(lease).subscribe().with(this::done, fault -> failed(lease, fault));
+            scrapes.resolve(lease)
+                    .flatMap(resolution -> scraped(lease, resolution))
+                    .subscribe()
+                    .with(this::done, fault -> failed(lease, fault));
         }
+    }
+
+    private Uni<Finished> scraped(Lease lease, Resolution resolution) {
+        if (resolution instanceof Vetted target) {
+            return scrapes.scrape(lease, target);
+        }
+        ScrapeCode code = resolution instanceof Refused refused ? refused.code() : ScrapeCode.UNKNOWN;
+        return Uni.createFrom().item(scrapes.refused(lease, code));
     }
 
     /** The next one to start, with its place taken; null when there is none, or no place. */

@@ -3,10 +3,10 @@ package com.pgcache.collector.querystats;
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.collector.target.InstanceClient.Path;
+import com.pgcache.collector.target.Resolution.Vetted;
 import com.pgcache.collector.target.ScrapeOutcome;
 import com.pgcache.collector.target.ScrapeOutcome.Answered;
 import com.pgcache.collector.target.ScrapeOutcome.BadStatus;
-import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.smallrye.mutiny.Uni;
@@ -34,25 +34,25 @@ public class QueryDocuments {
      *
      * @param at time of the scrape
      */
-    public Uni<QueryReport> fetch(AdminUrl url, Dialect dialect, Instant at) {
-        return document(url, dialect)
+    public Uni<QueryReport> fetch(Vetted target, Dialect dialect, Instant at) {
+        return document(target, dialect)
                 // thousands of queries take longer to read than an event loop may be kept busy
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(outcome -> report(outcome, dialect, at));
     }
 
-    private Uni<ScrapeOutcome> document(AdminUrl url, Dialect dialect) {
+    private Uni<ScrapeOutcome> document(Vetted target, Dialect dialect) {
         return switch (dialect) {
-            case CURRENT -> client.get(url, Path.STATUS);
-            case SEED -> client.get(url, Path.SEED_QUERIES).flatMap(outcome -> orOfTheDiagram(url, outcome));
+            case CURRENT -> client.get(target, Path.STATUS);
+            case SEED -> client.get(target, Path.SEED_QUERIES).flatMap(outcome -> orOfTheDiagram(target, outcome));
         };
     }
 
     /** ADR-007 names {@code /metrics/queries} in its table and {@code /queries} in its diagram. */
-    private Uni<ScrapeOutcome> orOfTheDiagram(AdminUrl url, ScrapeOutcome outcome) {
+    private Uni<ScrapeOutcome> orOfTheDiagram(Vetted target, ScrapeOutcome outcome) {
         boolean notThere = outcome instanceof BadStatus bad && bad.status() == 404;
         return notThere
-                ? client.get(url, Path.SEED_QUERIES_OF_THE_DIAGRAM)
+                ? client.get(target, Path.SEED_QUERIES_OF_THE_DIAGRAM)
                 : Uni.createFrom().item(outcome);
     }
 

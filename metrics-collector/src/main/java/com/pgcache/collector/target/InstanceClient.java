@@ -1,10 +1,9 @@
 package com.pgcache.collector.target;
 
 import com.pgcache.collector.CollectorConfig;
-import com.pgcache.collector.target.ScrapeOutcome.Answered;
+import com.pgcache.collector.target.Resolution.Vetted;
 import com.pgcache.collector.target.ScrapeOutcome.BadStatus;
 import com.pgcache.collector.target.ScrapeOutcome.Failed;
-import com.pgcache.collector.target.TargetAddresses.Refused;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.netty.channel.ConnectTimeoutException;
@@ -22,10 +21,10 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,17 +40,25 @@ public class InstanceClient {
 
     /** The paths that are ever asked for; nothing a member writes gets into a request line. */
     public enum Path {
-        METRICS("/metrics"),
-        STATUS("/status"),
-        SEED_QUERIES("/metrics/queries"),
-        SEED_QUERIES_OF_THE_DIAGRAM("/queries");
+        METRICS("/metrics", TEXT),
+        STATUS("/status", JSON),
+        SEED_QUERIES("/metrics/queries", JSON),
+        SEED_QUERIES_OF_THE_DIAGRAM("/queries", JSON);
 
         private final String path;
+        private final String accept;
 
-        Path(String path) {
+        Path(String path, String accept) {
             this.path = path;
+            this.accept = accept;
         }
     }
+
+    /** pgcache serves the first one; whatever stands in front of it may know only the second. */
+    private static final String TEXT =
+            "text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.4";
+
+    private static final String JSON = "application/json";
 
     private static final Logger LOG = Logger.getLogger(InstanceClient.class);
     private static final String USER_AGENT = "pgcache-dashboard-collector";
@@ -61,61 +68,68 @@ public class InstanceClient {
     private static final int KEEP_ALIVE_SECONDS = 75;
 
     private final HttpClient http;
-    private final TargetAddresses addresses;
     private final CollectorConfig.Scrape limits;
     private final Vertx vertx;
 
-    InstanceClient(Vertx vertx, TargetAddresses addresses, CollectorConfig config) {
+    InstanceClient(Vertx vertx, CollectorConfig config) {
         this.vertx = vertx;
-        this.addresses = addresses;
         this.limits = config.scrape();
-        this.http = vertx.createHttpClient(new HttpClientOptions()
+        HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) limits.connectTimeout().toMillis())
                 .setSslHandshakeTimeout(limits.connectTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxHeaderSize(limits.headerLimitBytes())
                 .setMaxPoolSize(CONNECTIONS_PER_TARGET)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS));
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setVerifyHost(true);
+        config.targets()
+                .trustedCertificates()
+                .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file)));
+        this.http = vertx.createHttpClient(options);
     }
 
     /** Never fails, and ends within {@link CollectorConfig.Scrape#totalTimeout()}. */
-    public Uni<ScrapeOutcome> get(AdminUrl url, Path path) {
-        return addresses
-                .vetted(url)
-                .flatMap(address -> Uni.createFrom()
-                        .completionStage(() -> request(url, address, path).toCompletionStage()))
-                // covers name resolution and a retry as well, which the timer of a request does not
+    public Uni<ScrapeOutcome> get(Vetted target, Path path) {
+        long deadline = System.nanoTime() + limits.totalTimeout().toNanos();
+        return Uni.createFrom()
+                .completionStage(() -> request(target, path, deadline).toCompletionStage())
+                // covers connecting and a retry as well, which the timer of a request does not
                 .ifNoItem()
                 .after(limits.totalTimeout())
                 .fail()
                 .onFailure()
-                .recoverWithItem(cause -> new Failed(code(url, cause)));
+                .recoverWithItem(cause -> new Failed(code(target.url(), cause)));
     }
 
     /** A connection that the target closed while idle shows only when it is used: then once more, on a new one. */
-    private Future<ScrapeOutcome> request(AdminUrl url, InetAddress address, Path path) {
-        return attempt(url, address, path)
+    private Future<ScrapeOutcome> request(Vetted target, Path path, long deadline) {
+        return attempt(target, path, deadline)
                 .recover(cause -> cause instanceof HttpClosedException
-                        ? attempt(url, address, path)
+                        ? attempt(target, path, deadline)
                         : Future.failedFuture(cause));
     }
 
-    private Future<ScrapeOutcome> attempt(AdminUrl url, InetAddress address, Path path) {
+    private Future<ScrapeOutcome> attempt(Vetted target, Path path, long deadline) {
+        AdminUrl url = target.url();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
+                .setServer(SocketAddress.inetSocketAddress(
+                        url.port(), target.address().getHostAddress()))
                 .setHost(url.host())
                 .setPort(url.port())
                 .setSsl(url.tls())
                 .setURI(path.path)
                 .setFollowRedirects(false)
-                .putHeader(HttpHeaders.USER_AGENT, USER_AGENT);
-        return http.request(options).compose(this::send);
+                .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
+                .putHeader(HttpHeaders.ACCEPT, path.accept)
+                .putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
+        return http.request(options).compose(request -> send(request, deadline));
     }
 
-    private Future<ScrapeOutcome> send(HttpClientRequest request) {
+    private Future<ScrapeOutcome> send(HttpClientRequest request, long deadline) {
         Promise<ScrapeOutcome> outcome = Promise.promise();
-        long timer = vertx.setTimer(limits.totalTimeout().toMillis(), expired -> {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        long timer = vertx.setTimer(Math.max(1, left), expired -> {
             outcome.tryFail(new TimeoutException());
             request.reset();
         });
@@ -128,30 +142,43 @@ public class InstanceClient {
 
     private void read(HttpClientRequest request, HttpClientResponse response, Promise<ScrapeOutcome> outcome) {
         if (response.statusCode() != 200) {
-            outcome.tryComplete(new BadStatus(response.statusCode()));
-            // its body may be endless, and what becomes of it is nobody's business
-            response.exceptionHandler(cause -> {});
-            request.reset();
+            refuse(request, response, outcome, new BadStatus(response.statusCode()));
             return;
         }
-        Buffer body = Buffer.buffer(announcedBytes(response));
+        ResponseBody body = ResponseBody.of(response, limits);
+        outcome.future().onComplete(done -> body.close());
+        ScrapeCode refusal = body.refusal();
+        if (refusal != null) {
+            refuse(request, response, outcome, new Failed(refusal));
+            return;
+        }
         response.exceptionHandler(cause -> outcome.tryComplete(new Failed(whileReading(cause))));
-        response.handler(chunk -> {
-            if (body.length() + chunk.length() > limits.bodyLimitBytes()) {
-                outcome.tryComplete(new Failed(ScrapeCode.TOO_LARGE));
-                request.reset();
-            } else {
-                body.appendBuffer(chunk);
-            }
-        });
-        response.endHandler(end -> outcome.tryComplete(new Answered(body.getBytes())));
+        response.handler(chunk -> add(chunk, body, request, outcome));
+        response.endHandler(end -> outcome.tryComplete(body.end()));
     }
 
-    /** Size of the first buffer: what the target announces, as far as it is believable. */
-    private int announcedBytes(HttpClientResponse response) {
-        String announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean plain = announced != null && announced.matches("\\d{1,9}");
-        return plain ? Math.min(Integer.parseInt(announced), 64 * 1024) : 4096;
+    /** Its body may be endless, and what becomes of it is nobody's business. */
+    private static void refuse(
+            HttpClientRequest request,
+            HttpClientResponse response,
+            Promise<ScrapeOutcome> outcome,
+            ScrapeOutcome refused) {
+        outcome.tryComplete(refused);
+        response.exceptionHandler(cause -> {});
+        request.reset();
+    }
+
+    private static void add(
+            Buffer chunk, ResponseBody body, HttpClientRequest request, Promise<ScrapeOutcome> outcome) {
+        if (outcome.future().isComplete()) {
+            return;
+        }
+        body.add(chunk.getBytes());
+        ScrapeCode refusal = body.refusal();
+        if (refusal != null) {
+            outcome.tryComplete(new Failed(refusal));
+            request.reset();
+        }
     }
 
     private static ScrapeCode whileReading(Throwable cause) {
@@ -160,9 +187,6 @@ public class InstanceClient {
 
     private static ScrapeCode code(AdminUrl url, Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof Refused refused) {
-                return refused.code();
-            }
             if (each instanceof ConnectTimeoutException
                     || each instanceof TimeoutException
                     || each instanceof io.smallrye.mutiny.TimeoutException) {

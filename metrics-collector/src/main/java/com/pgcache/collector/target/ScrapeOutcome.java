@@ -14,9 +14,14 @@ public sealed interface ScrapeOutcome {
         return null;
     }
 
-    /** Status 200 and a complete body within the limits. */
+    /**
+     * Status 200 and a complete body within the limits.
+     *
+     * @param body inflated
+     * @param openMetrics true when the answer says that it is OpenMetrics text
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only read
-    record Answered(byte[] body) implements ScrapeOutcome {
+    record Answered(byte[] body, boolean openMetrics) implements ScrapeOutcome {
         @Override
         public ScrapeCode code() {
             return ScrapeCode.OK;

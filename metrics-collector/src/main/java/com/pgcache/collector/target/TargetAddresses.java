@@ -1,6 +1,8 @@
 package com.pgcache.collector.target;
 
 import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.target.Resolution.Refused;
+import com.pgcache.collector.target.Resolution.Vetted;
 import com.pgcache.model.net.AddressRules;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.scrape.ScrapeCode;
@@ -9,72 +11,84 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * From a host name to the one address to connect to. Resolved once per scrape: the address that was judged is the one
  * that is used, so a name that changes its mind in between gains nothing.
  */
 @ApplicationScoped
-class TargetAddresses {
+public class TargetAddresses {
+
+    private static final Logger LOG = Logger.getLogger(TargetAddresses.class);
 
     /** The system's resolver blocks; so many names may be slow at once before others wait. */
     private static final int RESOLVERS = 16;
 
+    private static final int HTTPS = 443;
+
     private final WorkerExecutor resolvers;
+    private final NameLookup names;
     private final AddressRules rules;
     private final Duration dnsTimeout;
 
-    TargetAddresses(Vertx vertx, CollectorConfig config) {
+    TargetAddresses(Vertx vertx, NameLookup names, CollectorConfig config) {
         this.resolvers = vertx.createSharedWorkerExecutor("collector-dns", RESOLVERS);
-        this.rules = AddressRules.allowing(config.targets().allowed().orElse(List.of()));
+        this.names = names;
+        List<String> refused = new ArrayList<>(config.targets().refused().orElse(List.of()));
+        refused.addAll(ownPublicAddresses());
+        this.rules = AddressRules.allowing(config.targets().allowed().orElse(List.of()))
+                .refusing(refused);
         this.dnsTimeout = config.scrape().dnsTimeout();
     }
 
-    /** Fails with {@link Refused} when there is no address, or one that may not be scraped. */
-    Uni<InetAddress> vetted(AdminUrl url) {
+    /** Never fails, and ends within {@link CollectorConfig.Scrape#dnsTimeout()}. */
+    public Uni<Resolution> resolve(AdminUrl url) {
         return Uni.createFrom()
                 .completionStage(() -> resolvers
-                        .executeBlocking(() -> List.of(InetAddress.getAllByName(url.host())), false)
+                        .executeBlocking(() -> names.addresses(url.host()), false)
                         .toCompletionStage())
                 // a resolver that hangs is not interrupted, only no longer waited for
                 .ifNoItem()
                 .after(dnsTimeout)
                 .fail()
+                .map(addresses -> judged(url, addresses))
                 .onFailure()
-                .transform(TargetAddresses::notResolved)
-                .map(addresses -> judged(url, addresses));
+                .recoverWithItem(TargetAddresses::notResolved);
     }
 
     /** Every address must be allowed: a name that also points inside is no name of a public instance. */
-    private InetAddress judged(AdminUrl url, List<InetAddress> addresses) {
-        if (!addresses.stream().allMatch(address -> rules.permits(address, url.port()))) {
-            throw new Refused(ScrapeCode.BLOCKED_ADDRESS);
-        }
-        return addresses.get(0);
+    private Resolution judged(AdminUrl url, List<InetAddress> addresses) {
+        boolean allowed = addresses.stream().allMatch(address -> rules.permits(address, url.port()));
+        return allowed ? new Vetted(url, addresses.get(0)) : new Refused(ScrapeCode.BLOCKED_ADDRESS);
     }
 
-    private static Throwable notResolved(Throwable cause) {
+    /** A collector must not be sent to itself; its private addresses are refused anyway, unless an operator allows them. */
+    private static List<String> ownPublicAddresses() {
+        AddressRules publicOnes = AddressRules.allowing(List.of());
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> publicOnes.permits(address, HTTPS))
+                    .map(InetAddress::getHostAddress)
+                    .toList();
+        } catch (SocketException unknown) {
+            LOG.warn("our own addresses are not known, so they are not refused as targets", unknown);
+            return List.of();
+        }
+    }
+
+    private static Resolution notResolved(Throwable cause) {
         boolean unknown = cause instanceof UnknownHostException || cause instanceof io.smallrye.mutiny.TimeoutException;
-        return unknown ? new Refused(ScrapeCode.DNS) : cause;
-    }
-
-    /** Carries the code of what is wrong with a target; without a stack trace, as it is no fault of ours. */
-    static final class Refused extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        private final ScrapeCode code;
-
-        Refused(ScrapeCode code) {
-            super(code.code(), null, false, false);
-            this.code = code;
+        if (!unknown) {
+            LOG.debugf(cause, "unexpected failure of a name look-up");
         }
-
-        ScrapeCode code() {
-            return code;
-        }
+        return new Refused(unknown ? ScrapeCode.DNS : ScrapeCode.UNKNOWN);
     }
 }

@@ -34,6 +34,7 @@ public final class AddressRules {
             """);
 
     private final List<Allowed> allowed;
+    private final List<Allowed> refused;
 
     private record Allowed(Cidr block, int fromPort, int toPort) {
         boolean covers(InetAddress address, int port) {
@@ -41,8 +42,9 @@ public final class AddressRules {
         }
     }
 
-    private AddressRules(List<Allowed> allowed) {
+    private AddressRules(List<Allowed> allowed, List<Allowed> refused) {
         this.allowed = allowed;
+        this.refused = refused;
     }
 
     /**
@@ -51,13 +53,27 @@ public final class AddressRules {
      * @throws IllegalArgumentException naming the entry that is not one
      */
     public static AddressRules allowing(List<String> allowed) {
-        return new AddressRules(allowed.stream().map(AddressRules::parse).toList());
+        return new AddressRules(allowed.stream().map(AddressRules::parse).toList(), List.of());
+    }
+
+    /**
+     * The same rules without some addresses, for the suite's own services: refused although public or allowed.
+     *
+     * @param refused in the form of {@link #allowing}
+     * @throws IllegalArgumentException naming the entry that is not one
+     */
+    public AddressRules refusing(List<String> refused) {
+        return new AddressRules(
+                allowed, refused.stream().map(AddressRules::parse).toList());
     }
 
     /** True when a connection to this address and port may be opened. */
     public boolean permits(InetAddress address, int port) {
         InetAddress actual = unmapped(address);
         if (METADATA.stream().anyMatch(block -> block.contains(actual))) {
+            return false;
+        }
+        if (refused.stream().anyMatch(rule -> rule.covers(actual, port))) {
             return false;
         }
         return isGlobal(actual) || allowed.stream().anyMatch(rule -> rule.covers(actual, port));

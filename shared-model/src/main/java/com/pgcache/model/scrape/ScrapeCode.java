@@ -27,6 +27,7 @@ public enum ScrapeCode {
     NO_PGCACHE_METRICS("The answer was Prometheus text, but not from pgcache."),
     NOT_JSON("The per-query statistics were not the JSON that pgcache serves."),
     TOO_LARGE("The answer was larger than we accept."),
+    BAD_ENCODING("The answer was compressed in a way that we did not ask for, or its compressed data was damaged."),
     TRUNCATED("The answer ended before it was complete."),
     BUSY("The instance was too busy to answer (503). We try again at the next interval."),
     UNKNOWN("The scrape failed for a reason we did not expect.");
