@@ -14,6 +14,8 @@ public interface CollectorConfig {
 
     Scrape scrape();
 
+    Exposition exposition();
+
     Lease lease();
 
     Queries queries();
@@ -70,6 +72,28 @@ public interface CollectorConfig {
         /** Scrapes open at once in one process. */
         @WithDefault("64")
         int concurrency();
+    }
+
+    interface Exposition {
+        /** Samples of one body; pgcache has about 250. */
+        @WithDefault("10000")
+        int samples();
+
+        /** One line. */
+        @WithDefault("65536")
+        int lineBytes();
+
+        /** Labels of one sample. */
+        @WithDefault("30")
+        int labels();
+
+        /** The name of a metric or a label. */
+        @WithDefault("128")
+        int nameBytes();
+
+        /** The value of a label. */
+        @WithDefault("1024")
+        int labelValueBytes();
     }
 
     interface Lease {

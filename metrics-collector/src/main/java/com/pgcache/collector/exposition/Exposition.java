@@ -11,14 +11,25 @@ public final class Exposition {
     private final int samples;
     private final int kept;
     private final int skippedLines;
+    private final boolean complete;
+    private final boolean tooLarge;
 
     /** @param values by {@link Column#ordinal()}; NaN where the body says nothing */
-    Exposition(Dialect dialect, double[] values, int samples, int kept, int skippedLines) {
+    Exposition(
+            Dialect dialect,
+            double[] values,
+            int samples,
+            int kept,
+            int skippedLines,
+            boolean complete,
+            boolean tooLarge) {
         this.dialect = dialect;
         this.values = values;
         this.samples = samples;
         this.kept = kept;
         this.skippedLines = skippedLines;
+        this.complete = complete;
+        this.tooLarge = tooLarge;
     }
 
     public Dialect dialect() {
@@ -47,5 +58,15 @@ public final class Exposition {
     /** Lines that are neither a sample, a comment nor blank. */
     public int skippedLines() {
         return skippedLines;
+    }
+
+    /** False when the format has a last line and the body does not. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** True when the body has more samples, or a longer line, than {@link Limits} allow; the rest was not read. */
+    public boolean isTooLarge() {
+        return tooLarge;
     }
 }

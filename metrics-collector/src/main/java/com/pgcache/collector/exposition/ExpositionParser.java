@@ -4,23 +4,35 @@ import com.pgcache.collector.exposition.FamilyIndex.Family;
 import com.pgcache.collector.exposition.FamilyIndex.Member;
 import com.pgcache.collector.exposition.MetricColumns.Series;
 import com.pgcache.model.scrape.Dialect;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prometheus text format 0.0.4, in one pass over the bytes. Lines of families that {@link MetricColumns} does not know
- * are recognised by their name and skipped; the others are read to their end. A line that is no sample is counted and
- * skipped, never thrown.
+ * Prometheus text format 0.0.4 and OpenMetrics text 1.0, in one pass over the bytes. Lines of families that
+ * {@link MetricColumns} does not know are recognised by their name and skipped; the others are read to their end. A
+ * line that is no sample is counted and skipped, never thrown.
+ *
+ * <p>A line beyond the limits of one sample (its name, its labels) is skipped like a malformed one. A body beyond the
+ * limits of a body (samples, length of a line) ends the reading: no pgcache sends one.
+ *
+ * <p>What OpenMetrics adds is read only when the answer says that it is OpenMetrics: counters end in {@code _total}
+ * whatever their name in the table, timestamps have fractions, exemplars follow, and {@code # EOF} ends the body, so
+ * that one without it was cut.
  */
 public final class ExpositionParser {
 
     private static final List<Series> TABLE = MetricColumns.TABLE;
     private static final FamilyIndex INDEX = new FamilyIndex(TABLE);
-    private static final byte[] QUANTILE = {'q', 'u', 'a', 'n', 't', 'i', 'l', 'e'};
+    private static final byte[] QUANTILE = "quantile".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TOTAL = "_total".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "# EOF".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] body;
     private final int end;
+    private final boolean openMetrics;
+    private final Limits limits;
     private int at;
 
     /** By row of the table; NaN for a series that the body does not have. */
@@ -29,6 +41,8 @@ public final class ExpositionParser {
     private int samples;
     private int kept;
     private int skippedLines;
+    private boolean ended;
+    private boolean tooLarge;
 
     // The labels of the line being read: at most one that is not a quantile can match a series.
     private int labelFrom;
@@ -38,34 +52,60 @@ public final class ExpositionParser {
     private int labels;
     private double quantile;
 
-    private ExpositionParser(byte[] body, int length) {
+    private ExpositionParser(byte[] body, int length, boolean openMetrics, Limits limits) {
         this.body = body;
         this.end = length;
+        this.openMetrics = openMetrics;
+        this.limits = limits;
         Arrays.fill(found, Double.NaN);
     }
 
     /** Never fails: what is no sample is counted in {@link Exposition#skippedLines()}. */
+    public static Exposition parse(byte[] body, boolean openMetrics, Limits limits) {
+        return new ExpositionParser(body, body.length, openMetrics, limits).read();
+    }
+
+    /** Text format 0.0.4 without limits: of a body that is ours. */
     public static Exposition parse(byte[] body) {
         return parse(body, body.length);
     }
 
     /** @param length bytes of {@code body} that count */
-    public static Exposition parse(byte[] body, int length) {
-        return new ExpositionParser(body, length).read();
+    static Exposition parse(byte[] body, int length) {
+        return new ExpositionParser(body, length, false, Limits.NONE).read();
     }
 
     private Exposition read() {
-        while (at < end) {
-            skipBlanks();
-            if (at < end && isNameStart(body[at])) {
-                sample();
-            } else if (at < end && body[at] != '#' && !isLineEnd(at)) {
-                skippedLines++;
-            }
+        while (at < end && !tooLarge && !ended) {
+            int from = at;
+            line();
             skipLine();
+            tooLarge = samples > limits.samples() || at - 1 - from > limits.lineBytes();
+        }
+        if (ended && at < end) {
+            skippedLines++;
         }
         Dialect dialect = dialect();
-        return new Exposition(dialect, columns(dialect), samples, kept, skippedLines);
+        boolean complete = !openMetrics || ended;
+        return new Exposition(dialect, columns(dialect), samples, kept, skippedLines, complete, tooLarge);
+    }
+
+    private void line() {
+        if (openMetrics && isEnd()) {
+            ended = true;
+            return;
+        }
+        skipBlanks();
+        if (at < end && isNameStart(body[at])) {
+            sample();
+        } else if (at < end && body[at] != '#' && !isLineEnd(at)) {
+            skippedLines++;
+        }
+    }
+
+    private boolean isEnd() {
+        int to = at + END.length;
+        return to <= end && Arrays.equals(END, 0, END.length, body, at, to) && (to == end || isLineEnd(to));
     }
 
     /** {@code metric_name [{label="value", ...}] value [timestamp]}, separated by blanks or tabs. */
@@ -79,12 +119,29 @@ public final class ExpositionParser {
         }
         at = to;
         Family family = INDEX.find(hash, body, from, at);
+        if (family == null && openMetrics) {
+            family = counterWithoutSuffix(from, at);
+        }
         boolean good = family == null ? looksLikeASample() : read(family);
-        if (good) {
+        if (good && to - from <= limits.nameBytes()) {
             samples++;
         } else {
             skippedLines++;
         }
+    }
+
+    /** OpenMetrics 1.0: a counter's sample ends in {@code _total}, which pgcache's own names mostly do not. */
+    private @Nullable Family counterWithoutSuffix(int from, int to) {
+        int cut = to - TOTAL.length;
+        if (cut <= from || !Arrays.equals(TOTAL, 0, TOTAL.length, body, cut, to)) {
+            return null;
+        }
+        int hash = FamilyIndex.HASH_START;
+        for (int each = from; each < cut; each++) {
+            hash = FamilyIndex.hash(hash, body[each]);
+        }
+        Family family = INDEX.find(hash, body, from, cut);
+        return family != null && family.isCounter() ? family : null;
     }
 
     /** Enough of a look to tell foreign metrics from prose: what is not kept is not worth a full read. */
@@ -161,7 +218,7 @@ public final class ExpositionParser {
      */
     private boolean readLabels() {
         at++;
-        while (true) {
+        for (int count = 0; count <= limits.labels(); count++) {
             skipBlanks();
             if (at < end && body[at] == '}') {
                 at++;
@@ -177,6 +234,7 @@ public final class ExpositionParser {
                 return false;
             }
         }
+        return false;
     }
 
     private boolean readLabel() {
@@ -199,7 +257,7 @@ public final class ExpositionParser {
         }
         at++;
         int from = at;
-        if (!skipQuoted()) {
+        if (!skipQuoted() || nameTo - nameFrom > limits.nameBytes() || at - 1 - from > limits.labelValueBytes()) {
             return false;
         }
         if (Arrays.equals(QUANTILE, 0, QUANTILE.length, body, nameFrom, nameTo)) {
@@ -239,17 +297,29 @@ public final class ExpositionParser {
         return false;
     }
 
-    /** An optional timestamp in milliseconds, which is ignored, and nothing else up to the end of the line. */
+    /** An optional timestamp, an exemplar where there may be one, and nothing else up to the end of the line. */
     private boolean timestampAndEnd() {
         skipBlanks();
-        if (at < end && (body[at] == '-' || isDigit(body[at]))) {
-            at++;
-            while (at < end && isDigit(body[at])) {
-                at++;
-            }
-            skipBlanks();
+        if (at < end && (body[at] == '-' || isDigit(body[at])) && !timestamp()) {
+            return false;
         }
-        return at >= end || isLineEnd(at);
+        skipBlanks();
+        boolean exemplar = openMetrics && at < end && body[at] == '#';
+        return exemplar || at >= end || isLineEnd(at);
+    }
+
+    /** Milliseconds in a whole number, or seconds in OpenMetrics; ignored, as the slot is the time of a scrape. */
+    private boolean timestamp() {
+        int from = at;
+        if (openMetrics) {
+            skipToken();
+            return !Double.isNaN(Numbers.parse(body, from, at));
+        }
+        at++;
+        while (at < end && isDigit(body[at])) {
+            at++;
+        }
+        return true;
     }
 
     /**

@@ -38,6 +38,12 @@ final class FamilyIndex {
         List<Member> members() {
             return members;
         }
+
+        boolean isCounter() {
+            return members.stream()
+                    .allMatch(member ->
+                            MetricColumns.TABLE.get(member.row()).column().kind() == Column.Kind.COUNTER);
+        }
     }
 
     /**

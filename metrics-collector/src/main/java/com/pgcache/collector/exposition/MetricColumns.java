@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A series that is not here is ignored. A series that is here and not in a body leaves its column NULL, except for a
  * labelled member of a family that is there: exporters make a labelled counter at its first increment, so it is 0.
+ *
+ * <p>A latency that comes as a classic histogram fills its count and its sum, which have the same names in both types.
+ * Its quantiles stay NULL: buckets are counted since the process began, so they give the quantiles of its whole life,
+ * while a column holds those of the last minute. Only the buckets of the scrape before would tell, and they are not
+ * stored.
  */
 final class MetricColumns {
 

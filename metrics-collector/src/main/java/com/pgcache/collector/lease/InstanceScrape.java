@@ -1,7 +1,9 @@
 package com.pgcache.collector.lease;
 
+import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.exposition.Exposition;
 import com.pgcache.collector.exposition.ExpositionParser;
+import com.pgcache.collector.exposition.Limits;
 import com.pgcache.collector.querystats.QueryDocuments;
 import com.pgcache.collector.querystats.QueryReport;
 import com.pgcache.collector.snapshot.Scraped;
@@ -28,11 +30,13 @@ class InstanceScrape {
     private final TargetAddresses addresses;
     private final InstanceClient client;
     private final QueryDocuments queries;
+    private final Limits limits;
 
-    InstanceScrape(TargetAddresses addresses, InstanceClient client, QueryDocuments queries) {
+    InstanceScrape(TargetAddresses addresses, InstanceClient client, QueryDocuments queries, CollectorConfig config) {
         this.addresses = addresses;
         this.client = client;
         this.queries = queries;
+        this.limits = Limits.of(config.exposition());
     }
 
     /** The only look-up of this scrape; never fails. */
@@ -72,12 +76,12 @@ class InstanceScrape {
                 .map(report -> finished(lease, scraped.withQueries(report.code(), report.cachedBytes()), report));
     }
 
-    private static Scraped scraped(Lease lease, ScrapeOutcome outcome, long startedAt) {
+    private Scraped scraped(Lease lease, ScrapeOutcome outcome, long startedAt) {
         int durationMs = (int) ((System.nanoTime() - startedAt) / 1_000_000);
         ScrapeCode code = outcome.code();
         Exposition exposition = null;
         if (outcome instanceof Answered answered) {
-            Exposition parsed = ExpositionParser.parse(answered.body());
+            Exposition parsed = ExpositionParser.parse(answered.body(), answered.openMetrics(), limits);
             code = judged(parsed);
             exposition = code == ScrapeCode.OK ? parsed : null;
         }
@@ -89,6 +93,12 @@ class InstanceScrape {
     private static ScrapeCode judged(Exposition exposition) {
         if (exposition.skippedLines() > exposition.samples()) {
             return ScrapeCode.NOT_PROMETHEUS;
+        }
+        if (exposition.isTooLarge()) {
+            return ScrapeCode.TOO_LARGE;
+        }
+        if (!exposition.isComplete()) {
+            return ScrapeCode.TRUNCATED;
         }
         return exposition.kept() == 0 ? ScrapeCode.NO_PGCACHE_METRICS : ScrapeCode.OK;
     }

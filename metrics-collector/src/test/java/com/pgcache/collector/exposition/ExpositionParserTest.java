@@ -3,8 +3,11 @@ package com.pgcache.collector.exposition;
 import static com.pgcache.collector.exposition.Column.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pgcache.collector.TestPools;
 import com.pgcache.model.scrape.Dialect;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExpositionParserTest {
 
     private static final double MISSING = Double.NaN;
+    private static final Limits LIMITS = Limits.of(TestPools.config(Map.of()).exposition());
 
     private static Arguments line(String what, String text, Column column, double expected, int skipped) {
         return Arguments.of(what, text, column, expected, skipped);
@@ -193,15 +197,135 @@ class ExpositionParserTest {
             int length = random.nextInt(body.length + 1);
 
             Exposition exposition = ExpositionParser.parse(body, length);
+            Exposition openMetrics = ExpositionParser.parse(Arrays.copyOf(body, length), true, LIMITS);
 
             assertThat(exposition.samples() + exposition.skippedLines()).isLessThanOrEqualTo(length);
+            assertThat(openMetrics.samples() + openMetrics.skippedLines()).isLessThanOrEqualTo(length);
         }
+    }
+
+    static Stream<Arguments> openMetricsSamples() {
+        String hit = "pgcache_queries_cache_hit";
+        String lag = "pgcache_cdc_lag_seconds";
+        return Stream.of(
+                line("a counter with its suffix", hit + "_total 42\n", QUERIES_CACHE_HIT, 42, 0),
+                line("a counter as pgcache names it", hit + " 42\n", QUERIES_CACHE_HIT, 42, 0),
+                line("a name that has the suffix anyway", "pgcache_queries_total 42\n", QUERIES_TOTAL, 42, 0),
+                line("a gauge has none", lag + "_total 42\n", REPLICATION_LAG_SECONDS, MISSING, 0),
+                line("the suffix alone", "_total 42\n" + hit + " 1\n", QUERIES_CACHE_HIT, 1, 0),
+                line("when a counter began", hit + "_created 17.5\n", QUERIES_CACHE_HIT, MISSING, 0),
+                line("seconds with a fraction", lag + " 42 1732449600.123\n", REPLICATION_LAG_SECONDS, 42, 0),
+                line("seconds with an exponent", lag + " 42 1.7e9\n", REPLICATION_LAG_SECONDS, 42, 0),
+                line("a timestamp that is none", lag + " 42 17.5.1\n", REPLICATION_LAG_SECONDS, MISSING, 1),
+                line("exemplar", hit + "_total 42 # {trace_id=\"a\"} 1 17.5\n", QUERIES_CACHE_HIT, 42, 0),
+                line("timestamp and exemplar", hit + "_total 42 17.5 # {} 1\n", QUERIES_CACHE_HIT, 42, 0),
+                line(
+                        "type, unit and help",
+                        "# UNIT x seconds\n# TYPE x gauge\n" + lag + " 1\n",
+                        REPLICATION_LAG_SECONDS,
+                        1,
+                        0),
+                line("CRLF", hit + "_total 42 17.5\r\n", QUERIES_CACHE_HIT, 42, 0),
+                line("other comments do not end it", "# EOFS\n # EOF\n" + hit + " 1\n", QUERIES_CACHE_HIT, 1, 0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("openMetricsSamples")
+    void readsOpenMetricsWhenItIsAnnounced(String what, String text, Column column, double expected, int skipped) {
+        Exposition exposition = openMetrics(text + "# EOF\n");
+
+        assertThat(Double.valueOf(exposition.value(column))).isEqualTo(Double.valueOf(expected));
+        assertThat(exposition.skippedLines()).isEqualTo(skipped);
+        assertThat(exposition.isComplete()).isTrue();
+    }
+
+    @Test
+    void openMetricsEndsWithItsLastLineAndNowhereElse() {
+        assertThat(openMetrics("pgcache_queries_total 1\n").isComplete()).isFalse();
+        assertThat(openMetrics("").isComplete()).isFalse();
+        assertThat(openMetrics("pgcache_queries_total 1\n# EOF").isComplete()).isTrue();
+        assertThat(openMetrics("pgcache_queries_total 1\n# EOF\r\n").isComplete())
+                .isTrue();
+
+        Exposition more = openMetrics("pgcache_queries_total 1\n# EOF\npgcache_queries_cache_hit 1\n");
+        assertThat(more.value(QUERIES_CACHE_HIT)).isNaN();
+        assertThat(more.skippedLines()).isEqualTo(1);
+    }
+
+    @Test
+    void whatOnlyOpenMetricsHasIsMalformedInTheOtherFormat() {
+        Exposition text = parse("pgcache_queries_cache_hit_total 1\n# EOF\npgcache_queries_total 1 # {} 1\n"
+                + "pgcache_queries_cache_miss 2\n");
+
+        assertThat(text.value(QUERIES_CACHE_HIT)).isNaN();
+        assertThat(text.value(QUERIES_TOTAL)).isNaN();
+        assertThat(text.value(QUERIES_CACHE_MISS)).as("no end before the end").isEqualTo(2);
+        assertThat(text.skippedLines()).isEqualTo(1);
+        assertThat(text.isComplete()).isTrue();
+    }
+
+    @Test
+    void samplesBeyondTheirLimitsAreSkippedAndTheOthersKept() {
+        String family = "pgcache_queries_total{status=\"cache_hit\"} 1\n";
+        String labels = "a=\"1\",".repeat(30);
+        Exposition exposition = limited(family
+                + "pgcache_queries_total{" + labels + "} 2\n"
+                + "pgcache_queries_total{" + labels + "b=\"1\"} 3\n"
+                + "pgcache_queries_total{" + "c".repeat(128) + "=\"1\"} 4\n"
+                + "pgcache_queries_total{" + "c".repeat(129) + "=\"1\"} 5\n"
+                + "pgcache_queries_total{d=\"" + "v".repeat(1024) + "\"} 6\n"
+                + "pgcache_queries_total{d=\"" + "v".repeat(1025) + "\"} 7\n"
+                + "m".repeat(128) + " 8\n"
+                + "m".repeat(129) + " 9\n");
+
+        assertThat(exposition.samples()).isEqualTo(5);
+        assertThat(exposition.skippedLines()).isEqualTo(4);
+        assertThat(exposition.value(QUERIES_CACHE_HIT)).isEqualTo(1);
+        assertThat(exposition.isTooLarge()).isFalse();
+    }
+
+    @Test
+    void aBodyWithMoreSamplesOrLongerLinesIsRefused() {
+        assertThat(limited("x 1\n".repeat(10_000)).isTooLarge()).isFalse();
+        assertThat(limited("x 1\n".repeat(10_001)).isTooLarge()).isTrue();
+        assertThat(limited("x 1\n".repeat(100_000)).samples())
+                .as("reading ends there")
+                .isEqualTo(10_001);
+
+        assertThat(limited("#" + "x".repeat(65_535) + "\nx 1\n").isTooLarge()).isFalse();
+        assertThat(limited("#" + "x".repeat(65_536) + "\nx 1\n").isTooLarge()).isTrue();
+        assertThat(limited("#" + "x".repeat(65_536)).isTooLarge())
+                .as("without an end")
+                .isTrue();
+        assertThat(limited("\n".repeat(100_000)).isTooLarge()).isFalse();
+    }
+
+    @Test
+    void aClassicHistogramFillsCountAndSumAndNoQuantile() {
+        String family = "pgcache_query_cache_latency_seconds";
+        Exposition exposition = parse("# TYPE " + family + " histogram\n"
+                + family + "_bucket{le=\"0.1\"} 5\n" + family + "_bucket{le=\"+Inf\"} 7\n"
+                + family + "_sum 0.5\n" + family + "_count 7\n");
+
+        assertThat(exposition.value(LATENCY_CACHE_COUNT)).isEqualTo(7);
+        assertThat(exposition.value(LATENCY_CACHE_SUM_MS)).isEqualTo(500);
+        assertThat(exposition.value(LATENCY_CACHE_P95_MS)).isNaN();
+        assertThat(exposition.samples()).isEqualTo(4);
+        assertThat(exposition.skippedLines()).isZero();
     }
 
     @Test
     void everyColumnHasASource() {
         assertThat(MetricColumns.TABLE.stream().map(MetricColumns.Series::column))
                 .contains(Column.values());
+    }
+
+    private static Exposition openMetrics(String text) {
+        return ExpositionParser.parse(text.getBytes(StandardCharsets.UTF_8), true, LIMITS);
+    }
+
+    private static Exposition limited(String text) {
+        return ExpositionParser.parse(text.getBytes(StandardCharsets.UTF_8), false, LIMITS);
     }
 
     private static Exposition parse(String text) {
