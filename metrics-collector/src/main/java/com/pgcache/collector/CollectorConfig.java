@@ -72,6 +72,14 @@ public interface CollectorConfig {
         /** Scrapes open at once in one process. */
         @WithDefault("64")
         int concurrency();
+
+        /** Scrapes of one organisation open at once in one process. */
+        @WithDefault("4")
+        int perOrganisation();
+
+        /** Scrapes of one address open at once in one process, whoever asks for them. */
+        @WithDefault("2")
+        int perAddress();
     }
 
     interface Exposition {
@@ -115,6 +123,14 @@ public interface CollectorConfig {
         /** A slot further in the past than this is skipped: the next one keeps the phase and spreads the load. */
         @WithDefault("5s")
         Duration lateness();
+
+        /** From so many failures in a row on, the pause until the next scrape doubles with each of them. */
+        @WithDefault("5")
+        int backoffAfterFailures();
+
+        /** The longest of those pauses, unless an instance's own interval is longer. */
+        @WithDefault("10m")
+        Duration backoffLimit();
 
         /** Outcomes that could not be stored for this long are dropped. */
         @WithDefault("60s")

@@ -32,6 +32,9 @@ public final class CollectorResource implements QuarkusTestResourceLifecycleMana
         config.put("quarkus.datasource.origin.reactive.url", "postgresql://" + address);
         config.put("collector.targets.allowed", "127.0.0.1/32");
         config.put("collector.scrape.total-timeout", "2s");
+        // every target of these tests is this machine; the shares have tests of their own
+        config.put("collector.scrape.per-address", "64");
+        config.put("collector.scrape.per-organisation", "64");
         config.put("collector.scrape.connect-timeout", "1s");
         config.put(DATABASE, database.jdbcUrl());
         config.put(GATE, "" + opened.controlPort());

@@ -37,7 +37,7 @@ class LeaseWriter {
     private static final String CLAIM =
             """
             WITH due AS (
-                SELECT lease.instance_id, lease.next_due_at, lease.next_queries_due_at, instance.admin_url,
+                SELECT lease.instance_id, lease.next_due_at, lease.next_queries_due_at, instance.org_id, instance.admin_url,
                     instance.queries_enabled,
                     instance.scrape_interval_seconds AS step,
                     instance.queries_interval_seconds AS queries_step,
@@ -76,18 +76,33 @@ class LeaseWriter {
                 leased_until = CASE WHEN slots.late THEN NULL ELSE now() + $4::double precision * interval '1 second' END
             FROM slots
             WHERE lease.instance_id = slots.instance_id
-            RETURNING lease.instance_id, slots.admin_url, slots.next_due_at AS slot, slots.asks_for_queries, slots.late,
-                slots.missed
+            RETURNING lease.instance_id, slots.org_id, slots.admin_url, slots.next_due_at AS slot, slots.asks_for_queries,
+                slots.late, slots.missed
             """;
 
+    /**
+     * An instance that failed so many times in a row is left alone for 2, 4, 8... intervals. The claim has set the next
+     * slot of the grid; whole intervals later is on the grid as well. What was not scraped is no failure, and a success
+     * has reset the count by now, because health is written before.
+     */
     private static final String HAND_BACK =
             """
             UPDATE fleet.leases AS lease
             SET holder = NULL,
                 leased_until = NULL,
-                next_queries_due_at = CASE WHEN done.again THEN now() ELSE lease.next_queries_due_at END
-            FROM unnest($1::uuid[], $2::boolean[]) AS done (instance_id, again)
-            WHERE lease.instance_id = done.instance_id AND lease.holder = $3
+                next_queries_due_at = CASE WHEN done.again THEN now() ELSE lease.next_queries_due_at END,
+                next_due_at = lease.next_due_at + CASE
+                    WHEN done.scraped AND health.consecutive_failures >= $5::integer THEN
+                        (greatest(1, floor(least(
+                            2 ^ least(health.consecutive_failures - $5::integer + 1, 30),
+                            $6::double precision / instance.scrape_interval_seconds))) - 1)
+                        * instance.scrape_interval_seconds * interval '1 second'
+                    ELSE interval '0'
+                END
+            FROM unnest($1::uuid[], $2::boolean[], $3::boolean[]) AS done (instance_id, again, scraped)
+            JOIN fleet.instances AS instance ON instance.id = done.instance_id
+            LEFT JOIN fleet.scrape_health AS health ON health.instance_id = done.instance_id
+            WHERE lease.instance_id = done.instance_id AND lease.holder = $4
             """;
 
     private static final String HAND_ALL_BACK =
@@ -100,10 +115,14 @@ class LeaseWriter {
     private final Pool origin;
     private final Duration lateness;
     private final Duration lease;
+    private final int backoffAfter;
+    private final Duration backoffLimit;
 
     LeaseWriter(@ReactiveDataSource("origin") Pool origin, CollectorConfig config) {
         this.origin = origin;
         this.lateness = config.lease().lateness();
+        this.backoffAfter = config.lease().backoffAfterFailures();
+        this.backoffLimit = config.lease().backoffLimit();
         // a look-up and two requests: the metrics, then the queries
         this.lease = config.scrape()
                 .totalTimeout()
@@ -131,7 +150,10 @@ class LeaseWriter {
         Tuple done = Tuple.of(
                 finished.stream().map(each -> each.lease().instanceId()).toArray(UUID[]::new),
                 finished.stream().map(Finished::asksForQueriesAgain).toArray(Boolean[]::new),
-                holder);
+                finished.stream().map(each -> each.scraped() != null).toArray(Boolean[]::new),
+                holder,
+                backoffAfter,
+                seconds(backoffLimit));
         return origin.preparedQuery(HAND_BACK).execute(done).map(rows -> rows.rowCount());
     }
 
@@ -149,6 +171,7 @@ class LeaseWriter {
             } else {
                 leases.add(new Lease(
                         row.getUUID("instance_id"),
+                        row.getString("org_id"),
                         row.getString("admin_url"),
                         row.getOffsetDateTime("slot").toInstant(),
                         row.getBoolean("asks_for_queries")));

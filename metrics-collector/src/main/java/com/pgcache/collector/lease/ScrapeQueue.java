@@ -4,12 +4,12 @@ import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.target.Resolution;
 import com.pgcache.collector.target.Resolution.Refused;
 import com.pgcache.collector.target.Resolution.Vetted;
-import com.pgcache.model.scrape.ScrapeCode;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,33 +17,47 @@ import org.jspecify.annotations.Nullable;
 /**
  * Leases on their way: waiting for a free place, under way, and finished but not stored. A target that hangs holds its
  * place and nothing else; the others are stored by the next tick.
+ *
+ * <p>Places are shared three ways: so many for all, fewer for one organisation, and fewer still for one address, which
+ * may be somebody else's machine whatever the number of names and organisations that lead to it. A scrape that waits
+ * for its organisation or address holds no place, and those behind it go first.
  */
 @ApplicationScoped
 class ScrapeQueue {
 
     private static final Logger LOG = Logger.getLogger(ScrapeQueue.class);
 
-    private record Waiting(Lease lease, long claimedAtNanos) {}
+    /** @param target null before its name was looked up */
+    private record Waiting(Lease lease, long claimedAtNanos, @Nullable Vetted target) {}
 
     private final InstanceScrape scrapes;
     private final int concurrency;
     private final int batch;
     private final long patienceNanos;
 
+    private final Shares<String> organisations;
+    private final Shares<InetAddress> addresses;
+
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+    /** Those whose address was busy when it became known; they go before the others. */
+    private final Deque<Waiting> resolved = new ArrayDeque<>();
+
     private final Deque<Finished> finished = new ArrayDeque<>();
     private int open;
 
     ScrapeQueue(InstanceScrape scrapes, CollectorConfig config) {
         this.scrapes = scrapes;
         this.concurrency = config.scrape().concurrency();
+        this.organisations = new Shares<>(config.scrape().perOrganisation());
+        this.addresses = new Shares<>(config.scrape().perAddress());
         this.batch = config.lease().batch();
         this.patienceNanos = config.lease().margin().toNanos();
     }
 
     /** Leases that may still be claimed. */
     synchronized int free() {
-        return Math.max(0, batch - waiting.size() - open - finished.size());
+        return Math.max(0, batch - waiting.size() - resolved.size() - open - finished.size());
     }
 
     synchronized int open() {
@@ -53,7 +67,7 @@ class ScrapeQueue {
     void start(List<Lease> leases) {
         long now = System.nanoTime();
         synchronized (this) {
-            leases.forEach(lease -> waiting.add(new Waiting(lease, now)));
+            leases.forEach(lease -> waiting.add(new Waiting(lease, now, null)));
         }
         fill();
     }
@@ -72,50 +86,114 @@ class ScrapeQueue {
     }
 
     private void fill() {
-        for (Lease next = next(); next != null; next = next()) {
-            Lease lease = next;
-            scrapes.resolve(lease)
-                    .flatMap(resolution -> scraped(lease, resolution))
-                    .subscribe()
-                    .with(this::done, fault -> failed(lease, fault));
+        for (Waiting next = next(); next != null; next = next()) {
+            Vetted target = next.target();
+            if (target == null) {
+                resolve(next);
+            } else {
+                scrape(next.lease(), target);
+            }
         }
     }
 
-    private Uni<Finished> scraped(Lease lease, Resolution resolution) {
-        if (resolution instanceof Vetted target) {
-            return scrapes.scrape(lease, target);
-        }
-        ScrapeCode code = resolution instanceof Refused refused ? refused.code() : ScrapeCode.UNKNOWN;
-        return Uni.createFrom().item(scrapes.refused(lease, code));
+    private void resolve(Waiting next) {
+        scrapes.resolve(next.lease())
+                .subscribe()
+                .with(
+                        resolution -> resolved(next, resolution),
+                        fault -> done(next.lease(), null, faulty(next.lease(), fault)));
     }
 
-    /** The next one to start, with its place taken; null when there is none, or no place. */
-    private synchronized @Nullable Lease next() {
-        while (open < concurrency) {
-            Waiting next = waiting.poll();
-            if (next == null) {
-                return null;
+    private void resolved(Waiting next, Resolution resolution) {
+        if (resolution instanceof Refused refused) {
+            done(next.lease(), null, scrapes.refused(next.lease(), refused.code()));
+        } else if (resolution instanceof Vetted target) {
+            if (takeAddress(next, target)) {
+                scrape(next.lease(), target);
+            } else {
+                fill();
             }
-            if (System.nanoTime() - next.claimedAtNanos() <= patienceNanos) {
-                open++;
-                return next.lease();
+        }
+    }
+
+    private void scrape(Lease lease, Vetted target) {
+        scrapes.scrape(lease, target)
+                .subscribe()
+                .with(outcome -> done(lease, target, outcome), fault -> done(lease, target, faulty(lease, fault)));
+    }
+
+    /** The next one to start, with its places taken; null when there is none, or no place. */
+    private synchronized @Nullable Waiting next() {
+        giveUpLate(resolved);
+        giveUpLate(waiting);
+        if (open >= concurrency) {
+            return null;
+        }
+        Waiting next = first(resolved);
+        if (next == null) {
+            next = first(waiting);
+        }
+        if (next != null) {
+            open++;
+            organisations.take(next.lease().orgId());
+            if (next.target() != null) {
+                addresses.take(next.target().address());
             }
-            // its lease might run out under way, and then another collector would scrape it as well
-            finished.add(new Finished(next.lease(), null, null, System.nanoTime()));
+        }
+        return next;
+    }
+
+    private @Nullable Waiting first(Deque<Waiting> queue) {
+        for (Iterator<Waiting> each = queue.iterator(); each.hasNext(); ) {
+            Waiting next = each.next();
+            Vetted target = next.target();
+            if (organisations.isFree(next.lease().orgId()) && (target == null || addresses.isFree(target.address()))) {
+                each.remove();
+                return next;
+            }
         }
         return null;
     }
 
-    private void done(Finished outcome) {
+    /** Their leases might run out under way, and then another collector would scrape them as well. */
+    private void giveUpLate(Deque<Waiting> queue) {
+        long now = System.nanoTime();
+        queue.removeIf(next -> {
+            boolean late = now - next.claimedAtNanos() > patienceNanos;
+            if (late) {
+                finished.add(new Finished(next.lease(), null, null, now));
+            }
+            return late;
+        });
+    }
+
+    /** False when the address is busy: then the places go back, and it waits without any. */
+    private synchronized boolean takeAddress(Waiting next, Vetted target) {
+        if (addresses.isFree(target.address())) {
+            addresses.take(target.address());
+            return true;
+        }
+        open--;
+        organisations.giveBack(next.lease().orgId());
+        resolved.add(new Waiting(next.lease(), next.claimedAtNanos(), target));
+        return false;
+    }
+
+    /** @param target whose place is free again; null when the scrape did not get that far */
+    private void done(Lease lease, @Nullable Vetted target, Finished outcome) {
         synchronized (this) {
             open--;
+            organisations.giveBack(lease.orgId());
+            if (target != null) {
+                addresses.giveBack(target.address());
+            }
             finished.add(outcome);
         }
         fill();
     }
 
-    private void failed(Lease lease, Throwable fault) {
+    private static Finished faulty(Lease lease, Throwable fault) {
         LOG.errorf(fault, "scrape failed by a fault of ours: instance %s", lease.instanceId());
-        done(new Finished(lease, null, null, System.nanoTime()));
+        return new Finished(lease, null, null, System.nanoTime());
     }
 }

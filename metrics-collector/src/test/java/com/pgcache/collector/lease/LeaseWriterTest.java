@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pgcache.collector.Fleet;
 import com.pgcache.collector.TestPools;
 import com.pgcache.collector.querystats.QueryReport;
+import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.model.scrape.ScrapeCode;
 import com.pgcache.testkit.postgres.TestDatabase;
 import io.smallrye.mutiny.Uni;
@@ -216,6 +217,48 @@ class LeaseWriterTest {
     }
 
     @Test
+    void failuresInARowDoubleThePauseOnTheGridUntilASuccess() {
+        UUID id = fleet.add("http://192.0.2.1:9090", 30);
+        await(one.adopt());
+        long phase = -1;
+        // the failures so far, and the intervals until the next scrape; 10 minutes are 20 of them
+        int[][] pauses = {{0, 1}, {1, 1}, {4, 1}, {5, 2}, {6, 4}, {7, 8}, {8, 16}, {9, 20}, {10, 20}, {90, 20}, {0, 1}};
+        for (int[] pause : pauses) {
+            health(id, pause[0]);
+            fleet.makeDue(id);
+            Lease lease = await(one.claim("one", 1)).leases().get(0);
+            Instant nextSlot = nextDueAt(id);
+            await(one.handBack("one", List.of(failed(lease))));
+
+            assertThat(nextDueAt(id)).as(pause[0] + " failures").isEqualTo(nextSlot.plusSeconds(30L * (pause[1] - 1)));
+            assertThat(Math.floorMod(nextDueAt(id).getEpochSecond(), 30L))
+                    .isEqualTo(phase < 0 ? Math.floorMod(nextSlot.getEpochSecond(), 30L) : phase);
+            phase = Math.floorMod(nextSlot.getEpochSecond(), 30L);
+        }
+    }
+
+    @Test
+    void aSlotThatWasGivenUpIsNoFailureAndALongIntervalIsNotMadeShorter() {
+        UUID id = fleet.add("http://192.0.2.1:9090", 30);
+        UUID slow = fleet.add("http://192.0.2.2:9090", 300);
+        await(one.adopt());
+        health(id, 20);
+        health(slow, 20);
+        fleet.execute("UPDATE fleet.leases SET next_due_at = now()");
+        List<Lease> leases = await(one.claim("one", 2)).leases();
+        Instant next = nextDueAt(id);
+        Instant nextOfSlow = nextDueAt(slow);
+        await(one.handBack(
+                "one",
+                leases.stream()
+                        .map(lease -> lease.instanceId().equals(id) ? finished(lease) : failed(lease))
+                        .toList()));
+
+        assertThat(nextDueAt(id)).isEqualTo(next);
+        assertThat(nextDueAt(slow)).as("10 minutes").isEqualTo(nextOfSlow.plusSeconds(300));
+    }
+
+    @Test
     void queriesAreNotAskedForWhenTheMemberSwitchedThemOff() {
         fleet.add("http://192.0.2.1:9090", 30);
         fleet.execute("UPDATE fleet.instances SET queries_enabled = false");
@@ -231,6 +274,22 @@ class LeaseWriterTest {
         await(one.adopt());
 
         assertThat(await(one.claim("one", 1)).leases()).isEmpty();
+    }
+
+    private static void health(UUID id, int failures) {
+        fleet.execute("DELETE FROM fleet.scrape_health WHERE instance_id = ?", id);
+        fleet.execute(
+                """
+                INSERT INTO fleet.scrape_health (instance_id, last_attempt_at, outcome, duration_ms, consecutive_failures)
+                VALUES (?, now(), 'timeout', 1, ?)
+                """,
+                id,
+                failures);
+    }
+
+    private static Finished failed(Lease lease) {
+        Scraped scraped = new Scraped(lease.instanceId(), lease.slot(), ScrapeCode.TIMEOUT, null, 0, null, null, null);
+        return new Finished(lease, scraped, null, 0);
     }
 
     private static Finished finished(Lease lease) {
