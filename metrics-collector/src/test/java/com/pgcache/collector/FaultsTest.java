@@ -132,6 +132,105 @@ class FaultsTest {
         }
     }
 
+    /** A row of the database is no proof of a good URL: it is judged again, and by the strictest reading of it. */
+    @Test
+    void aUrlThatOtherProgramsWouldReadAsOurAddressIsNeverConnectedTo() {
+        try (BodyServer here = BodyServer.serving(Map.of("/metrics", "pgcache_queries_total 1\n"))) {
+            String port = ":" + here.port();
+            List<UUID> ids = new ArrayList<>();
+            for (String host : List.of(
+                    "127.1",
+                    "127.0.1",
+                    "2130706433",
+                    "0",
+                    "0.0.0.0",
+                    "127.000.000.001",
+                    "0177.0.0.1",
+                    "0x7f.1",
+                    "017700000001",
+                    "[::]",
+                    "[::1]",
+                    "[::127.0.0.1]",
+                    "[64:ff9b::7f00:1]",
+                    "[2002:7f00:1::]",
+                    "127.0.0.1.",
+                    "user@127.0.0.1",
+                    "127.0.0.1#@example.com",
+                    "127.0.0.1\\@example.com",
+                    "example.com@127.0.0.1",
+                    "127.0.0.1%0d%0aX:",
+                    "127.0.0.1\t",
+                    "127.0.0.1\r\nX: y",
+                    "１２７.0.0.1",
+                    "127。0。0。1",
+                    "under_score",
+                    "a".repeat(400))) {
+                ids.add(fleet.add("http://" + host + port));
+            }
+            for (String url : List.of(
+                    "file:///etc/passwd",
+                    "ftp://127.0.0.1" + port,
+                    "gopher://127.0.0.1" + port,
+                    "jar:http://127.0.0.1" + port,
+                    "data:text/plain,x",
+                    "unix:/run/x.sock",
+                    "ws://127.0.0.1" + port,
+                    "javascript:alert(1)",
+                    "http:/x",
+                    "//127.0.0.1" + port,
+                    "http:///x",
+                    "http://:8080",
+                    "http://127.0.0.1" + port + "/config",
+                    "http://127.0.0.1" + port + "?x",
+                    "http://127.0.0.1:0",
+                    "http://127.0.0.1:22",
+                    "http://127.0.0.1:25",
+                    "http://127.0.0.1:5432",
+                    "http://127.0.0.1:6379",
+                    "http://127.0.0.1:11211",
+                    "http://127.0.0.1:65536",
+                    "http://127.0.0.1:99999",
+                    "http://127.0.0.1:-1",
+                    "http://10.0.0.1:9090",
+                    "http://172.16.0.1:9090",
+                    "http://192.168.0.1:9090",
+                    "http://100.64.0.1:9090",
+                    "http://169.254.169.254",
+                    "http://100.100.100.200",
+                    "http://192.0.0.192",
+                    "http://[fd00:ec2::254]",
+                    "http://240.0.0.1:9090",
+                    "http://224.0.0.1:9090")) {
+                ids.add(fleet.add(url));
+            }
+            await().atMost(20, SECONDS).untilAsserted(() -> assertThat(ids)
+                    .allSatisfy(id -> assertThat(fleet.health(id)).containsEntry("outcome", "blocked_address")));
+            assertThat(here.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMemberLearnsACodeAndNothingOfWhatTheTargetSaid() throws Exception {
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            List<UUID> ids = List.of(
+                    add(raw(opened, "SSH-2.0-secretbanner\r\n")),
+                    add(status(opened, 500, Map.of("Server", "secretbanner"))),
+                    add(status(opened, 302, Map.of("Location", "http://secretbanner/"))),
+                    add(body(opened, "<html>secretbanner</html>\n")),
+                    fleet.add("http://secretbanner.invalid:9090"));
+            await().atMost(20, SECONDS).untilAsserted(() -> assertThat(ids)
+                    .allSatisfy(id -> assertThat(fleet.health(id)).isNotEmpty()));
+
+            assertThat(ids).allSatisfy(id -> assertThat(fleet.health(id).toString() + fleet.snapshots(id))
+                    .doesNotContain("secretbanner", "127.0.0.1"));
+        } finally {
+            for (AutoCloseable each : opened) {
+                each.close();
+            }
+        }
+    }
+
     @Test
     void readinessFollowsTheDatabaseAndScrapingGoesOnAfterwards() {
         try (PgcacheStandIn instance = PgcacheStandIn.builder().build().start()) {

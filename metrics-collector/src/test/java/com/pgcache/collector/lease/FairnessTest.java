@@ -1,0 +1,302 @@
+package com.pgcache.collector.lease;
+
+import static com.pgcache.collector.target.RawServer.response;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.querystats.TestQueries;
+import com.pgcache.collector.snapshot.Scraped;
+import com.pgcache.collector.target.InstanceClient;
+import com.pgcache.collector.target.RawServer;
+import com.pgcache.collector.target.TestTargets;
+import com.pgcache.collector.target.TestTargets.Names;
+import com.pgcache.model.scrape.ScrapeCode;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The real queue, look-up, client and parser against targets that hold on to their places. Each target has an address
+ * of its own in 127.0.0.0/8, as members' machines have.
+ */
+class FairnessTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Buffer GOOD =
+            response("200 OK\r\n", "pgcache_queries_total 1\n".getBytes(StandardCharsets.US_ASCII));
+
+    @AfterAll
+    static void stop() {
+        VERTX.close();
+    }
+
+    /** What waits for its answer. */
+    private static final class Held {
+
+        private final List<NetSocket> sockets = new ArrayList<>();
+        private int most;
+
+        synchronized void take(NetSocket socket) {
+            sockets.add(socket);
+            most = Math.max(most, sockets.size());
+        }
+
+        synchronized int size() {
+            return sockets.size();
+        }
+
+        synchronized int most() {
+            return most;
+        }
+
+        synchronized void answerAll() {
+            sockets.forEach(socket -> socket.write(GOOD));
+            sockets.clear();
+        }
+    }
+
+    @Test
+    void anAddressIsAskedTwiceAtOnceHoweverManyOrganisationsNameIt() {
+        assertThat(mostAtOnce(6, instance -> "org" + instance, instance -> "127.0.0.1"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anOrganisationHasFourPlaces() {
+        assertThat(mostAtOnce(10, instance -> "org", instance -> "127.0.1." + (instance + 1)))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void allTogetherHave64() {
+        assertThat(mostAtOnce(100, instance -> "org" + instance, instance -> "127.0.2." + (instance + 1)))
+                .isEqualTo(64);
+    }
+
+    /** All held back until nothing more comes, then answered, until every lease is finished. */
+    private static int mostAtOnce(
+            int instances, java.util.function.IntFunction<String> org, java.util.function.IntFunction<String> host) {
+        Held held = new Held();
+        try (RawServer server = new RawServer(VERTX, (socket, request) -> held.take(socket))) {
+            ScrapeQueue queue = queue(Map.of("collector.scrape.total-timeout", "10s"));
+            queue.start(IntStream.range(0, instances)
+                    .mapToObj(i -> lease(org.apply(i), "http://" + host.apply(i) + ":" + server.port()))
+                    .toList());
+            List<Finished> finished = new ArrayList<>();
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        int before = held.size();
+                        // every place that is taken has a request at the server: then no other one can come
+                        if (before > 0 && before == queue.open()) {
+                            held.answerAll();
+                        }
+                        finished.addAll(queue.drain());
+                        return finished.size() == instances;
+                    });
+            assertThat(finished).allSatisfy(each -> assertThat(code(each)).isEqualTo(ScrapeCode.OK));
+            return held.most();
+        }
+    }
+
+    @Test
+    void whoWaitsForABusyAddressKeepsNobodyElseWaiting() {
+        Held held = new Held();
+        try (RawServer busy = new RawServer(VERTX, (socket, request) -> held.take(socket));
+                RawServer good = RawServer.saying(VERTX, GOOD)) {
+            ScrapeQueue queue = queue(Map.of("collector.scrape.total-timeout", "10s"));
+            List<Lease> leases = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                leases.add(lease("busy" + i, "http://127.0.0.1:" + busy.port()));
+            }
+            leases.add(lease("good", "http://127.0.0.2:" + good.port()));
+            queue.start(leases);
+
+            List<Finished> finished = new ArrayList<>();
+            await().atMost(Duration.ofSeconds(5)).until(() -> finished.addAll(queue.drain()));
+            assertThat(finished)
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.lease().orgId()).isEqualTo("good"));
+        }
+    }
+
+    @Test
+    void aScrapeLooksItsNameUpOnceAndStaysWithWhatItWasTold() {
+        Names rebinding = new Names(List.of("127.0.0.1"), List.of("169.254.169.254"));
+        try (RawServer server = new RawServer(
+                VERTX,
+                (socket, request) -> socket.write(
+                        request.startsWith("GET /metrics ")
+                                ? GOOD
+                                : response("200 OK\r\n", "{}".getBytes(StandardCharsets.US_ASCII))))) {
+            CollectorConfig config = TestTargets.config(Map.of());
+            ScrapeQueue queue = queue(config, rebinding);
+            queue.start(List.of(new Lease(
+                    UUID.randomUUID(), "org", "http://rebind.example:" + server.port(), Instant.now(), true)));
+            List<Finished> finished = new ArrayList<>();
+            await().atMost(Duration.ofSeconds(10)).until(() -> finished.addAll(queue.drain()));
+
+            assertThat(code(finished.get(0))).isEqualTo(ScrapeCode.OK);
+            assertThat(server.requests()).as("metrics and queries").hasSize(2).allSatisfy(head -> assertThat(head)
+                    .containsIgnoringCase("\r\nhost: rebind.example:" + server.port() + "\r\n"));
+            assertThat(rebinding.lookups()).isEqualTo(1);
+
+            queue.start(List.of(lease("org", "http://rebind.example:" + server.port())));
+            await().atMost(Duration.ofSeconds(10)).until(() -> finished.addAll(queue.drain()));
+            assertThat(code(finished.get(1))).isEqualTo(ScrapeCode.BLOCKED_ADDRESS);
+            assertThat(server.requests()).as("although a connection was open").hasSize(2);
+        }
+    }
+
+    /**
+     * A tenth of real time: slots every 3 s instead of 30, 1 s for a scrape instead of 10, and on time within 0.5 s
+     * instead of 5. Hostile ones take their whole second, each time, and nobody is in backoff yet.
+     */
+    @Test
+    void aHundredHostileTargetsDelayNoneOfAHundredGoodOnes() {
+        byte[] bomb = gzip(new byte[4 * 1024 * 1024]);
+        try (RawServer good = RawServer.saying(VERTX, GOOD);
+                RawServer hostile = new RawServer(VERTX, (socket, request) -> attack(socket, bomb))) {
+            ScrapeQueue queue = queue(Map.of());
+            Map<UUID, Long> startedAt = new HashMap<>();
+            Map<UUID, Long> lateMs = new LinkedHashMap<>();
+            Map<ScrapeCode, Integer> codes = new HashMap<>();
+            warmUp(queue, good);
+            for (int round = 0; round < 2; round++) {
+                for (int slot = 0; slot < 100; slot++) {
+                    Lease goodLease = lease("good" + slot / 4, "http://127.1.0." + (slot + 1) + ":" + good.port());
+                    Lease badLease = lease("bad" + slot / 4, "http://127.2.0." + (slot + 1) + ":" + hostile.port());
+                    startedAt.put(goodLease.instanceId(), System.nanoTime());
+                    queue.start(List.of(badLease, goodLease));
+                    pause(30);
+                    collect(queue, startedAt, lateMs, codes);
+                }
+            }
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        collect(queue, startedAt, lateMs, codes);
+                        return codes.values().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sum()
+                                == 400;
+                    });
+
+            long onTime = lateMs.values().stream().filter(ms -> ms <= 500).count();
+            assertThat(lateMs).hasSize(200);
+            assertThat(onTime).as("on time, of %s", lateMs.values()).isGreaterThanOrEqualTo(198);
+            assertThat(codes).containsEntry(ScrapeCode.OK, 200).containsKeys(ScrapeCode.TIMEOUT, ScrapeCode.TOO_LARGE);
+        }
+    }
+
+    private static void attack(NetSocket socket, byte[] bomb) {
+        int kind = Integer.parseInt(socket.localAddress().hostAddress().replaceFirst(".*\\.", "")) % 8;
+        Buffer drip = Buffer.buffer("x".repeat(1000));
+        switch (kind) {
+            case 0 ->
+                RawServer.drip(
+                        VERTX, socket, Buffer.buffer("HTTP/1.1 200 OK\r\nX: ").appendBuffer(drip), 0);
+            case 1 -> {
+                socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+                RawServer.drip(VERTX, socket, drip, 0);
+            }
+            case 2 -> {
+                socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                RawServer.endlessly(
+                        socket,
+                        Buffer.buffer("4000\r\n").appendBytes(new byte[0x4000]).appendString("\r\n"));
+            }
+            case 3 -> socket.write(response("200 OK\r\nContent-Encoding: gzip\r\n", bomb));
+            case 4 -> socket.close();
+            default -> {
+                // accepted, and no answer
+            }
+        }
+    }
+
+    private static void collect(
+            ScrapeQueue queue, Map<UUID, Long> startedAt, Map<UUID, Long> lateMs, Map<ScrapeCode, Integer> codes) {
+        for (Finished each : queue.drain()) {
+            codes.merge(code(each), 1, Integer::sum);
+            Long started = startedAt.get(each.lease().instanceId());
+            if (started != null) {
+                lateMs.put(each.lease().instanceId(), TimeUnit.NANOSECONDS.toMillis(each.atNanos() - started));
+            }
+        }
+    }
+
+    private static void warmUp(ScrapeQueue queue, RawServer good) {
+        queue.start(IntStream.range(0, 50)
+                .mapToObj(i -> lease("warm" + i, "http://127.3.0." + (i + 1) + ":" + good.port()))
+                .toList());
+        List<Finished> finished = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            finished.addAll(queue.drain());
+            return finished.size() == 50;
+        });
+    }
+
+    /** The spread of the slots is what is tested, so it takes its time. */
+    private static void pause(int millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ScrapeCode code(Finished finished) {
+        Scraped scraped = Objects.requireNonNull(finished.scraped(), "given up");
+        return scraped.code();
+    }
+
+    private static Lease lease(String org, String url) {
+        return new Lease(UUID.randomUUID(), org, url, Instant.now(), false);
+    }
+
+    private static ScrapeQueue queue(Map<String, String> config) {
+        return queue(TestTargets.config(config), null);
+    }
+
+    private static ScrapeQueue queue(CollectorConfig config, @org.jspecify.annotations.Nullable Names names) {
+        InstanceClient client = TestTargets.client(VERTX, config);
+        return new ScrapeQueue(
+                new InstanceScrape(
+                        names == null
+                                ? TestTargets.addresses(VERTX, config)
+                                : TestTargets.addresses(VERTX, names, config),
+                        client,
+                        TestQueries.documents(client, config),
+                        config),
+                config);
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(plain);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        return bytes.toByteArray();
+    }
+}
