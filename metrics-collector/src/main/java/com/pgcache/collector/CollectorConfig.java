@@ -45,6 +45,10 @@ public interface CollectorConfig {
         @WithDefault("2s")
         Duration dnsTimeout();
 
+        /** Threads for look-ups. The system's resolver blocks, for longer than we wait, when a name server is silent. */
+        @WithDefault("64")
+        int resolvers();
+
         /** TCP and TLS. */
         @WithDefault("3s")
         Duration connectTimeout();

@@ -7,6 +7,7 @@ import com.pgcache.model.net.AddressRules;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +29,6 @@ public class TargetAddresses {
 
     private static final Logger LOG = Logger.getLogger(TargetAddresses.class);
 
-    /** The system's resolver blocks; so many names may be slow at once before others wait. */
-    private static final int RESOLVERS = 16;
-
     private static final int HTTPS = 443;
 
     private final WorkerExecutor resolvers;
@@ -39,7 +37,8 @@ public class TargetAddresses {
     private final Duration dnsTimeout;
 
     TargetAddresses(Vertx vertx, NameLookup names, CollectorConfig config) {
-        this.resolvers = vertx.createSharedWorkerExecutor("collector-dns", RESOLVERS);
+        this.resolvers = vertx.createSharedWorkerExecutor(
+                "collector-dns", config.scrape().resolvers());
         this.names = names;
         List<String> refused = new ArrayList<>(config.targets().refused().orElse(List.of()));
         refused.addAll(ownPublicAddresses());
@@ -50,17 +49,36 @@ public class TargetAddresses {
 
     /** Never fails, and ends within {@link CollectorConfig.Scrape#dnsTimeout()}. */
     public Uni<Resolution> resolve(AdminUrl url) {
+        return addresses(url.host())
+                .map(addresses -> judged(url, addresses))
+                .onFailure()
+                .recoverWithItem(TargetAddresses::notResolved);
+    }
+
+    private Uni<List<InetAddress>> addresses(String host) {
+        // the last label of a name is never a number, so this is an address, which takes no look-up
+        if (host.contains(":") || host.matches("[0-9.]+")) {
+            return Uni.createFrom()
+                    .item(() -> literal(host))
+                    // from another thread, like all others: the queue starts the next one when this one ends
+                    .emitOn(Infrastructure.getDefaultWorkerPool());
+        }
         return Uni.createFrom()
                 .completionStage(() -> resolvers
-                        .executeBlocking(() -> names.addresses(url.host()), false)
+                        .executeBlocking(() -> names.addresses(host), false)
                         .toCompletionStage())
                 // a resolver that hangs is not interrupted, only no longer waited for
                 .ifNoItem()
                 .after(dnsTimeout)
-                .fail()
-                .map(addresses -> judged(url, addresses))
-                .onFailure()
-                .recoverWithItem(TargetAddresses::notResolved);
+                .fail();
+    }
+
+    private static List<InetAddress> literal(String host) {
+        try {
+            return List.of(InetAddress.getByName(host));
+        } catch (UnknownHostException notAnAddress) {
+            throw new IllegalArgumentException(notAnAddress);
+        }
     }
 
     /** Every address must be allowed: a name that also points inside is no name of a public instance. */

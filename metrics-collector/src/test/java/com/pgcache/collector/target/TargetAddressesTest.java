@@ -12,8 +12,10 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -131,11 +133,7 @@ class TargetAddressesTest {
         NameLookup hanging = new NameLookup() {
             @Override
             List<InetAddress> addresses(String host) throws UnknownHostException {
-                try {
-                    never.await();
-                } catch (InterruptedException stop) {
-                    Thread.currentThread().interrupt();
-                }
+                awaitUninterruptibly(never);
                 throw new UnknownHostException(host);
             }
         };
@@ -150,6 +148,48 @@ class TargetAddressesTest {
         assertThat(resolve(quick, hanging, "http://instance.example:9090")).isEqualTo(new Refused(ScrapeCode.DNS));
         assertThat(resolve(quick, knowsNothing, "http://instance.example:9090")).isEqualTo(new Refused(ScrapeCode.DNS));
         never.countDown();
+    }
+
+    @Test
+    void namesWhoseServersAreSilentKeepNoOthersWaiting() {
+        CountDownLatch never = new CountDownLatch(1);
+        NameLookup names = new NameLookup() {
+            @Override
+            List<InetAddress> addresses(String host) {
+                if (host.startsWith("silent")) {
+                    awaitUninterruptibly(never);
+                }
+                return List.of(TestTargets.address("8.8.8.8"));
+            }
+        };
+        TargetAddresses addresses = new TargetAddresses(VERTX, names, TestPools.config(Map.of()));
+        try {
+            List<CompletableFuture<Resolution>> silent = new ArrayList<>();
+            for (int i = 0; i < 63; i++) {
+                silent.add(addresses
+                        .resolve(AdminUrl.parse("http://silent" + i + ".example:9090"))
+                        .subscribeAsCompletionStage());
+            }
+            assertThat(TestPools.await(addresses.resolve(AdminUrl.parse("http://good.example:9090"))))
+                    .isInstanceOf(Vetted.class);
+            silent.add(addresses
+                    .resolve(AdminUrl.parse("http://silent.example:9090"))
+                    .subscribeAsCompletionStage());
+            assertThat(TestPools.await(addresses.resolve(AdminUrl.parse("http://8.8.8.8:9090"))))
+                    .as("an address needs no thread of theirs")
+                    .isInstanceOf(Vetted.class);
+            assertThat(silent).allSatisfy(each -> assertThat(each.join()).isEqualTo(new Refused(ScrapeCode.DNS)));
+        } finally {
+            never.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Resolution resolve(Map<String, String> config, NameLookup names, String url) {
