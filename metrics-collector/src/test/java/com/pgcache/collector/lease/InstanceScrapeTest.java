@@ -1,0 +1,95 @@
+package com.pgcache.collector.lease;
+
+import static com.pgcache.collector.target.RawServer.response;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.TestPools;
+import com.pgcache.collector.querystats.TestQueries;
+import com.pgcache.collector.snapshot.Scraped;
+import com.pgcache.collector.target.InstanceClient;
+import com.pgcache.collector.target.RawServer;
+import com.pgcache.collector.target.Resolution.Vetted;
+import com.pgcache.collector.target.TestTargets;
+import com.pgcache.model.net.AdminUrl;
+import com.pgcache.model.scrape.ScrapeCode;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From the bytes of an answer to the code that a member sees. */
+class InstanceScrapeTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final String SAMPLE = "pgcache_queries_total 1\n";
+    private static final String OPEN_METRICS = "Content-Type: application/openmetrics-text; version=1.0.0\r\n";
+    private static final String GZIP = "Content-Encoding: gzip\r\n";
+
+    @AfterAll
+    static void stop() {
+        VERTX.close();
+    }
+
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                Arguments.of("gzip", GZIP, gzip(bytes(SAMPLE)), ScrapeCode.OK),
+                Arguments.of("gzip in gzip", GZIP, gzip(gzip(bytes(SAMPLE))), ScrapeCode.NOT_PROMETHEUS),
+                Arguments.of("10,000 samples", "", bytes(SAMPLE.repeat(10_000)), ScrapeCode.OK),
+                Arguments.of("10,001 samples", "", bytes(SAMPLE.repeat(10_001)), ScrapeCode.TOO_LARGE),
+                Arguments.of("a long line", "", bytes(SAMPLE + "#" + "x".repeat(65_536)), ScrapeCode.TOO_LARGE),
+                Arguments.of("one long line of nothing", "", new byte[100_000], ScrapeCode.NOT_PROMETHEUS),
+                Arguments.of("OpenMetrics", OPEN_METRICS, bytes(SAMPLE + "# EOF\n"), ScrapeCode.OK),
+                Arguments.of("OpenMetrics that was cut", OPEN_METRICS, bytes(SAMPLE), ScrapeCode.TRUNCATED),
+                Arguments.of(
+                        "OpenMetrics in gzip", OPEN_METRICS + GZIP, gzip(bytes(SAMPLE + "# EOF\n")), ScrapeCode.OK));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answers")
+    void anAnswerHasItsCode(String what, String headers, byte[] body, ScrapeCode code) {
+        try (RawServer server = RawServer.saying(VERTX, response("200 OK\r\n" + headers, body))) {
+            AdminUrl url = AdminUrl.parse("http://127.0.0.1:" + server.port());
+            Lease lease = new Lease(UUID.randomUUID(), "org", url.toString(), Instant.now(), false);
+
+            Scraped scraped = Objects.requireNonNull(
+                    TestPools.await(scrape().scrape(lease, new Vetted(url, TestTargets.address("127.0.0.1"))))
+                            .scraped());
+
+            assertThat(scraped.code()).isEqualTo(code);
+            assertThat(scraped.exposition() != null).isEqualTo(code == ScrapeCode.OK);
+        }
+    }
+
+    private static InstanceScrape scrape() {
+        CollectorConfig config = TestTargets.config(Map.of("collector.scrape.total-timeout", "10s"));
+        InstanceClient client = TestTargets.client(VERTX, config);
+        return new InstanceScrape(
+                TestTargets.addresses(VERTX, config), client, TestQueries.documents(client, config), config);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(plain);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        return bytes.toByteArray();
+    }
+}
