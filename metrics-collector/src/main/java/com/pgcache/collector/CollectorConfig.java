@@ -150,6 +150,10 @@ public interface CollectorConfig {
         @WithDefault("4096")
         int templateLength();
 
+        /** Templates with a history of their own, per instance and five minutes; the others share one row. */
+        @WithDefault("500")
+        int history();
+
         /** Templates that nobody has run for this long are forgotten. */
         @WithDefault("30d")
         Duration retention();
@@ -159,6 +163,18 @@ public interface CollectorConfig {
         /** Age of a snapshot's day when its partition is dropped. The seed asks for a week. */
         @WithDefault("7d")
         Duration snapshots();
+
+        /** Age of a 5-minute roll-up, of instances and organisations. */
+        @WithDefault("30d")
+        Duration fiveMinutes();
+
+        /** Age of a 1-hour roll-up: 13 months, so that a month can be compared with the same one a year before. */
+        @WithDefault("396d")
+        Duration hours();
+
+        /** Age of a 5-minute roll-up of a query template. */
+        @WithDefault("30d")
+        Duration queryRollups();
 
         /** Days for which partitions are made ahead, so that a night without housekeeping loses nothing. */
         @WithDefault("2")

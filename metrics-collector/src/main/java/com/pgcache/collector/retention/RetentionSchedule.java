@@ -1,13 +1,14 @@
 package com.pgcache.collector.retention;
 
 import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.rollup.Tier;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Hourly and at every start: partitions and old templates. Every {@code collector.retention.purge-interval}: deleted instances. */
+/** Hourly and at every start: partitions, old templates and old roll-ups. Every {@code collector.retention.purge-interval}: deleted instances. */
 @ApplicationScoped
 class RetentionSchedule {
 
@@ -33,7 +34,18 @@ class RetentionSchedule {
                 .flatMap(done -> told(
                         "templates forgotten",
                         retention.forgetQueriesUnusedFor(
-                                config.queries().retention(), config.queries().templates())));
+                                config.queries().retention(), config.queries().templates())))
+                .flatMap(done -> told(
+                        "5-minute roll-ups forgotten",
+                        retention.forgetRollupsOlderThan(
+                                Tier.FIVE_MINUTES, config.retention().fiveMinutes())))
+                .flatMap(done -> told(
+                        "1-hour roll-ups forgotten",
+                        retention.forgetRollupsOlderThan(
+                                Tier.HOUR, config.retention().hours())))
+                .flatMap(done -> told(
+                        "query roll-ups forgotten",
+                        retention.forgetQueryRollupsOlderThan(config.retention().queryRollups())));
     }
 
     @Scheduled(every = "{collector.retention.purge-interval}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -1,5 +1,7 @@
 package com.pgcache.collector.retention;
 
+import com.pgcache.collector.rollup.RollupWriter;
+import com.pgcache.collector.rollup.Tier;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -55,6 +57,9 @@ class RetentionWriter {
             ), queries AS (
                 DELETE FROM fleet.query_stats AS data USING fleet.purges AS purge
                 WHERE data.instance_id = purge.instance_id
+            ), query_rollups AS (
+                DELETE FROM fleet.query_rollup_5m AS data USING fleet.purges AS purge
+                WHERE data.instance_id = purge.instance_id
             ), health AS (
                 DELETE FROM fleet.scrape_health AS data USING fleet.purges AS purge
                 WHERE data.instance_id = purge.instance_id
@@ -77,10 +82,19 @@ class RetentionWriter {
               AND (ranked.place > $2 OR ranked.last_seen < now() - $1::double precision * interval '1 second')
             """;
 
-    private final Pool origin;
+    /** The index of the bucket finds them. */
+    private static final String FORGET_ROLLUPS =
+            """
+            DELETE FROM fleet.%s
+            WHERE bucket < now() - $1::double precision * interval '1 second'
+            """;
 
-    RetentionWriter(@ReactiveDataSource("origin") Pool origin) {
+    private final Pool origin;
+    private final RollupWriter rollups;
+
+    RetentionWriter(@ReactiveDataSource("origin") Pool origin, RollupWriter rollups) {
         this.origin = origin;
+        this.rollups = rollups;
     }
 
     /** From yesterday to {@code daysAhead} days from now, UTC. Every replica may do it, as its function takes turns. */
@@ -104,13 +118,33 @@ class RetentionWriter {
      * @return tombstones that are gone
      */
     Uni<Integer> purge(Duration tombstone) {
-        return alone("purges", connection -> rowCount(connection, PURGE, Tuple.of(seconds(tombstone))));
+        return alone("purges", connection -> rollups.purge(connection)
+                .flatMap(done -> rowCount(connection, PURGE, Tuple.of(seconds(tombstone)))));
     }
 
     /** @return templates forgotten: older ones, and those beyond {@code perInstance}, longest unused first */
     Uni<Integer> forgetQueriesUnusedFor(Duration age, int perInstance) {
         return alone(
                 "queries", connection -> rowCount(connection, FORGET_QUERIES, Tuple.of(seconds(age), perInstance)));
+    }
+
+    /** @return rows forgotten, of instances and organisations */
+    Uni<Integer> forgetRollupsOlderThan(Tier tier, Duration age) {
+        return alone("rollups", connection -> rowCount(
+                        connection, FORGET_ROLLUPS.formatted("metrics_rollup_" + tier.suffix()), Tuple.of(seconds(age)))
+                .flatMap(instances -> rowCount(
+                                connection,
+                                FORGET_ROLLUPS.formatted("org_rollup_" + tier.suffix()),
+                                Tuple.of(seconds(age)))
+                        .map(orgs -> instances + orgs)));
+    }
+
+    /** @return rows forgotten */
+    Uni<Integer> forgetQueryRollupsOlderThan(Duration age) {
+        return alone(
+                "rollups",
+                connection ->
+                        rowCount(connection, FORGET_ROLLUPS.formatted("query_rollup_5m"), Tuple.of(seconds(age))));
     }
 
     private static Uni<Integer> drop(SqlConnection connection, RowSet<Row> partitions) {

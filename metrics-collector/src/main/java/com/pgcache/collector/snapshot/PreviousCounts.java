@@ -1,6 +1,8 @@
 package com.pgcache.collector.snapshot;
 
 import com.pgcache.collector.exposition.Latency;
+import com.pgcache.collector.rollup.Measured;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,17 @@ record PreviousCounts(Map<Latency, Long> counts) {
 
     /** Of an instance that was not scraped lately. */
     static final PreviousCounts NONE = new PreviousCounts(Map.of());
+
+    static PreviousCounts in(Measured snapshot) {
+        Map<Latency, Long> counts = new EnumMap<>(Latency.class);
+        for (Latency latency : Latency.all()) {
+            double count = snapshot.value(latency.count());
+            if (!Double.isNaN(count)) {
+                counts.put(latency, (long) count);
+            }
+        }
+        return new PreviousCounts(counts);
+    }
 
     @Nullable
     Long of(Latency latency) {

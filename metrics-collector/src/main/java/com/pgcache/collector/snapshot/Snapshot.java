@@ -1,8 +1,10 @@
 package com.pgcache.collector.snapshot;
 
 import com.pgcache.collector.exposition.Column;
+import com.pgcache.collector.rollup.Measured;
 import com.pgcache.model.scrape.Dialect;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,8 @@ public final class Snapshot {
     /** @param values by {@link Column#ordinal()}; NaN for NULL */
     Snapshot(UUID instanceId, Instant collectedAt, Dialect dialect, double[] values) {
         this.instanceId = instanceId;
-        this.collectedAt = collectedAt;
+        // as PostgreSQL keeps it
+        this.collectedAt = collectedAt.truncatedTo(ChronoUnit.MICROS);
         this.dialect = dialect;
         this.values = values;
     }
@@ -50,6 +53,15 @@ public final class Snapshot {
             case REAL -> value;
             case FLAG -> value != 0;
         };
+    }
+
+    /** As it is read back. */
+    Measured measured() {
+        double[] stored = new double[values.length];
+        for (Column column : Column.values()) {
+            stored[column.ordinal()] = stored(column) instanceof Number number ? number.doubleValue() : Double.NaN;
+        }
+        return new Measured(instanceId, collectedAt, stored);
     }
 
     private static @Nullable Long whole(double value) {

@@ -2,17 +2,30 @@ package com.pgcache.collector.snapshot;
 
 import com.pgcache.collector.exposition.Column;
 import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.rollup.Measured;
+import com.pgcache.collector.rollup.RollupWriter;
+import com.pgcache.collector.rollup.RollupWriter.Owner;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +33,8 @@ import java.util.stream.IntStream;
 /** One row per scrape that brought something, however many instances a wave has in one statement. */
 @ApplicationScoped
 public class SnapshotWriter {
+
+    private record Slot(UUID instanceId, Instant at) {}
 
     private static final List<Column> COLUMNS = Arrays.asList(Column.values());
     private static final int KEY_COLUMNS = 3;
@@ -30,6 +45,7 @@ public class SnapshotWriter {
             SELECT instance_id, collected_at, dialect, %1$s
             FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], %2$s) AS wave (instance_id, collected_at, dialect, %1$s)
             ON CONFLICT (instance_id, collected_at) DO NOTHING
+            RETURNING instance_id, collected_at
             """
                     .formatted(
                             COLUMNS.stream().map(Column::sqlName).collect(Collectors.joining(", ")),
@@ -40,37 +56,76 @@ public class SnapshotWriter {
 
     private final Pool origin;
     private final SnapshotReader reader;
+    private final RollupWriter rollups;
 
-    SnapshotWriter(@ReactiveDataSource("origin") Pool origin, SnapshotReader reader) {
+    SnapshotWriter(@ReactiveDataSource("origin") Pool origin, SnapshotReader reader, RollupWriter rollups) {
         this.origin = origin;
         this.reader = reader;
+        this.rollups = rollups;
     }
 
-    /** @return rows written; fewer than there were good scrapes when a slot is replayed */
+    /**
+     * With their roll-ups, in one transaction. Nothing is stored for an instance that was deleted.
+     *
+     * @return rows written; fewer than there were good scrapes when a slot is replayed
+     */
     public Uni<Integer> write(List<Scraped> wave) {
-        List<Scraped> good =
-                wave.stream().filter(scraped -> scraped.exposition() != null).toList();
+        List<Scraped> good = wave.stream()
+                .filter(scraped -> scraped.exposition() != null)
+                .sorted(Comparator.comparing(Scraped::collectedAt))
+                .toList();
         if (good.isEmpty()) {
             return Uni.createFrom().item(0);
         }
-        return reader.previousCounts(good)
-                .map(previous -> assembled(good, previous))
-                .flatMap(this::insert);
+        List<UUID> instances = good.stream().map(Scraped::instanceId).toList();
+        return origin.withTransaction(
+                connection -> rollups.lock(connection, instances).flatMap(owners -> stored(connection, owners, good)));
     }
 
-    private static List<Snapshot> assembled(List<Scraped> good, Map<UUID, PreviousCounts> previous) {
-        List<Snapshot> snapshots = new ArrayList<>(good.size());
-        for (Scraped scraped : good) {
+    private Uni<Integer> stored(SqlConnection connection, Map<UUID, Owner> owners, List<Scraped> good) {
+        List<Scraped> owned = good.stream()
+                .filter(scraped -> owners.containsKey(scraped.instanceId()))
+                .toList();
+        if (owned.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        return reader.around(connection, owned).flatMap(known -> stored(connection, owners, owned, known));
+    }
+
+    private Uni<Integer> stored(
+            SqlConnection connection,
+            Map<UUID, Owner> owners,
+            List<Scraped> owned,
+            Map<UUID, TreeMap<Instant, Measured>> known) {
+        Map<UUID, Collection<Measured>> before = new HashMap<>();
+        known.forEach((instanceId, snapshots) -> before.put(instanceId, List.copyOf(snapshots.values())));
+        Collection<Snapshot> snapshots = assembled(owned, known);
+        return insert(connection, List.copyOf(snapshots))
+                .flatMap(fresh -> rollups.add(connection, owners, before, fresh).map(done -> fresh.size()));
+    }
+
+    /** One per slot, each after the one before it, be that stored or of this wave. */
+    private static Collection<Snapshot> assembled(List<Scraped> sorted, Map<UUID, TreeMap<Instant, Measured>> known) {
+        Map<Slot, Snapshot> snapshots = new LinkedHashMap<>();
+        for (Scraped scraped : sorted) {
             Exposition exposition = scraped.exposition();
-            if (exposition != null) {
-                PreviousCounts counts = previous.getOrDefault(scraped.instanceId(), PreviousCounts.NONE);
-                snapshots.add(SnapshotAssembler.assemble(scraped, exposition, counts));
+            Slot slot = new Slot(scraped.instanceId(), scraped.collectedAt());
+            if (exposition != null && !snapshots.containsKey(slot)) {
+                TreeMap<Instant, Measured> stored = known.computeIfAbsent(slot.instanceId, id -> new TreeMap<>());
+                Map.Entry<Instant, Measured> previous = stored.lowerEntry(slot.at);
+                Snapshot snapshot = SnapshotAssembler.assemble(
+                        scraped,
+                        exposition,
+                        previous == null ? PreviousCounts.NONE : PreviousCounts.in(previous.getValue()));
+                snapshots.put(slot, snapshot);
+                stored.putIfAbsent(slot.at, snapshot.measured());
             }
         }
-        return snapshots;
+        return snapshots.values();
     }
 
-    private Uni<Integer> insert(List<Snapshot> snapshots) {
+    /** Those that were not there before. */
+    private Uni<List<Measured>> insert(SqlConnection connection, List<Snapshot> snapshots) {
         Tuple wave = Tuple.tuple();
         wave.addArrayOfUUID(snapshots.stream().map(Snapshot::instanceId).toArray(UUID[]::new));
         wave.addArrayOfOffsetDateTime(snapshots.stream()
@@ -79,7 +134,18 @@ public class SnapshotWriter {
         wave.addArrayOfString(
                 snapshots.stream().map(snapshot -> snapshot.dialect().code()).toArray(String[]::new));
         COLUMNS.forEach(column -> addColumn(wave, column, snapshots));
-        return origin.preparedQuery(INSERT_WAVE).execute(wave).map(rows -> rows.rowCount());
+        return connection.preparedQuery(INSERT_WAVE).execute(wave).map(rows -> inserted(rows, snapshots));
+    }
+
+    private static List<Measured> inserted(RowSet<Row> rows, List<Snapshot> snapshots) {
+        Set<Slot> slots = new HashSet<>();
+        rows.forEach(row -> slots.add(new Slot(
+                row.getUUID("instance_id"),
+                row.getOffsetDateTime("collected_at").toInstant())));
+        return snapshots.stream()
+                .filter(snapshot -> slots.contains(new Slot(snapshot.instanceId(), snapshot.collectedAt())))
+                .map(Snapshot::measured)
+                .toList();
     }
 
     private static void addColumn(Tuple wave, Column column, List<Snapshot> snapshots) {

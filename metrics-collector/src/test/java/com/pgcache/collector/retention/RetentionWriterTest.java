@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.collector.Fleet;
 import com.pgcache.collector.TestPools;
+import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.testkit.postgres.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,7 +33,7 @@ class RetentionWriterTest {
         database = TestDatabase.withFleet();
         fleet = new Fleet(database::connect);
         pool = TestPools.open(database);
-        retention = new RetentionWriter(pool);
+        retention = new RetentionWriter(pool, new RollupWriter());
     }
 
     @AfterEach
@@ -42,7 +43,7 @@ class RetentionWriterTest {
 
     @Test
     void partitionsAreMadeFromYesterdayToTheDayAfterTomorrowOnce() {
-        RetentionWriter other = new RetentionWriter(pool);
+        RetentionWriter other = new RetentionWriter(pool, new RollupWriter());
 
         List<Integer> made = await(Uni.join()
                 .all(retention.ensurePartitions(2), other.ensurePartitions(2))
