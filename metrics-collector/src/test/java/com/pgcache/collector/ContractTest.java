@@ -376,7 +376,8 @@ class ContractTest {
     /** All of schema fleet but its own times, which look like literals. */
     private String dump() {
         StringBuilder dump = new StringBuilder();
-        for (String table : List.of("instances", "leases", "scrape_health", "metrics_snapshots", "query_stats")) {
+        for (String table : List.of(
+                "instances", "leases", "scrape_health", "metrics_snapshots", "query_stats", "query_rollup_5m")) {
             fleet.rows("SELECT t::text AS row FROM fleet." + table + " AS t")
                     .forEach(row -> dump.append(row.get("row")).append('\n'));
         }

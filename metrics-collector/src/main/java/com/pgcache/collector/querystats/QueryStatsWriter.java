@@ -1,13 +1,19 @@
 package com.pgcache.collector.querystats;
 
+import com.pgcache.collector.rollup.QueryRollupWriter;
+import com.pgcache.collector.rollup.QueryTally;
+import com.pgcache.collector.rollup.RollupWriter;
+import com.pgcache.collector.rollup.RollupWriter.Owner;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The latest statistics per template; one statement per instance and report. */
+/** The latest statistics per template; one transaction per instance and report. */
 @ApplicationScoped
 public class QueryStatsWriter {
 
@@ -113,21 +119,67 @@ public class QueryStatsWriter {
                             telling(field -> field.name + " = excluded." + field.name));
 
     private final Pool origin;
+    private final RollupWriter locks;
+    private final QueryRollupWriter rollups;
 
-    QueryStatsWriter(@ReactiveDataSource("origin") Pool origin) {
+    QueryStatsWriter(@ReactiveDataSource("origin") Pool origin, RollupWriter locks, QueryRollupWriter rollups) {
         this.origin = origin;
+        this.locks = locks;
+        this.rollups = rollups;
     }
 
-    /** @return rows written; those that did not change are not */
+    /**
+     * With its roll-up, in one transaction. Nothing is stored for an instance that was deleted.
+     *
+     * @return rows written; those that did not change are not
+     */
     public Uni<Integer> write(UUID instanceId, Instant collectedAt, QueryReport report) {
         if (report.queries().isEmpty()) {
             return Uni.createFrom().item(0);
         }
+        return origin.withTransaction(connection -> locks.lock(connection, List.of(instanceId))
+                .flatMap(owners -> stored(connection, owners.get(instanceId), instanceId, collectedAt, report)));
+    }
+
+    private Uni<Integer> stored(
+            SqlConnection connection, @Nullable Owner owner, UUID instanceId, Instant collectedAt, QueryReport report) {
+        if (owner == null) {
+            return Uni.createFrom().item(0);
+        }
+        return rollups.around(
+                connection,
+                instanceId,
+                owner,
+                collectedAt,
+                report.queries().stream()
+                        .map(query -> tally(query, collectedAt))
+                        .toList(),
+                // only instances that keep queries by their literals have states of them
+                report.queries().stream().anyMatch(query -> query.state() != null),
+                () -> upsert(connection, instanceId, collectedAt, report));
+    }
+
+    private static QueryTally tally(QueryStats query, Instant collectedAt) {
+        return new QueryTally(
+                query.fingerprint(),
+                query.executions(),
+                query.cacheHits(),
+                query.cacheMisses(),
+                query.bytesServed(),
+                query.avgLatencyCacheMs(),
+                query.avgLatencyOriginMs(),
+                query.firstSeen(),
+                // as PostgreSQL keeps it
+                collectedAt.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static Uni<Integer> upsert(
+            SqlConnection connection, UUID instanceId, Instant collectedAt, QueryReport report) {
         Tuple values = Tuple.tuple();
         values.addUUID(instanceId);
         values.addOffsetDateTime(collectedAt.atOffset(ZoneOffset.UTC));
         FIELDS.forEach(field -> addColumn(values, field, report.queries()));
-        return origin.preparedQuery(UPSERT_REPORT).execute(values).map(rows -> rows.rowCount());
+        return connection.preparedQuery(UPSERT_REPORT).execute(values).map(rows -> rows.rowCount());
     }
 
     private static void addColumn(Tuple values, Field field, List<QueryStats> queries) {

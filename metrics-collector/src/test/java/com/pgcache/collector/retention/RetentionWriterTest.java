@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pgcache.collector.Fleet;
 import com.pgcache.collector.TestPools;
 import com.pgcache.collector.rollup.RollupWriter;
+import com.pgcache.collector.rollup.Tier;
 import com.pgcache.testkit.postgres.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -97,7 +98,11 @@ class RetentionWriterTest {
 
         assertThat(await(retention.purge(Duration.ofMinutes(10)))).isZero();
         assertThat(rowsOf(gone)).isZero();
-        assertThat(rowsOf(stays)).isEqualTo(3);
+        assertThat(rowsOf(stays)).isEqualTo(6);
+        assertThat(fleet.rows(
+                        "SELECT scrapes FROM fleet.org_rollup_5m UNION ALL SELECT scrapes FROM fleet.org_rollup_1h"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row).containsEntry("scrapes", 1L));
 
         // a scrape that was under way
         measure(gone);
@@ -123,7 +128,44 @@ class RetentionWriterTest {
                 .containsExactlyInAnyOrder("f0", "f1", "f2");
     }
 
+    @Test
+    void rollUpsAreKeptForAsLongAsTheirTierIs() {
+        UUID id = fleet.add("http://192.0.2.1:9090");
+        for (String age : List.of("29 days", "31 days", "400 days")) {
+            rollUp(id, age);
+        }
+
+        assertThat(await(retention.forgetRollupsOlderThan(Tier.FIVE_MINUTES, Duration.ofDays(30))))
+                .isEqualTo(4);
+        assertThat(await(retention.forgetRollupsOlderThan(Tier.HOUR, Duration.ofDays(396))))
+                .isEqualTo(2);
+        assertThat(await(retention.forgetQueryRollupsOlderThan(Duration.ofDays(30))))
+                .isEqualTo(2);
+        assertThat(fleet.rows("SELECT bucket FROM fleet.metrics_rollup_5m")).hasSize(1);
+        assertThat(fleet.rows("SELECT bucket FROM fleet.metrics_rollup_1h")).hasSize(2);
+        assertThat(fleet.rows("SELECT bucket FROM fleet.query_rollup_5m")).hasSize(1);
+    }
+
+    private void rollUp(UUID id, String age) {
+        for (String tier : List.of("5m", "1h")) {
+            fleet.execute(
+                    "INSERT INTO fleet.metrics_rollup_" + tier
+                            + " (instance_id, bucket, org_id, scrapes, resets, gaps, last_at) VALUES (?, date_trunc('hour', now()) - ?::interval, 'org', 1, 0, 0, now())",
+                    id,
+                    age);
+            fleet.execute(
+                    "INSERT INTO fleet.org_rollup_" + tier
+                            + " AS r (org_id, bucket, scrapes, resets, gaps) VALUES ('org', date_trunc('hour', now()) - ?::interval, 1, 0, 0) ON CONFLICT (org_id, bucket) DO UPDATE SET scrapes = r.scrapes + 1",
+                    age);
+        }
+        fleet.execute(
+                "INSERT INTO fleet.query_rollup_5m (instance_id, bucket, fingerprint, org_id, executions, cache_hits, cache_misses) VALUES (?, date_trunc('hour', now()) - ?::interval, 'f', 'org', 1, 1, 0)",
+                id,
+                age);
+    }
+
     private void measure(UUID id) {
+        rollUp(id, "0 days");
         fleet.execute(
                 "INSERT INTO fleet.metrics_snapshots (instance_id, collected_at, dialect) VALUES (?, now(), 'seed')",
                 id);
@@ -148,6 +190,12 @@ class RetentionWriterTest {
     private long rowsOf(UUID id) {
         return fleet.snapshots(id).size()
                 + fleet.queryStats(id).size()
+                + fleet.rows("SELECT FROM fleet.metrics_rollup_5m WHERE instance_id = ?", id)
+                        .size()
+                + fleet.rows("SELECT FROM fleet.metrics_rollup_1h WHERE instance_id = ?", id)
+                        .size()
+                + fleet.rows("SELECT FROM fleet.query_rollup_5m WHERE instance_id = ?", id)
+                        .size()
                 + (fleet.health(id).isEmpty() ? 0 : 1);
     }
 

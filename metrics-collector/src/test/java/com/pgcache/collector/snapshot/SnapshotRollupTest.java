@@ -241,7 +241,7 @@ class SnapshotRollupTest {
     /** Whatever order they come in, in waves of any size, some of them twice. */
     @Test
     void rollUpsAreThoseOfTheSeriesInItsOrderInTime() {
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 6; seed++) {
             empty();
             Random random = new Random(seed);
             Map<UUID, List<Scraped>> series = new HashMap<>();
@@ -277,7 +277,7 @@ class SnapshotRollupTest {
         long hits = total / 2;
         long observations = hits / 2;
         int second = 0;
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 50; i++) {
             second += random.nextInt(20) == 0 ? 30 * (2 + random.nextInt(10)) : 30;
             if (random.nextInt(15) == 0) {
                 total = 0;
