@@ -7,7 +7,9 @@
 -- the interval as well (gaps). The first scrape is a baseline: growth 0.
 --
 -- Growth may be summed over buckets and instances. Quantiles of summaries may not: min and max bound them, and
--- weighted / count is a mean of what was scraped, weighted by observations, not a quantile.
+-- weighted / count is a mean of what was scraped, weighted by observations, not a quantile. Of origin execution and
+-- registration only count and sum are kept: a row is wide enough. It is updated with every scrape of its bucket, hence the
+-- free half of each page.
 
 CREATE TABLE fleet.metrics_rollup_5m (
     instance_id                                uuid NOT NULL,
@@ -110,18 +112,6 @@ CREATE TABLE fleet.metrics_rollup_5m (
     latency_origin_p99_weighted_ms             double precision,
     latency_origin_execution_count             bigint,
     latency_origin_execution_sum_ms            double precision,
-    latency_origin_execution_p50_min_ms        double precision,
-    latency_origin_execution_p50_max_ms        double precision,
-    latency_origin_execution_p50_weighted_ms   double precision,
-    latency_origin_execution_p90_min_ms        double precision,
-    latency_origin_execution_p90_max_ms        double precision,
-    latency_origin_execution_p90_weighted_ms   double precision,
-    latency_origin_execution_p95_min_ms        double precision,
-    latency_origin_execution_p95_max_ms        double precision,
-    latency_origin_execution_p95_weighted_ms   double precision,
-    latency_origin_execution_p99_min_ms        double precision,
-    latency_origin_execution_p99_max_ms        double precision,
-    latency_origin_execution_p99_weighted_ms   double precision,
     latency_lookup_count                       bigint,
     latency_lookup_sum_ms                      double precision,
     latency_lookup_p50_min_ms                  double precision,
@@ -138,18 +128,6 @@ CREATE TABLE fleet.metrics_rollup_5m (
     latency_lookup_p99_weighted_ms             double precision,
     latency_registration_count                 bigint,
     latency_registration_sum_ms                double precision,
-    latency_registration_p50_min_ms            double precision,
-    latency_registration_p50_max_ms            double precision,
-    latency_registration_p50_weighted_ms       double precision,
-    latency_registration_p90_min_ms            double precision,
-    latency_registration_p90_max_ms            double precision,
-    latency_registration_p90_weighted_ms       double precision,
-    latency_registration_p95_min_ms            double precision,
-    latency_registration_p95_max_ms            double precision,
-    latency_registration_p95_weighted_ms       double precision,
-    latency_registration_p99_min_ms            double precision,
-    latency_registration_p99_max_ms            double precision,
-    latency_registration_p99_weighted_ms       double precision,
 
     PRIMARY KEY (instance_id, bucket)
 ) WITH (fillfactor = 50);
