@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
@@ -30,12 +29,19 @@ class LateIssuerTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            try (ServerSocket free = new ServerSocket(0)) {
-                return Map.of(
-                        "AUTH_URL", "http://127.0.0.1:" + free.getLocalPort(), "PUBLIC_URL", "https://dashboard.test");
-            } catch (IOException noPort) {
-                throw new UncheckedIOException(noPort);
+            return Map.of("AUTH_URL", "http://127.0.0.1:" + freePort(), "PUBLIC_URL", "https://dashboard.test");
+        }
+
+        /** Below the ports that the system gives to everybody who asks for any: nobody takes it until we do. */
+        private static int freePort() {
+            for (int port = 20_000; port < 30_000; port++) {
+                try (ServerSocket free = new ServerSocket(port)) {
+                    return free.getLocalPort();
+                } catch (IOException taken) {
+                    // the next one, then
+                }
             }
+            throw new IllegalStateException("no free port from 20000 to 29999");
         }
     }
 
