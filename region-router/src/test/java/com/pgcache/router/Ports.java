@@ -2,7 +2,6 @@ package com.pgcache.router;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -31,25 +30,16 @@ public final class Ports implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {}
 
+    /** Below the ports that the system gives to everybody who asks for any: nobody takes them between look and use. */
     private static List<Integer> free(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        List<Integer> free = new ArrayList<>();
+        for (int port = 21_000; free.size() < count && port < 30_000; port++) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                free.add(socket.getLocalPort());
+            } catch (IOException taken) {
+                // the next one, then
             }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException noneLeft) {
-            throw new UncheckedIOException(noneLeft);
-        } finally {
-            held.forEach(Ports::close);
         }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException alreadyGone) {
-            throw new UncheckedIOException(alreadyGone);
-        }
+        return free;
     }
 }
