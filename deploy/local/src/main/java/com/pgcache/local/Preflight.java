@@ -89,11 +89,13 @@ final class Preflight {
         ports.put("metrics-collector", config.collectorPort());
         ports.put("PostgreSQL", config.postgresPort());
         for (String region : SuiteConfig.REGIONS) {
-            ports.put("dashboard-api " + region, config.apiPort(region));
+            ports.put("dashboard-api-" + region, config.apiPort(region));
             ports.put("stand-in " + region, config.standInAdminPort(region));
             ports.put("stand-in control " + region, config.standInControlPort(region));
             ports.put("stand-in proxy " + region, config.standInProxyPort(region));
         }
+        // whoever runs a service in dev mode may have started it already
+        ports.keySet().removeIf(name -> config.without().stream().anyMatch(name::startsWith));
         return ports;
     }
 

@@ -120,6 +120,10 @@ final class Suite implements AutoCloseable {
         for (ServiceProcess service : services) {
             console.step(service.name() + " ready", () -> awaitReady(service));
         }
+        if (!config.without().isEmpty()) {
+            console.say("the demo account is made by a start with all services");
+            return;
+        }
         console.step("demo account with a week of history", () -> DemoData.ensure(config, database, standIns));
     }
 
