@@ -1,6 +1,9 @@
 package com.pgcache.collector.exposition;
 
 import com.pgcache.collector.exposition.MetricColumns.Series;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class FamilyIndex {
 
     /** Fewer than a quarter of the slots are used, so that most unknown names meet an empty one. */
-    private static final int SLOTS = 1024;
+    private static final int SLOT_BITS = 10;
 
-    static final int HASH_START = 17;
+    private static final int SLOTS = 1 << SLOT_BITS;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final @Nullable Family[] slots = new @Nullable Family[SLOTS];
 
@@ -23,16 +28,13 @@ final class FamilyIndex {
     static final class Family {
 
         private final byte[] name;
-        private final int hash;
         private final List<Member> members = new ArrayList<>();
 
         Family(String name) {
             this.name = name.getBytes(StandardCharsets.US_ASCII);
-            int sum = HASH_START;
-            for (byte each : this.name) {
-                sum = hash(sum, each);
+            if (this.name.length < Long.BYTES) {
+                throw new IllegalArgumentException("a name of less than eight bytes: " + name);
             }
-            this.hash = sum;
         }
 
         List<Member> members() {
@@ -65,17 +67,16 @@ final class FamilyIndex {
         families.values().forEach(this::put);
     }
 
-    static int hash(int soFar, byte next) {
-        return soFar * 31 + next;
-    }
-
-    /** The family named by {@code body[from, to)}, whose bytes have this hash; null when it is none of ours. */
+    /** The family named by {@code body[from, to)}; null when it is none of ours. */
     @Nullable
-    Family find(int hash, byte[] body, int from, int to) {
-        int slot = slot(hash);
+    Family find(byte[] body, int from, int to) {
+        if (to - from < Long.BYTES) {
+            return null;
+        }
+        int slot = slot(body, from, to);
         Family family = slots[slot];
         while (family != null) {
-            if (family.hash == hash && Arrays.equals(family.name, 0, family.name.length, body, from, to)) {
+            if (Arrays.equals(family.name, 0, family.name.length, body, from, to)) {
                 return family;
             }
             slot = (slot + 1) & (SLOTS - 1);
@@ -85,15 +86,19 @@ final class FamilyIndex {
     }
 
     private void put(Family family) {
-        int slot = slot(family.hash);
+        int slot = slot(family.name, 0, family.name.length);
         while (slots[slot] != null) {
             slot = (slot + 1) & (SLOTS - 1);
         }
         slots[slot] = family;
     }
 
-    private static int slot(int hash) {
-        return (hash ^ (hash >>> 15)) & (SLOTS - 1);
+    /** Sixteen bytes of the middle and the end: most names begin alike. */
+    private static int slot(byte[] text, int from, int to) {
+        long middle = (long) EIGHT_BYTES.get(text, from + (to - from - Long.BYTES) / 2);
+        long last = (long) EIGHT_BYTES.get(text, to - Long.BYTES);
+        long mixed = (last ^ Long.rotateLeft(middle, 29) ^ (to - from)) * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> (Long.SIZE - SLOT_BITS));
     }
 
     private static byte @Nullable [] bytes(@Nullable String text) {

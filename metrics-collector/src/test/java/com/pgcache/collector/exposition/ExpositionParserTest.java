@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,10 +269,12 @@ class ExpositionParserTest {
     @Test
     void samplesBeyondTheirLimitsAreSkippedAndTheOthersKept() {
         String family = "pgcache_queries_total{status=\"cache_hit\"} 1\n";
-        String labels = "a=\"1\",".repeat(30);
+        String labels = IntStream.range(0, 30)
+                .mapToObj(index -> "a" + index + "=\"1\"")
+                .collect(Collectors.joining(","));
         Exposition exposition = limited(family
                 + "pgcache_queries_total{" + labels + "} 2\n"
-                + "pgcache_queries_total{" + labels + "b=\"1\"} 3\n"
+                + "pgcache_queries_total{" + labels + ",b=\"1\"} 3\n"
                 + "pgcache_queries_total{" + "c".repeat(128) + "=\"1\"} 4\n"
                 + "pgcache_queries_total{" + "c".repeat(129) + "=\"1\"} 5\n"
                 + "pgcache_queries_total{d=\"" + "v".repeat(1024) + "\"} 6\n"

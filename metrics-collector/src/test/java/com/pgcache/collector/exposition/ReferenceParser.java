@@ -1,5 +1,7 @@
 package com.pgcache.collector.exposition;
 
+import static com.pgcache.collector.exposition.Column.QUERIES_TOTAL;
+
 import com.pgcache.model.scrape.Dialect;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,14 +11,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The second opinion on a body: the text formats as their specifications say them (Prometheus text 0.0.4, OpenMetrics
  * 1.0), and the columns as {@link MetricColumns} says them. Strings, lists, maps and {@code Double.parseDouble}; nothing
  * is shared with {@link ExpositionParser} but that table. A byte is one {@code char} here, so that limits count bytes.
+ *
+ * <p>On purpose more generous than OpenMetrics: blanks, empty lines and a comma behind the last label are read as text
+ * 0.0.4 allows them, and any sample may have an exemplar.
  */
 final class ReferenceParser {
 
@@ -87,41 +92,35 @@ final class ReferenceParser {
     }
 
     private void lines(String body) {
-        for (String ended : body.split("\n", -1)) {
-            String line = ended.endsWith("\r") ? ended.substring(0, ended.length() - 1) : ended;
-            if (line.length() > limits.lineBytes()) {
-                tooLarge = true;
-                return;
-            }
-            line(line);
-            if (tooLarge || this.ended) {
-                return;
-            }
+        String rest = body;
+        while (!rest.isEmpty() && !ended && !tooLarge) {
+            String[] parts = rest.split("\n", 2);
+            line(parts[0].endsWith("\r") ? parts[0].substring(0, parts[0].length() - 1) : parts[0]);
+            rest = parts.length == 1 ? "" : parts[1];
+        }
+        if (ended && !rest.isEmpty()) {
+            skippedLines++;
         }
     }
 
     private void line(String line) {
+        if (line.length() > limits.lineBytes()) {
+            tooLarge = true;
+            return;
+        }
+        if (openMetrics && line.equals("# EOF")) {
+            ended = true;
+            return;
+        }
         String text = trim(line);
-        if (text.isEmpty()) {
-            return;
-        }
-        if (text.startsWith("#")) {
-            ended = openMetrics && text.equals("# EOF");
-            return;
-        }
-        String name = text.split("[ \t{]", 2)[0];
-        if (!METRIC_NAME.matcher(name).matches() || name.length() == text.length()) {
-            skippedLines++;
+        if (text.isEmpty() || text.startsWith("#")) {
             return;
         }
         try {
-            Sample sample = isKnown(name) ? sample(text) : null;
-            if (samples == limits.samples()) {
-                tooLarge = true;
-                return;
-            }
+            Sample sample = sample(text);
             samples++;
-            if (sample != null && MetricColumns.TABLE.stream().anyMatch(series -> matches(series, sample))) {
+            tooLarge = samples > limits.samples();
+            if (!tooLarge && MetricColumns.TABLE.stream().anyMatch(series -> matches(series, sample))) {
                 kept.add(sample);
             }
         } catch (Malformed malformed) {
@@ -134,10 +133,6 @@ final class ReferenceParser {
         return text.replaceAll("^[ \t]+", "").replaceAll("[ \t]+$", "");
     }
 
-    private boolean isKnown(String name) {
-        return MetricColumns.TABLE.stream().anyMatch(series -> isCalled(series, name));
-    }
-
     /** OpenMetrics writes the samples of a counter with {@code _total}. */
     private boolean isCalled(MetricColumns.Series series, String name) {
         return series.name().equals(name)
@@ -148,7 +143,7 @@ final class ReferenceParser {
 
     private Sample sample(String text) throws Malformed {
         Cursor cursor = new Cursor(text);
-        String name = cursor.upTo(" \t{=,\"");
+        String name = cursor.longest(METRIC_NAME);
         require(name.length() <= limits.nameBytes(), "name too long");
         cursor.blanks();
         Map<String, String> labels = cursor.takes('{') ? labels(cursor) : Map.of();
@@ -184,8 +179,7 @@ final class ReferenceParser {
         Map<String, String> labels = new TreeMap<>();
         cursor.blanks();
         while (!cursor.takes('}')) {
-            String name = cursor.upTo(" \t=,{}\"");
-            require(LABEL_NAME.matcher(name).matches(), "name of a label");
+            String name = cursor.longest(LABEL_NAME);
             require(name.length() <= limits.nameBytes(), "name too long");
             cursor.blanks();
             require(cursor.takes('='), "= expected");
@@ -196,7 +190,6 @@ final class ReferenceParser {
             if (!cursor.sees('}')) {
                 require(cursor.takes(','), ", expected");
                 cursor.blanks();
-                require(!openMetrics || !cursor.sees('}'), "a comma without a label");
             }
         }
         return labels;
@@ -221,12 +214,15 @@ final class ReferenceParser {
         return value.toString();
     }
 
-    private static String unescaped(char escaped) throws Malformed {
+    private String unescaped(char escaped) throws Malformed {
         return switch (escaped) {
             case '\\' -> "\\";
             case '"' -> "\"";
             case 'n' -> "\n";
-            default -> throw new Malformed("no such escape");
+            default -> {
+                require(openMetrics, "no such escape");
+                yield "\\" + escaped;
+            }
         };
     }
 
@@ -300,13 +296,69 @@ final class ReferenceParser {
         return new Reading(dialect, values, samples, kept.size(), skippedLines, !openMetrics || ended, tooLarge);
     }
 
-    /** docs/adr/0001: decided by the label of the total; without a total, by what only the seed has. */
+    /** docs/adr/0001: decided by the label of the total; without a total, by what more of the body's series are. */
     private Dialect dialect() {
-        throw new UnsupportedOperationException();
+        if (isPresent(QUERIES_TOTAL, Dialect.SEED)) {
+            return Dialect.SEED;
+        }
+        if (isPresent(QUERIES_TOTAL, Dialect.CURRENT)) {
+            return Dialect.CURRENT;
+        }
+        long seed = presentOf(Dialect.SEED);
+        return seed > presentOf(Dialect.CURRENT) ? Dialect.SEED : Dialect.CURRENT;
     }
 
-    private @Nullable Double value(Column column, Dialect dialect) {
-        throw new UnsupportedOperationException();
+    private boolean isPresent(Column column, Dialect dialect) {
+        return MetricColumns.TABLE.stream()
+                .anyMatch(series -> series.column() == column && series.dialect() == dialect && isPresent(series));
+    }
+
+    private long presentOf(Dialect dialect) {
+        return MetricColumns.TABLE.stream()
+                .filter(series -> series.dialect() == dialect && isPresent(series))
+                .count();
+    }
+
+    private boolean isPresent(MetricColumns.Series series) {
+        return kept.stream().anyMatch(sample -> matches(series, sample));
+    }
+
+    /** Of the first row of the table that says something. */
+    private double value(Column column, Dialect dialect) {
+        return MetricColumns.TABLE.stream()
+                .filter(series -> series.column() == column && series.isOf(dialect))
+                .map(this::value)
+                .filter(value -> !value.isNaN())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private double value(MetricColumns.Series series) {
+        if (!isPresent(series)) {
+            return isZeroWhenMissing(series) ? 0 : Double.NaN;
+        }
+        List<Double> numbers = kept.stream()
+                .filter(sample -> matches(series, sample))
+                .map(sample -> sample.value() * series.factor())
+                .filter(Double::isFinite)
+                .toList();
+        if (numbers.isEmpty()) {
+            return Double.NaN;
+        }
+        if (!MetricColumns.ANY.equals(series.value())) {
+            return numbers.get(0);
+        }
+        double sum = numbers.stream().reduce(Double::sum).orElseThrow();
+        return Double.isFinite(sum) ? sum : Double.NaN;
+    }
+
+    /** A labelled member of a family that is there, but no quantile. */
+    private boolean isZeroWhenMissing(MetricColumns.Series missing) {
+        return missing.label() != null
+                && Double.isNaN(missing.quantile())
+                && MetricColumns.TABLE.stream()
+                        .filter(series -> series.name().equals(missing.name()) && missing.label().equals(series.label()))
+                        .anyMatch(this::isPresent);
     }
 
     private static void require(boolean condition, String what) throws Malformed {
@@ -349,6 +401,13 @@ final class ReferenceParser {
             while (sees(' ') || sees('\t')) {
                 at++;
             }
+        }
+
+        String longest(Pattern pattern) throws Malformed {
+            Matcher matcher = pattern.matcher(text).region(at, text.length());
+            require(matcher.lookingAt(), "a name expected");
+            at = matcher.end();
+            return matcher.group();
         }
 
         String upTo(String ends) {
