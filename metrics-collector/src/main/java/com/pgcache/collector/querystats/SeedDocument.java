@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.pgcache.model.query.UncacheableReason;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SeedDocument {
 
     /** Seconds of the epoch stay below this until the year 5138; milliseconds were above it in 1973. */
-    private static final BigDecimal FIRST_MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
+    private static final double FIRST_MILLISECONDS = 1e11;
 
     private static final int CATEGORY_LENGTH = 64;
     private static final int DETAILS_LENGTH = 500;
@@ -150,9 +149,9 @@ final class SeedDocument {
     private static @Nullable Instant time(JsonParser json) throws IOException {
         try {
             if (json.currentToken() != null && json.currentToken().isNumeric()) {
-                BigDecimal number = json.getDecimalValue();
-                BigDecimal ms = number.compareTo(FIRST_MILLISECONDS) < 0 ? number.movePointRight(3) : number;
-                return plausible(Instant.ofEpochMilli(ms.longValue()));
+                double number = json.getDoubleValue();
+                long ms = Math.round(number < FIRST_MILLISECONDS ? number * 1000 : number);
+                return plausible(Instant.ofEpochMilli(ms));
             }
             String text = JsonFields.text(json);
             return text == null ? null : plausible(OffsetDateTime.parse(text).toInstant());

@@ -83,7 +83,8 @@ final class SqlTemplate {
     private boolean spaced;
 
     private SqlTemplate(String sql) {
-        this.sql = sql;
+        // PostgreSQL has no text with it
+        this.sql = sql.replace('\0', ' ');
     }
 
     /** @param maxLength characters of the result; a longer template is cut */
@@ -96,7 +97,7 @@ final class SqlTemplate {
     private void tokenize() {
         while (at < sql.length()) {
             char first = sql.charAt(at);
-            if (isSpace(first) || first == 0) {
+            if (isSpace(first)) {
                 at++;
                 spaced = true;
             } else if (startsWith("--")) {
@@ -190,19 +191,30 @@ final class SqlTemplate {
         }
     }
 
+    /**
+     * A name that does not end was cut, or its quote was meant for something else: it is kept as long as nothing in it
+     * looks like more than a name.
+     */
     private void quotedName(int from) {
         at++;
-        while (at < sql.length()) {
+        boolean plain = true;
+        boolean closed = false;
+        while (at < sql.length() && !closed) {
             if (sql.charAt(at) != '"') {
+                plain &= isName(sql.charAt(at));
                 at++;
             } else if (at + 1 < sql.length() && sql.charAt(at + 1) == '"') {
                 at += 2;
             } else {
+                closed = true;
                 at++;
-                break;
             }
         }
-        add(Kind.QUOTED_NAME, sql.substring(from, at));
+        if (closed || plain) {
+            add(Kind.QUOTED_NAME, sql.substring(from, at));
+        } else {
+            literal();
+        }
     }
 
     /** {@code $1}, {@code $$text$$} or {@code $tag$text$tag$}. */
@@ -292,6 +304,7 @@ final class SqlTemplate {
     /** A string that goes on in the next line is one literal. */
     private void literal() {
         if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).kind() == Kind.LITERAL) {
+            spaced = false;
             return;
         }
         add(Kind.LITERAL, PLACEHOLDER);

@@ -29,42 +29,193 @@ final class BodyGenerator {
             WHOLE_BODIES.stream().flatMap(String::lines).distinct().toList();
 
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "-0", "+0", "007", "1.", ".5", "-.5e3", "+7", "1e3", "1E+3", "15e-1", "0.1", "0.30000000000000004",
-            "NaN", "nan", "+NaN", "-nan", "Inf", "+Inf", "-Inf", "inf", "Infinity", "-infinity", "infinit",
-            "1e400", "-1e400", "1e-400", "1e999999999999999999", "1e-999999999999999999", "1e22", "1e23", "9e22",
-            "4.9e-324", "2.4703282292062327e-324", "2.2250738585072012e-308", "1.7976931348623157e308",
-            "1.7976931348623159e308", "9007199254740992", "9007199254740993", "9223372036854775807",
-            "18446744073709551615", "0.1000000000000000055511151231257827021181583404541015625",
-            "1" + "0".repeat(80), "0." + "0".repeat(80) + "1", "3".repeat(400), "0".repeat(30) + "1.5",
-            "", ".", "-", "+", "e", "e5", "1e", "1e+", "1e5.5", "--1", "1-", "1.2.3", "1d", "1f", "0x10", "0x1p3",
-            "1_000", "1,5", "many", "\uff11", "1\u00a0", "1e400e1");
+            "0",
+            "1",
+            "-0",
+            "+0",
+            "007",
+            "1.",
+            ".5",
+            "-.5e3",
+            "+7",
+            "1e3",
+            "1E+3",
+            "15e-1",
+            "0.1",
+            "0.30000000000000004",
+            "NaN",
+            "nan",
+            "+NaN",
+            "-nan",
+            "Inf",
+            "+Inf",
+            "-Inf",
+            "inf",
+            "Infinity",
+            "-infinity",
+            "infinit",
+            "1e400",
+            "-1e400",
+            "1e-400",
+            "1e999999999999999999",
+            "1e-999999999999999999",
+            "1e22",
+            "1e23",
+            "9e22",
+            "4.9e-324",
+            "2.4703282292062327e-324",
+            "2.2250738585072012e-308",
+            "1.7976931348623157e308",
+            "1.7976931348623159e308",
+            "9007199254740992",
+            "9007199254740993",
+            "9223372036854775807",
+            "18446744073709551615",
+            "0.1000000000000000055511151231257827021181583404541015625",
+            "1" + "0".repeat(80),
+            "0." + "0".repeat(80) + "1",
+            "3".repeat(400),
+            "0".repeat(30) + "1.5",
+            "",
+            ".",
+            "-",
+            "+",
+            "e",
+            "e5",
+            "1e",
+            "1e+",
+            "1e5.5",
+            "--1",
+            "1-",
+            "1.2.3",
+            "1d",
+            "1f",
+            "0x10",
+            "0x1p3",
+            "1_000",
+            "1,5",
+            "many",
+            "\uff11",
+            "1\u00a0",
+            "1e400e1");
 
     private static final List<String> TIMES = List.of(
-            "1732449600000", "-3982045", "0", "+5", "-0", "9223372036854775807", "9223372036854775808",
-            "-9223372036854775808", "-9223372036854775809", "000000000000000000000000000001", "99999999999999999999",
-            "17.5", "1732449600.123", "1.7e9", ".5", "5.", "-", "+", "inf", "NaN", "now", "17.5.1", "0x5");
+            "1732449600000",
+            "-3982045",
+            "0",
+            "+5",
+            "-0",
+            "9223372036854775807",
+            "9223372036854775808",
+            "-9223372036854775808",
+            "-9223372036854775809",
+            "000000000000000000000000000001",
+            "99999999999999999999",
+            "17.5",
+            "1732449600.123",
+            "1.7e9",
+            ".5",
+            "5.",
+            "-",
+            "+",
+            "inf",
+            "NaN",
+            "now",
+            "17.5.1",
+            "0x5");
 
     private static final List<String> LABEL_VALUES = List.of(
-            "", "cache_hit", "cache_miss", "parse_error", "new", "client_in", "insert", "cache", "origin", "*",
-            "0.5", "0.9", "0.90", "0.95", "0.99", "5e-1", ".5", "0.75", "1", "NaN", "abc", " 0.5", "\\n", "\\\\", "\\\"",
-            "a\\tb", "\\", "a\\", "тест", "日本", "\uD83D\uDE00", "\0", "a b", "}", "{", "#", ",", "=", "cache\\_hit");
+            "",
+            "cache_hit",
+            "cache_miss",
+            "parse_error",
+            "new",
+            "client_in",
+            "insert",
+            "cache",
+            "origin",
+            "*",
+            "0.5",
+            "0.9",
+            "0.90",
+            "0.95",
+            "0.99",
+            "5e-1",
+            ".5",
+            "0.75",
+            "1",
+            "NaN",
+            "abc",
+            " 0.5",
+            "\\n",
+            "\\\\",
+            "\\\"",
+            "a\\tb",
+            "\\",
+            "a\\",
+            "тест",
+            "日本",
+            "\uD83D\uDE00",
+            "\0",
+            "a b",
+            "}",
+            "{",
+            "#",
+            ",",
+            "=",
+            "cache\\_hit");
 
-    private static final List<String> LABEL_NAMES =
-            List.of("status", "source", "direction", "type", "quantile", "le", "worker", "a", "_", "A9", "9a", "a:b", "");
+    private static final List<String> LABEL_NAMES = List.of(
+            "status", "source", "direction", "type", "quantile", "le", "worker", "a", "_", "A9", "9a", "a:b", "");
 
     private static final List<String> FOREIGN = List.of(
-            "go_goroutines", "x", ":", "_total", "http_requests_total", "pgcache_cache_reg_gate_rate",
-            "pgcache_queries_cache_hi", "pgcache_queries_cache_hits", "pgcache_query_cache_latency_seconds_bucket", "9x",
-            "pgcache_queries_total_created", "é");
+            "go_goroutines",
+            "x",
+            ":",
+            "_total",
+            "http_requests_total",
+            "pgcache_cache_reg_gate_rate",
+            "pgcache_queries_cache_hi",
+            "pgcache_queries_cache_hits",
+            "pgcache_query_cache_latency_seconds_bucket",
+            "9x",
+            "pgcache_queries_total_created",
+            "é");
 
     private static final List<String> COMMENTS = List.of(
-            "#", "# EOF", " # EOF", "# EOF ", "# EOFS", "#EOF", "# HELP", "# HELP x with \\n and \\\\ in it", "# TYPE",
-            "# TYPE pgcache_queries_total counter", "# UNIT x seconds", "# TYPE x y z", "#x 1", "\t# \uD83D\uDE00");
+            "#",
+            "# EOF",
+            " # EOF",
+            "# EOF ",
+            "# EOFS",
+            "#EOF",
+            "# HELP",
+            "# HELP x with \\n and \\\\ in it",
+            "# TYPE",
+            "# TYPE pgcache_queries_total counter",
+            "# UNIT x seconds",
+            "# TYPE x y z",
+            "#x 1",
+            "\t# \uD83D\uDE00");
 
     private static final List<String> JUNK = List.of(
-            "<html>", "Thank you for using it.", "}{", "x", "x{", "x{}", "{} 1", "{a=\"b\"} 1", "1 2", "x y z",
-            "pgcache_queries_cache_hit", "pgcache_queries_cache_hit-5", "pgcache_queries_cache_hit{}5",
-            "pgcache_queries_total{status=\"cache_hit} 3", "pgcache_queries_total{status=cache_hit} 3", "\r", "\u00a0x 1");
+            "<html>",
+            "Thank you for using it.",
+            "}{",
+            "x",
+            "x{",
+            "x{}",
+            "{} 1",
+            "{a=\"b\"} 1",
+            "1 2",
+            "x y z",
+            "pgcache_queries_cache_hit",
+            "pgcache_queries_cache_hit-5",
+            "pgcache_queries_cache_hit{}5",
+            "pgcache_queries_total{status=\"cache_hit} 3",
+            "pgcache_queries_total{status=cache_hit} 3",
+            "\r",
+            "\u00a0x 1");
 
     private final RandomGenerator random;
 
@@ -77,7 +228,7 @@ final class BodyGenerator {
 
     Body body() {
         boolean openMetrics = random.nextInt(3) == 0;
-        String text = chance(100) ? any(WHOLE_BODIES) : lines(openMetrics);
+        String text = chance(400) ? any(WHOLE_BODIES) : lines(openMetrics);
         if (openMetrics && !chance(10)) {
             text += "# EOF" + (chance(4) ? "" : lineEnd()) + (chance(10) ? lines(true) : "");
         }
@@ -145,8 +296,8 @@ final class BodyGenerator {
     }
 
     private String sample(String name, String labels, boolean openMetrics) {
-        String line = (chance(10) ? blank("") : "") + name + (chance(10) ? blank("") : "") + labels + blank(" ")
-                + number();
+        String line =
+                (chance(10) ? blank("") : "") + name + (chance(10) ? blank("") : "") + labels + blank(" ") + number();
         if (chance(4)) {
             line += blank(" ") + any(TIMES);
         }
@@ -186,7 +337,8 @@ final class BodyGenerator {
             case 0 -> Integer.toString(random.nextInt(-10, 1_000));
             case 1 -> Double.toString(Double.longBitsToDouble(random.nextLong()));
             case 2 -> BigDecimal.valueOf(random.nextLong(), random.nextInt(24)).toPlainString();
-            case 3 -> BigDecimal.valueOf(random.nextInt(), random.nextInt(-12, 12)).toString();
+            case 3 ->
+                BigDecimal.valueOf(random.nextInt(), random.nextInt(-12, 12)).toString();
             case 4 -> Double.toString(random.nextDouble());
             default -> any(NUMBERS);
         };

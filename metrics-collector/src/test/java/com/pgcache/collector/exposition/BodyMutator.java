@@ -17,8 +17,15 @@ final class BodyMutator {
             .getBytes(StandardCharsets.ISO_8859_1);
 
     private static final List<byte[]> NO_UTF8 = List.of(
-            bytes(0xC3), bytes(0xC0, 0x80), bytes(0xE0, 0x80, 0x80), bytes(0xED, 0xA0, 0x80), bytes(0xF4, 0x90, 0x80, 0x80),
-            bytes(0xF8, 0x88, 0x80, 0x80, 0x80), bytes(0xE2, 0x82), bytes(0xFF), bytes(0xF0, 0x9F, 0x98));
+            bytes(0xC3),
+            bytes(0xC0, 0x80),
+            bytes(0xE0, 0x80, 0x80),
+            bytes(0xED, 0xA0, 0x80),
+            bytes(0xF4, 0x90, 0x80, 0x80),
+            bytes(0xF8, 0x88, 0x80, 0x80, 0x80),
+            bytes(0xE2, 0x82),
+            bytes(0xFF),
+            bytes(0xF0, 0x9F, 0x98));
 
     private final RandomGenerator random;
 
@@ -44,11 +51,22 @@ final class BodyMutator {
             case 3 -> replaced(bytes, at, at, telling());
             case 4 -> replaced(bytes, at, to, new byte[0]);
             case 5 -> replaced(bytes, at, at, Arrays.copyOfRange(bytes, at, to));
-            case 6 -> replaced(bytes, at, at, NO_UTF8.get(random.nextInt(NO_UTF8.size())));
+            case 6 -> quoted(bytes, at, NO_UTF8.get(random.nextInt(NO_UTF8.size())));
             case 7 -> Arrays.copyOf(bytes, at);
             case 8 -> spliced(bytes, at, other);
             default -> swapped(bytes);
         };
+    }
+
+    /** Behind the next quote, sometimes as if it were escaped. */
+    private byte[] quoted(byte[] bytes, int from, byte[] inserted) {
+        int at = from;
+        while (at < bytes.length && bytes[at] != '"') {
+            at++;
+        }
+        at = Math.min(bytes.length, at + 1);
+        byte[] changed = replaced(bytes, at, at, inserted);
+        return random.nextBoolean() ? changed : replaced(changed, at, at, new byte[] {'\\'});
     }
 
     private byte[] telling() {
@@ -66,12 +84,14 @@ final class BodyMutator {
     private byte[] spliced(byte[] bytes, int at, byte[] other) {
         int from = random.nextInt(other.length + 1);
         int length = Math.min(other.length - from, 400);
-        return replaced(bytes, at, random.nextBoolean() ? at : bytes.length, Arrays.copyOfRange(other, from, from + length));
+        return replaced(
+                bytes, at, random.nextBoolean() ? at : bytes.length, Arrays.copyOfRange(other, from, from + length));
     }
 
     /** Two lines change places, or one comes twice. */
     private byte[] swapped(byte[] bytes) {
-        List<String> lines = new ArrayList<>(Arrays.asList(new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)));
+        List<String> lines =
+                new ArrayList<>(Arrays.asList(new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)));
         int one = random.nextInt(lines.size());
         int two = random.nextInt(lines.size());
         if (random.nextBoolean()) {

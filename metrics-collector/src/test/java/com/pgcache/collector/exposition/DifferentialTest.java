@@ -47,7 +47,7 @@ class DifferentialTest {
 
     /** The first seeds at which the two disagreed, each for another reason. */
     @ParameterizedTest
-    @ValueSource(longs = {1})
+    @ValueSource(longs = {4, 8, 14, 15, 38, 52, 60, 63, 148, 205, 208, 228, 496, 507, 531, 536, 660, 837, 1177, 1259})
     void bodiesThatOnceDifferedDoNotAnyMore(long seed) {
         compare(generated(seed), "generated", seed);
         compare(damaged(seed), "damaged", seed);
@@ -62,9 +62,14 @@ class DifferentialTest {
                 .map(body -> ReferenceParser.parse(body.bytes(), body.openMetrics(), body.limits()))
                 .toList();
 
-        assertThat(readings.stream().mapToInt(ReferenceParser.Reading::kept).sum()).isGreaterThan(1_000);
-        assertThat(readings.stream().mapToInt(ReferenceParser.Reading::skippedLines).sum()).isGreaterThan(1_000);
-        assertThat(readings.stream().map(ReferenceParser.Reading::dialect).distinct()).hasSize(2);
+        assertThat(readings.stream().mapToInt(ReferenceParser.Reading::kept).sum())
+                .isGreaterThan(1_000);
+        assertThat(readings.stream()
+                        .mapToInt(ReferenceParser.Reading::skippedLines)
+                        .sum())
+                .isGreaterThan(1_000);
+        assertThat(readings.stream().map(ReferenceParser.Reading::dialect).distinct())
+                .hasSize(2);
         assertThat(readings.stream().filter(ReferenceParser.Reading::tooLarge)).hasSizeGreaterThan(20);
         assertThat(readings.stream().filter(reading -> !reading.complete())).hasSizeGreaterThan(20);
         for (Column column : Column.values()) {
@@ -104,7 +109,7 @@ class DifferentialTest {
         return ours(body).equals(reading(body));
     }
 
-    /** Not NaN columns only; what was thrown when something was. */
+    /** What was thrown, when something was. */
     private static String ours(Body body) {
         try {
             return text(ReferenceParser.Reading.of(
@@ -118,7 +123,7 @@ class DifferentialTest {
         return text(ReferenceParser.parse(body.bytes(), body.openMetrics(), body.limits()));
     }
 
-    /** Doubles bit for bit: their text is the shortest that is only theirs, and tells 0 from -0. */
+    /** Without what is NaN. Doubles bit for bit: their text is the shortest that is only theirs, and tells 0 from -0. */
     private static String text(ReferenceParser.Reading reading) {
         List<String> values = new ArrayList<>();
         for (Column column : Column.values()) {

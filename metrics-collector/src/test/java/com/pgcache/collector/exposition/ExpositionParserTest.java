@@ -7,6 +7,7 @@ import com.pgcache.collector.TestPools;
 import com.pgcache.model.scrape.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -55,7 +56,18 @@ class ExpositionParserTest {
                         0.1 + 0.2,
                         0),
                 line("beyond 2^53", hit + " 18446744073709551615\n", QUERIES_CACHE_HIT, 0x1p64, 0),
+                line(
+                        "more digits than a number needs",
+                        hit + " 0." + "0".repeat(80) + "1e81\n",
+                        QUERIES_CACHE_HIT,
+                        1,
+                        0),
+                line("leading zeros", hit + " " + "0".repeat(80) + "7\n", QUERIES_CACHE_HIT, 7, 0),
+                line("beyond every double", hit + " 1e400\n", QUERIES_CACHE_HIT, MISSING, 0),
+                line("a number after infinity", hit + " Inf\n" + hit + " 7\n", QUERIES_CACHE_HIT, 7, 0),
                 line("NaN", hit + " NaN\n", QUERIES_CACHE_HIT, MISSING, 0),
+                line("a NaN with a sign", hit + " +NaN\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("underscores, which Prometheus takes none of", hit + " 1_000\n", QUERIES_CACHE_HIT, MISSING, 1),
                 line("infinity", hit + " +Inf\n", QUERIES_CACHE_HIT, MISSING, 0),
                 line("minus infinity", hit + " -Inf\n", QUERIES_CACHE_HIT, MISSING, 0),
                 line("lower-case inf as Rust prints it", hit + " inf\n", QUERIES_CACHE_HIT, MISSING, 0),
@@ -63,7 +75,35 @@ class ExpositionParserTest {
                 line("timestamp", hit + " 42 1732449600000\n", QUERIES_CACHE_HIT, 42, 0),
                 line("negative timestamp", hit + " 42 -3982045\n", QUERIES_CACHE_HIT, 42, 0),
                 line("timestamp and CRLF", hit + " 42\t1732449600000 \r\n", QUERIES_CACHE_HIT, 42, 0),
+                line("timestamp with a plus", hit + " 42 +5\n", QUERIES_CACHE_HIT, 42, 0),
+                line("a sign for a timestamp", hit + " 42 -\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("last timestamp", hit + " 42 9223372036854775807\n", QUERIES_CACHE_HIT, 42, 0),
+                line("timestamp beyond 64 bits", hit + " 42 9223372036854775808\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("first timestamp", hit + " 42 -9223372036854775808\n", QUERIES_CACHE_HIT, 42, 0),
+                line("timestamp below 64 bits", hit + " 42 -9223372036854775809\n", QUERIES_CACHE_HIT, MISSING, 1),
                 // labels
+                line("a label without a value is none", hit + "{a=\"\"} 3\n", QUERIES_CACHE_HIT, 3, 0),
+                line("nor is a quantile without one", hit + "{quantile=\"\"} 3\n", QUERIES_CACHE_HIT, 3, 0),
+                line("a quantile that is no number", hit + "{quantile=\"p\"} 3\n", QUERIES_CACHE_HIT, MISSING, 0),
+                line("the same label twice", seed + "{status=\"a\",status=\"a\"} 3\n", QUERIES_TOTAL, MISSING, 1),
+                line(
+                        "two quantiles",
+                        summary + "{source=\"cache\",quantile=\"\",quantile=\"0.5\"} 3\n",
+                        LATENCY_CACHE_P50_MS,
+                        MISSING,
+                        1),
+                line(
+                        "NaN of a family that is there",
+                        seed + "{status=\"cache_hit\"} NaN\n",
+                        QUERIES_CACHE_HIT,
+                        MISSING,
+                        0),
+                line(
+                        "a sum beyond every double",
+                        seed + "{status=\"a\"} 1e308\n" + seed + "{status=\"b\"} 1e308\n",
+                        QUERIES_TOTAL,
+                        MISSING,
+                        0),
                 line("label", seed + "{status=\"cache_hit\"} 3\n", QUERIES_CACHE_HIT, 3, 0),
                 line("blanks in labels", seed + " { status = \"cache_hit\" , } 3\n", QUERIES_CACHE_HIT, 3, 0),
                 line(
@@ -127,6 +167,10 @@ class ExpositionParserTest {
                 line("open brace", seed + "{status=\"cache_hit\" 3\n", QUERIES_CACHE_HIT, MISSING, 1),
                 line("no quotes", seed + "{status=cache_hit} 3\n", QUERIES_CACHE_HIT, MISSING, 1),
                 line("no label name", seed + "{=\"cache_hit\"} 3\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("nothing between name and value", hit + "-5\n", QUERIES_CACHE_HIT, -5, 0),
+                line("two commas", seed + "{status=\"cache_hit\",,} 3\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("a colon in a label", seed + "{a:b=\"c\"} 3\n", QUERIES_TOTAL, MISSING, 1),
+                line("a vertical tab for a blank", hit + "\u000b42\n", QUERIES_CACHE_HIT, MISSING, 1),
                 line("cut in the name", "pgcache_queries_cache_", QUERIES_CACHE_HIT, MISSING, 1),
                 line("cut in the labels", seed + "{status=\"cache_h", QUERIES_CACHE_HIT, MISSING, 1),
                 line("bad line between good ones", "<html>\n" + hit + " 1\n}{\n", QUERIES_CACHE_HIT, 1, 2));
@@ -152,6 +196,27 @@ class ExpositionParserTest {
     }
 
     @Test
+    void whatIsMalformedIsSoInForeignFamiliesToo() {
+        Exposition exposition =
+                parse("pgcache_cache_reg_gate_rate inf\nx 1 2\n" + "x{\n" + "x NaNs\n" + "x{a=\"\\t\"} 1\n");
+
+        assertThat(exposition.samples()).isEqualTo(2);
+        assertThat(exposition.skippedLines()).isEqualTo(3);
+    }
+
+    @Test
+    void aLabelValueIsUtf8() {
+        String bad = "pgcache_queries_total{status=\"?\"} 1\n";
+        for (String bytes :
+                List.of("\u00c3", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u0080")) {
+            byte[] body = bad.replace("?", bytes).getBytes(StandardCharsets.ISO_8859_1);
+
+            assertThat(ExpositionParser.parse(body).skippedLines()).as(bytes).isEqualTo(1);
+        }
+        assertThat(parse(bad.replace("?", "\0é日\uD83D\uDE00")).kept()).isEqualTo(1);
+    }
+
+    @Test
     void proseIsNotMetrics() {
         Exposition exposition = parse("<!DOCTYPE html>\n<title>Welcome to nginx</title>\nThank you for using it.\n");
 
@@ -163,7 +228,14 @@ class ExpositionParserTest {
     void aStatusLabelOnTheTotalMakesItTheSeedsDialect() {
         assertThat(parse("pgcache_queries_total{status=\"cache_hit\"} 1\n").dialect())
                 .isEqualTo(Dialect.SEED);
+        assertThat(parse("pgcache_queries_total{status=\"cache_hit\"} NaN\n").dialect())
+                .as("whatever its value")
+                .isEqualTo(Dialect.SEED);
         assertThat(parse("pgcache_queries_total 1\n").dialect()).isEqualTo(Dialect.CURRENT);
+        assertThat(parse("pgcache_queries_total 1\npgcache_cached_queries 1\npgcache_invalidations_total 1\n")
+                        .dialect())
+                .as("and without one today's, whatever else there is")
+                .isEqualTo(Dialect.CURRENT);
     }
 
     @Test
@@ -219,6 +291,22 @@ class ExpositionParserTest {
                 line("seconds with a fraction", lag + " 42 1732449600.123\n", REPLICATION_LAG_SECONDS, 42, 0),
                 line("seconds with an exponent", lag + " 42 1.7e9\n", REPLICATION_LAG_SECONDS, 42, 0),
                 line("a timestamp that is none", lag + " 42 17.5.1\n", REPLICATION_LAG_SECONDS, MISSING, 1),
+                line("seconds without a digit before the point", lag + " 42 .5\n", REPLICATION_LAG_SECONDS, 42, 0),
+                line("an infinite timestamp", lag + " 42 -Inf\n", REPLICATION_LAG_SECONDS, MISSING, 1),
+                line("an exemplar without labels", hit + "_total 42 # 1\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line("an exemplar without a value", hit + "_total 42 # {a=\"b\"}\n", QUERIES_CACHE_HIT, MISSING, 1),
+                line(
+                        "an exemplar's labels are not the sample's",
+                        hit + " 42 # {quantile=\"1\"} 1\n",
+                        QUERIES_CACHE_HIT,
+                        42,
+                        0),
+                line(
+                        "any character behind a backslash",
+                        "pgcache_queries_total{status=\"a\\tb\"} 3\n",
+                        QUERIES_TOTAL,
+                        3,
+                        0),
                 line("exemplar", hit + "_total 42 # {trace_id=\"a\"} 1 17.5\n", QUERIES_CACHE_HIT, 42, 0),
                 line("timestamp and exemplar", hit + "_total 42 17.5 # {} 1\n", QUERIES_CACHE_HIT, 42, 0),
                 line(
@@ -269,9 +357,8 @@ class ExpositionParserTest {
     @Test
     void samplesBeyondTheirLimitsAreSkippedAndTheOthersKept() {
         String family = "pgcache_queries_total{status=\"cache_hit\"} 1\n";
-        String labels = IntStream.range(0, 30)
-                .mapToObj(index -> "a" + index + "=\"1\"")
-                .collect(Collectors.joining(","));
+        String labels =
+                IntStream.range(0, 30).mapToObj(index -> "a" + index + "=\"1\"").collect(Collectors.joining(","));
         Exposition exposition = limited(family
                 + "pgcache_queries_total{" + labels + "} 2\n"
                 + "pgcache_queries_total{" + labels + ",b=\"1\"} 3\n"
@@ -297,6 +384,9 @@ class ExpositionParserTest {
                 .isEqualTo(10_001);
 
         assertThat(limited("#" + "x".repeat(65_535) + "\nx 1\n").isTooLarge()).isFalse();
+        assertThat(limited("#" + "x".repeat(65_535) + "\r\nx 1\n").isTooLarge())
+                .as("its end does not count")
+                .isFalse();
         assertThat(limited("#" + "x".repeat(65_536) + "\nx 1\n").isTooLarge()).isTrue();
         assertThat(limited("#" + "x".repeat(65_536)).isTooLarge())
                 .as("without an end")

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  */
 final class ReferenceParser {
 
+    private static final Pattern BLANKS_AROUND = Pattern.compile("^[ \t]+|[ \t]+$");
     private static final Pattern METRIC_NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
@@ -37,6 +38,9 @@ final class ReferenceParser {
 
     private static final Pattern INFINITY = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+
+    private static final Map<Column, List<MetricColumns.Series>> BY_COLUMN =
+            MetricColumns.TABLE.stream().collect(Collectors.groupingBy(MetricColumns.Series::column));
 
     /** Everything that {@link Exposition} tells. */
     record Reading(
@@ -60,8 +64,11 @@ final class ReferenceParser {
         }
     }
 
-    /** One sample line of a family that the table knows. */
+    /** One line. */
     private record Sample(String name, Map<String, String> labels, double value) {}
+
+    /** A sample with the rows of the table that it belongs to. */
+    private record Kept(double value, List<MetricColumns.Series> series) {}
 
     /** A line that the format does not allow. */
     private static final class Malformed extends Exception {
@@ -74,7 +81,7 @@ final class ReferenceParser {
 
     private final boolean openMetrics;
     private final Limits limits;
-    private final List<Sample> kept = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
     private int samples;
     private int skippedLines;
     private boolean ended;
@@ -120,8 +127,11 @@ final class ReferenceParser {
             Sample sample = sample(text);
             samples++;
             tooLarge = samples > limits.samples();
-            if (!tooLarge && MetricColumns.TABLE.stream().anyMatch(series -> matches(series, sample))) {
-                kept.add(sample);
+            List<MetricColumns.Series> rows = MetricColumns.TABLE.stream()
+                    .filter(series -> matches(series, sample))
+                    .toList();
+            if (!tooLarge && !rows.isEmpty()) {
+                kept.add(new Kept(sample.value(), rows));
             }
         } catch (Malformed malformed) {
             skippedLines++;
@@ -130,7 +140,7 @@ final class ReferenceParser {
 
     /** Blanks and tabs are the only white space of the format. */
     private static String trim(String text) {
-        return text.replaceAll("^[ \t]+", "").replaceAll("[ \t]+$", "");
+        return BLANKS_AROUND.matcher(text).replaceAll("");
     }
 
     /** OpenMetrics writes the samples of a counter with {@code _total}. */
@@ -138,6 +148,7 @@ final class ReferenceParser {
         return series.name().equals(name)
                 || (openMetrics
                         && series.column().kind() == Column.Kind.COUNTER
+                        && name.endsWith("_total")
                         && (series.name() + "_total").equals(name));
     }
 
@@ -228,9 +239,7 @@ final class ReferenceParser {
 
     private static boolean isUtf8(String bytes) {
         try {
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
             return true;
         } catch (CharacterCodingException notUtf8) {
             return false;
@@ -320,13 +329,13 @@ final class ReferenceParser {
     }
 
     private boolean isPresent(MetricColumns.Series series) {
-        return kept.stream().anyMatch(sample -> matches(series, sample));
+        return kept.stream().anyMatch(sample -> sample.series().contains(series));
     }
 
     /** Of the first row of the table that says something. */
     private double value(Column column, Dialect dialect) {
-        return MetricColumns.TABLE.stream()
-                .filter(series -> series.column() == column && series.isOf(dialect))
+        return BY_COLUMN.getOrDefault(column, List.of()).stream()
+                .filter(series -> series.isOf(dialect))
                 .map(this::value)
                 .filter(value -> !value.isNaN())
                 .findFirst()
@@ -338,7 +347,7 @@ final class ReferenceParser {
             return isZeroWhenMissing(series) ? 0 : Double.NaN;
         }
         List<Double> numbers = kept.stream()
-                .filter(sample -> matches(series, sample))
+                .filter(sample -> sample.series().contains(series))
                 .map(sample -> sample.value() * series.factor())
                 .filter(Double::isFinite)
                 .toList();
@@ -357,7 +366,8 @@ final class ReferenceParser {
         return missing.label() != null
                 && Double.isNaN(missing.quantile())
                 && MetricColumns.TABLE.stream()
-                        .filter(series -> series.name().equals(missing.name()) && missing.label().equals(series.label()))
+                        .filter(series -> series.name().equals(missing.name())
+                                && missing.label().equals(series.label()))
                         .anyMatch(this::isPresent);
     }
 
