@@ -72,10 +72,8 @@ final class SampleLine {
         if (at == end || kind(at) == DIGIT) {
             return false;
         }
-        while (at < end && kind(at) != 0) {
-            at++;
-        }
-        nameTo = at;
+        nameTo = afterName(from, COLON);
+        at = nameTo;
         if (nameTo == from || nameTo - from > limits.nameBytes()) {
             return false;
         }
@@ -140,10 +138,8 @@ final class SampleLine {
 
     private boolean readLabel(int index, boolean ofSample) {
         int from = at;
-        while (at < end && kind(at) >= DIGIT) {
-            at++;
-        }
-        int to = at;
+        int to = afterName(from, DIGIT);
+        at = to;
         if (from == to || kind(from) == DIGIT || to - from > limits.nameBytes() || isRepeated(index, from, to)) {
             return false;
         }
@@ -198,24 +194,23 @@ final class SampleLine {
      * {@code \"} and {@code \n}. In OpenMetrics any other character may follow a backslash, which then means itself.
      */
     private boolean skipQuoted() {
-        int from = at;
+        byte[] text = body;
+        int to = end;
+        int next = at;
         int all = 0;
-        for (; at < end; at++) {
-            byte each = body[at];
-            all |= each;
-            if (each == '"') {
-                at++;
-                return all >= 0 || isUtf8(from, at - 1);
-            }
-            if (each == '\\') {
-                at++;
-                if (at == end || !openMetrics && !isEscape(body[at])) {
+        while (next < to && text[next] != '"') {
+            if (text[next] == '\\') {
+                next++;
+                if (next == to || !openMetrics && !isEscape(text[next])) {
                     return false;
                 }
-                all |= body[at];
             }
+            all |= text[next];
+            next++;
         }
-        return false;
+        boolean closed = next < to && (all >= 0 || isUtf8(at, next));
+        at = next + 1;
+        return closed;
     }
 
     private static boolean isEscape(byte each) {
@@ -287,6 +282,17 @@ final class SampleLine {
         return true;
     }
 
+    /** Past characters of this kind and the kinds above it. The loops over many bytes work on locals. */
+    private int afterName(int from, byte lowest) {
+        byte[] text = body;
+        int to = end;
+        int next = from;
+        while (next < to && KINDS[text[next] & 0xFF] >= lowest) {
+            next++;
+        }
+        return next;
+    }
+
     private byte kind(int position) {
         return KINDS[body[position] & 0xFF];
     }
@@ -306,8 +312,12 @@ final class SampleLine {
     }
 
     private void skipToken() {
-        while (at < end && body[at] != ' ' && body[at] != '\t') {
-            at++;
+        byte[] text = body;
+        int to = end;
+        int next = at;
+        while (next < to && text[next] != ' ' && text[next] != '\t') {
+            next++;
         }
+        at = next;
     }
 }

@@ -28,6 +28,11 @@ final class BodyGenerator {
     private static final List<String> REAL_LINES =
             WHOLE_BODIES.stream().flatMap(String::lines).distinct().toList();
 
+    /** What decides about the dialect. */
+    private static final List<MetricColumns.Series> TOTALS = MetricColumns.TABLE.stream()
+            .filter(series -> series.column() == Column.QUERIES_TOTAL)
+            .toList();
+
     private static final List<String> NUMBERS = List.of(
             "0",
             "1",
@@ -163,7 +168,8 @@ final class BodyGenerator {
             "#",
             ",",
             "=",
-            "cache\\_hit");
+            "cache\\_hit",
+            "\\é");
 
     private static final List<String> LABEL_NAMES = List.of(
             "status", "source", "direction", "type", "quantile", "le", "worker", "a", "_", "A9", "9a", "a:b", "");
@@ -273,7 +279,8 @@ final class BodyGenerator {
             case 0 -> any(COMMENTS);
             case 1 -> blank("");
             case 2 -> any(JUNK);
-            case 3, 4 -> any(REAL_LINES);
+            case 3 -> any(REAL_LINES);
+            case 4 -> known(any(TOTALS), openMetrics);
             case 5, 6 -> sample(any(FOREIGN), labels(List.of()), openMetrics);
             default -> known(any(MetricColumns.TABLE), openMetrics);
         };

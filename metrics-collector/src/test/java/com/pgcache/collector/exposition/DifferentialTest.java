@@ -45,9 +45,9 @@ class DifferentialTest {
         }
     }
 
-    /** The first seeds at which the two disagreed, each for another reason. */
+    /** Seeds at which the two once disagreed, of every reason at least one. */
     @ParameterizedTest
-    @ValueSource(longs = {4, 8, 14, 15, 38, 52, 60, 63, 148, 205, 208, 228, 496, 507, 531, 536, 660, 837, 1177, 1259})
+    @ValueSource(longs = {4, 14, 15, 16, 20, 33, 38, 46, 47, 52, 60, 63, 77, 94, 132, 146, 172, 205, 211, 214, 228})
     void bodiesThatOnceDifferedDoNotAnyMore(long seed) {
         compare(generated(seed), "generated", seed);
         compare(damaged(seed), "damaged", seed);

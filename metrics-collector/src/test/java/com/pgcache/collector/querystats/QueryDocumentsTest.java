@@ -149,7 +149,8 @@ class QueryDocumentsTest {
                 """
                 {"queries": [{"first_seen": "2026-11-23T10:00:00Z", "last_seen": "2026-11-23T12:00:00+02:00"},
                  {"first_seen": 1763892000, "last_seen": 1763892000500},
-                 {"first_seen": "yesterday", "last_seen": 1e30}]}
+                 {"first_seen": "yesterday", "last_seen": 1e30},
+                 {"first_seen": -1e2147483647, "last_seen": 1763892000.123}]}
                 """);
 
         assertThat(queries.get(0).firstSeen())
@@ -159,6 +160,8 @@ class QueryDocumentsTest {
         assertThat(queries.get(1).lastSeen()).isEqualTo(Instant.ofEpochMilli(1763892000500L));
         assertThat(queries.get(2).firstSeen()).isEqualTo(AT);
         assertThat(queries.get(2).lastSeen()).isEqualTo(AT);
+        assertThat(queries.get(3).firstSeen()).isEqualTo(AT);
+        assertThat(queries.get(3).lastSeen()).isEqualTo(Instant.ofEpochMilli(1763892000123L));
     }
 
     @Test

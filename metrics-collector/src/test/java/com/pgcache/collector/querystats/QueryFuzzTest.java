@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ class QueryFuzzTest {
 
     private static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
     private static final int ANY_LENGTH = 1_000_000;
-    private static final long SEED =
-            Objects.requireNonNullElseGet(Long.getLong("queries.seed"), () -> new SplittableRandom().nextLong(1_000_000_000));
+    private static final long SEED = Objects.requireNonNullElseGet(
+            Long.getLong("queries.seed"), () -> new SplittableRandom().nextLong(1_000_000_000));
 
     /** In every literal, and nowhere else. The last two are of numbers and of the escapes of strings. */
     private static final List<String> SECRETS = List.of("ecr", "é", "日", "4815", "d83d");
@@ -46,7 +47,7 @@ class QueryFuzzTest {
 
     @Test
     void noLiteralIsInATemplateWhicheverWayItIsWritten() {
-        seeds(20_000).forEach(seed -> {
+        seeds(3_000).forEach(seed -> {
             Sql sql = new Sql(new SplittableRandom(seed));
             String statement = sql.any(STATEMENTS);
             String one = sql.filled(statement);
@@ -60,7 +61,7 @@ class QueryFuzzTest {
 
     @Test
     void noLiteralIsInTheTemplateOfATextThatWasCut() {
-        seeds(20_000).forEach(seed -> {
+        seeds(3_000).forEach(seed -> {
             Sql sql = new Sql(new SplittableRandom(seed));
             String whole = sql.filled(sql.any(STATEMENTS));
             String cut = whole.substring(0, sql.random.nextInt(whole.length() + 1));
@@ -72,7 +73,7 @@ class QueryFuzzTest {
 
     @Test
     void damagedSqlHasATemplateWhichIsItsOwn() {
-        seeds(20_000).forEach(seed -> {
+        seeds(3_000).forEach(seed -> {
             Sql sql = new Sql(new SplittableRandom(seed));
             String damaged = sql.damaged(sql.filled(sql.any(STATEMENTS)));
             String template = template(damaged);
@@ -85,7 +86,7 @@ class QueryFuzzTest {
 
     @Test
     void noLiteralOfADocumentGetsThrough() throws IOException {
-        for (long seed : seeds(500).toArray()) {
+        for (long seed : seeds(300).toArray()) {
             Documents documents = new Documents(new SplittableRandom(seed));
 
             assertThat(StatusDocument.parse(documents.status(), AT, 100).toString())
@@ -101,12 +102,12 @@ class QueryFuzzTest {
     @Test
     void aDamagedDocumentIsReadOrRefused() {
         int read = 0;
-        for (long seed : seeds(20_000).toArray()) {
+        for (long seed : seeds(3_000).toArray()) {
             Documents documents = new Documents(new SplittableRandom(seed));
             read += isRead(documents.damaged(documents.status()), seed, StatusDocument::parse) ? 1 : 0;
             read += isRead(documents.damaged(documents.seed()), seed, SeedDocument::parse) ? 1 : 0;
         }
-        assertThat(read).isBetween(5_000, 35_000);
+        assertThat(read).isBetween(750, 5_250);
     }
 
     private interface Document {
@@ -158,7 +159,9 @@ class QueryFuzzTest {
             String secret = text();
             return switch (random.nextInt(14)) {
                 case 0, 1 -> "'" + secret.replace("'", "''") + "'";
-                case 2 -> any(List.of("E", "e")) + "'" + secret.replace("\\", "\\\\").replace("'", any(List.of("\\'", "''"))) + "'";
+                case 2 ->
+                    any(List.of("E", "e")) + "'" + secret.replace("\\", "\\\\").replace("'", any(List.of("\\'", "''")))
+                            + "'";
                 case 3 -> any(List.of("U", "u")) + "&'\\d83d" + secret.replace("'", "''") + "'";
                 case 4 -> "U&'!d83d" + secret.replace("'", "''") + "'" + any(List.of(" ", "\n")) + "UESCAPE '!'";
                 case 5 -> any(List.of("B'4815'", "X'4815'", "N'ecr''é'", "b'4815'"));
@@ -170,14 +173,29 @@ class QueryFuzzTest {
         }
 
         private String number() {
-            return any(List.of("4815", "4815.4815", ".4815", "4815.", "4815e10", "4815E-4815", "0x4815", "4_815_4815",
-                    "4815e+4815", "-4815", "+4815", "- 4815", "4815ecr", "0b4815", "48154815481548154815481548154815"));
+            return any(List.of(
+                    "4815",
+                    "4815.4815",
+                    ".4815",
+                    "4815.",
+                    "4815e10",
+                    "4815E-4815",
+                    "0x4815",
+                    "4_815_4815",
+                    "4815e+4815",
+                    "-4815",
+                    "+4815",
+                    "- 4815",
+                    "4815ecr",
+                    "0b4815",
+                    "48154815481548154815481548154815"));
         }
 
         private String text() {
             StringBuilder text = new StringBuilder("ecr");
             for (int parts = random.nextInt(5); parts > 0; parts--) {
-                text.append(any(List.of("é", "日", "4815", "ecr", "'", "\"", "\\", "$", "--", "/*", "*/", " ", "\n", "(", ",", ":")));
+                text.append(any(List.of(
+                        "é", "日", "4815", "ecr", "'", "\"", "\\", "$", "--", "/*", "*/", " ", "\n", "(", ",", ":")));
             }
             return text.toString();
         }
@@ -186,8 +204,39 @@ class QueryFuzzTest {
             StringBuilder damaged = new StringBuilder(sql);
             for (int changes = random.nextInt(1, 6); changes > 0 && !damaged.isEmpty(); changes--) {
                 int at = random.nextInt(damaged.length());
-                String inserted = any(List.of("'", "\"", "$", "$$", "$a$", "--", "/*", "*/", "\\", "E'", "U&'", "U&\"", "::", ".", "-", "+",
-                        "?", "(", ")", "[", "]", ",", "e", "1", " ", "\n", "\0", "\uD83D", "\u00a0", "IN (", "VALUES (", "ARRAY["));
+                String inserted = any(List.of(
+                        "'",
+                        "\"",
+                        "$",
+                        "$$",
+                        "$a$",
+                        "--",
+                        "/*",
+                        "*/",
+                        "\\",
+                        "E'",
+                        "U&'",
+                        "U&\"",
+                        "::",
+                        ".",
+                        "-",
+                        "+",
+                        "?",
+                        "(",
+                        ")",
+                        "[",
+                        "]",
+                        ",",
+                        "e",
+                        "1",
+                        " ",
+                        "\n",
+                        "\0",
+                        "\uD83D",
+                        "\u00a0",
+                        "IN (",
+                        "VALUES (",
+                        "ARRAY["));
                 if (random.nextBoolean()) {
                     damaged.insert(at, inserted);
                 } else {
@@ -205,18 +254,65 @@ class QueryFuzzTest {
     private static final class Documents extends Sql {
 
         private static final List<String> VALUES = List.of(
-                "0", "-5", "7", "18446744073709551615", "99999999999999999999999999", "1e300", "-1e400", "1e-400", "1e2147483647",
-                "-1e2147483647", "1e-2147483647", "1e99999999999", "0.5", "null", "true", "\"text\"", "\"\\u0000\"", "\"\\ud83d\"", "[]", "{}",
-                "[[{}]]", "{\"a\": [1]}", "\"2026-11-24T12:00:00Z\"", "\"+999999999-12-31T23:59:59Z\"", "1763892000", "9".repeat(1_500));
+                "0",
+                "-5",
+                "7",
+                "18446744073709551615",
+                "99999999999999999999999999",
+                "1e300",
+                "-1e400",
+                "1e-400",
+                "1e2147483647",
+                "-1e2147483647",
+                "1e-2147483647",
+                "1e99999999999",
+                "0.5",
+                "null",
+                "true",
+                "\"text\"",
+                "\"\\u0000\"",
+                "\"\\ud83d\"",
+                "[]",
+                "{}",
+                "[[{}]]",
+                "{\"a\": [1]}",
+                "\"2026-11-24T12:00:00Z\"",
+                "\"+999999999-12-31T23:59:59Z\"",
+                "1763892000",
+                "9".repeat(1_500));
 
         private static final List<String> STATUS_FIELDS = List.of(
-                "fingerprint", "tables", "state", "mv_state", "hit_count", "miss_count", "cache_hit_latency", "cached_bytes",
-                "total_bytes_served", "max_limit", "pinned", "idle_duration_ms", "registered_duration_ms", "invalidation_count",
-                "last_population_duration_ms", "new");
+                "fingerprint",
+                "tables",
+                "state",
+                "mv_state",
+                "hit_count",
+                "miss_count",
+                "cache_hit_latency",
+                "cached_bytes",
+                "total_bytes_served",
+                "max_limit",
+                "pinned",
+                "idle_duration_ms",
+                "registered_duration_ms",
+                "invalidation_count",
+                "last_population_duration_ms",
+                "new");
 
         private static final List<String> SEED_FIELDS = List.of(
-                "fingerprint", "tables", "first_seen", "last_seen", "execution_count", "cache_hits", "cache_misses",
-                "avg_latency_cache_ms", "avg_latency_origin_ms", "avg_rows_returned", "cacheable", "uncacheable_reason", "new");
+                "fingerprint",
+                "tables",
+                "first_seen",
+                "last_seen",
+                "execution_count",
+                "cache_hits",
+                "cache_misses",
+                "avg_latency_cache_ms",
+                "avg_latency_origin_ms",
+                "avg_rows_returned",
+                "cacheable",
+                "uncacheable_reason",
+                "new");
 
         Documents(RandomGenerator random) {
             super(random);
@@ -239,9 +335,14 @@ class QueryFuzzTest {
                         ? Stream.of("\"uncacheable_reason\": {\"ComplexExpression\": {\"details\": "
                                 + quoted("a = " + literal()) + "}}")
                         : Stream.empty();
-                Stream<String> others =
-                        random.ints(random.nextInt(6), 0, fields.size()).mapToObj(field -> "\"" + fields.get(field) + "\": 7");
-                entries.add("{" + String.join(", ", Stream.of(sql, reason, others).flatMap(all -> all).toList()) + "}");
+                Stream<String> others = random.ints(random.nextInt(6), 0, fields.size())
+                        .mapToObj(field -> "\"" + fields.get(field) + "\": 7");
+                entries.add("{"
+                        + String.join(
+                                ", ",
+                                Stream.of(sql, reason, others)
+                                        .flatMap(all -> all)
+                                        .toList()) + "}");
             }
             return String.join(",\n", entries);
         }
@@ -253,7 +354,7 @@ class QueryFuzzTest {
         byte[] damaged(byte[] body) {
             String text = new String(body, StandardCharsets.UTF_8);
             while (text.contains(": 7") && random.nextInt(4) > 0) {
-                text = text.replaceFirst(": 7", ": " + java.util.regex.Matcher.quoteReplacement(any(VALUES)));
+                text = text.replaceFirst(": 7", ": " + Matcher.quoteReplacement(any(VALUES)));
             }
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             if (random.nextBoolean() || bytes.length == 0) {

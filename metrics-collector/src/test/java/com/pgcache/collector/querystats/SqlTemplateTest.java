@@ -29,6 +29,7 @@ class SqlTemplateTest {
                 Arguments.of("x = $q$a $$ b $r$ c$q$ AND y", "x = ? AND y"),
                 Arguments.of("x = $тег$secret$тег$ AND y", "x = ? AND y"),
                 Arguments.of("x = 'one'\n   'two' AND y", "x = ? AND y"),
+                Arguments.of("f('one' -- secret\n 'two', 'three')", "f(?, ?)"),
                 Arguments.of("DATE '2026-01-01' < d", "DATE ? < d"),
                 // numbers
                 Arguments.of("x = 42", "x = ?"),
@@ -85,11 +86,13 @@ class SqlTemplateTest {
                 Arguments.of("x IN (1, 2, ", "x IN (?"),
                 Arguments.of("x IN (1, 2, 'secr", "x IN (?"),
                 Arguments.of("x = \"na", "x = \"na"),
+                Arguments.of("x = \"na AND y = 'secret'", "x = ?"),
                 Arguments.of("x = U&'secr", "x = ?"),
                 Arguments.of("x = 'a' UESC", "x = ? UESC"),
                 Arguments.of("x = 1.", "x = ?"),
                 Arguments.of("", ""),
-                Arguments.of("a\0b", "a b"));
+                Arguments.of("a\0b", "a b"),
+                Arguments.of("\"a\0b\"", "\"a b\""));
     }
 
     @ParameterizedTest
