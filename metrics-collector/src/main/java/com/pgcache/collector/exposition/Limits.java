@@ -3,7 +3,7 @@ package com.pgcache.collector.exposition;
 import com.pgcache.collector.CollectorConfig;
 
 /**
- * How much of a body is read. Names and values are checked where they are read: foreign families are not.
+ * How much of a body is read, of families that are known to us and of the others.
  *
  * @param samples of one body; known to us or not
  * @param lineBytes of any line, without its end
