@@ -1,7 +1,7 @@
 package com.pgcache.collector.querystats;
 
-import com.pgcache.collector.rollup.QueryRollupWriter;
-import com.pgcache.collector.rollup.QueryTally;
+import com.pgcache.collector.queryhistory.QueryRollupWriter;
+import com.pgcache.collector.queryhistory.QueryTally;
 import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.collector.rollup.RollupWriter.Owner;
 import io.quarkus.reactive.datasource.ReactiveDataSource;

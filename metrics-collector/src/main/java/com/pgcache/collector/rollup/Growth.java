@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * single counter may overtake its old value in between; after a restart everything that a counter shows is growth. A
  * series that the earlier scrape did not report is a baseline, as is everything when there was no earlier scrape.
  */
-record Growth(@Nullable Measured before, Measured after, boolean reset) {
+public record Growth(@Nullable Measured before, Measured after, boolean reset) {
 
     /** The largest double that is added, so that sums of them stay finite. */
     private static final double LARGEST = 1e300;
@@ -70,7 +70,14 @@ record Growth(@Nullable Measured before, Measured after, boolean reset) {
     }
 
     /** What is not a number comes of infinities, which are nonsense from outside. */
-    static double bounded(double value) {
+    public static double bounded(double value) {
         return Double.isNaN(value) ? 0 : Math.max(-LARGEST, Math.min(LARGEST, value));
+    }
+
+    /** A sum past the end of {@code bigint} stays at its end. */
+    public static long saturated(long one, long other) {
+        long sum = one + other;
+        boolean overflow = ((one ^ sum) & (other ^ sum)) < 0;
+        return overflow ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 }

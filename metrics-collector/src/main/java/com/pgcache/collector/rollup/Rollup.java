@@ -119,15 +119,8 @@ final class Rollup {
             return one == null ? other : one;
         }
         if (one instanceof Long a && other instanceof Long b) {
-            return saturated(a, b);
+            return Growth.saturated(a, b);
         }
         return Growth.bounded(one.doubleValue() + other.doubleValue());
-    }
-
-    /** A sum past the end of {@code bigint} stays at its end. */
-    static long saturated(long one, long other) {
-        long sum = one + other;
-        boolean overflow = ((one ^ sum) & (other ^ sum)) < 0;
-        return overflow ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 }

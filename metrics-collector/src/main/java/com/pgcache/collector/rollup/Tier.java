@@ -26,7 +26,7 @@ public enum Tier {
     }
 
     /** Start of the bucket, in UTC. */
-    Instant bucketOf(Instant at) {
+    public Instant bucketOf(Instant at) {
         return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
     }
 }

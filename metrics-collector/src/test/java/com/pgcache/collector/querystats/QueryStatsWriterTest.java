@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.collector.Fleet;
 import com.pgcache.collector.TestPools;
-import com.pgcache.collector.rollup.QueryRollupWriter;
+import com.pgcache.collector.queryhistory.QueryRollupWriter;
 import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.model.scrape.ScrapeCode;
 import com.pgcache.testkit.postgres.TestDatabase;

@@ -1,5 +1,6 @@
-package com.pgcache.collector.rollup;
+package com.pgcache.collector.queryhistory;
 
+import com.pgcache.collector.rollup.Growth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +34,12 @@ record QueryGrowth(
     QueryGrowth intoOther(QueryGrowth more) {
         return new QueryGrowth(
                 OTHER,
-                Rollup.saturated(executions, more.executions),
-                Rollup.saturated(cacheHits, more.cacheHits),
-                Rollup.saturated(cacheMisses, more.cacheMisses),
+                Growth.saturated(executions, more.executions),
+                Growth.saturated(cacheHits, more.cacheHits),
+                Growth.saturated(cacheMisses, more.cacheMisses),
                 bytesServed == null || more.bytesServed == null
                         ? (bytesServed == null ? more.bytesServed : bytesServed)
-                        : (Long) Rollup.saturated(bytesServed, more.bytesServed),
+                        : (Long) Growth.saturated(bytesServed, more.bytesServed),
                 sum(timeCacheMs, more.timeCacheMs),
                 sum(timeOriginMs, more.timeOriginMs));
     }

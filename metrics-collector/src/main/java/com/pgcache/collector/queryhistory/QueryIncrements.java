@@ -1,5 +1,6 @@
-package com.pgcache.collector.rollup;
+package com.pgcache.collector.queryhistory;
 
+import com.pgcache.collector.rollup.Growth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class QueryIncrements {
         long executions = grown(before == null ? 0 : before.executions(), now.executions());
         return new QueryGrowth(
                 now.fingerprint(),
-                Math.max(executions, Rollup.saturated(hits, misses)),
+                Math.max(executions, Growth.saturated(hits, misses)),
                 hits,
                 misses,
                 bytes(before, now),

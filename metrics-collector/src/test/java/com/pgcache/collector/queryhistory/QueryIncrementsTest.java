@@ -1,4 +1,4 @@
-package com.pgcache.collector.rollup;
+package com.pgcache.collector.queryhistory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

@@ -1,7 +1,8 @@
-package com.pgcache.collector.rollup;
+package com.pgcache.collector.queryhistory;
 
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.rollup.RollupWriter.Owner;
+import com.pgcache.collector.rollup.Tier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -30,7 +31,7 @@ public class QueryRollupWriter {
             WHERE instance_id = $1
             """;
 
-    /** Counts are bounded like those of {@link RollupColumn#merged()}. */
+    /** Counts are bounded like those of the roll-ups of instances. */
     private static final String MERGE =
             """
             ON CONFLICT (instance_id, bucket, fingerprint) DO UPDATE SET

@@ -1,4 +1,4 @@
-package com.pgcache.collector.rollup;
+package com.pgcache.collector.queryhistory;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
