@@ -154,6 +154,13 @@ public interface CollectorConfig {
         @WithDefault("500")
         int history();
 
+        /**
+         * What is remembered of stored templates, to send only those that changed: 20 bytes each, so this is enough for
+         * 8,000 instances with 200. Instances beyond it are read again with every report.
+         */
+        @WithDefault("33554432")
+        long hashMemoryBytes();
+
         /** Templates that nobody has run for this long are forgotten. */
         @WithDefault("30d")
         Duration retention();

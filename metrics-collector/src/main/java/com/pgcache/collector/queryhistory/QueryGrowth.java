@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeCacheMs of the hits; null when the instance reports no mean
  * @param timeOriginMs of the other executions; null when the instance reports no mean
  */
-record QueryGrowth(
+public record QueryGrowth(
         String fingerprint,
         long executions,
         long cacheHits,

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * without any restart. What is left then says nothing about what was gone, and only what still grew is counted. The
  * seed's instances count by template and forget nothing: there a decrease of any counter is a restart.
  */
-final class QueryIncrements {
+public final class QueryIncrements {
 
     /** A report tells the age of a query as of its answer, its time is the slot; an answer may be this much later. */
-    private static final Duration BLUR = Duration.ofSeconds(15);
+    static final Duration BLUR = Duration.ofSeconds(15);
 
     private static final Comparator<QueryGrowth> BY_TIME = Comparator.comparingDouble(QueryGrowth::timeMs)
             .reversed()
@@ -35,28 +35,36 @@ final class QueryIncrements {
     private final @Nullable Instant lastChange;
     private final boolean restarted;
 
-    private QueryIncrements(Map<String, QueryTally> stored, Collection<QueryTally> reported, boolean forgets) {
+    private QueryIncrements(Map<String, QueryTally> stored, @Nullable Instant lastChange, boolean restarted) {
         this.stored = stored;
-        this.lastChange = stored.values().stream()
-                .map(QueryTally::at)
-                .max(Instant::compareTo)
-                .orElse(null);
-        this.restarted = !forgets && reported.stream().anyMatch(this::decreased);
+        this.lastChange = lastChange;
+        this.restarted = restarted;
     }
 
     /**
      * Most time first; those that grew nothing are missing.
      *
-     * @param stored of the instance, by fingerprint, as it was before the report
+     * @param stored of the templates reported, by fingerprint, as it was before the report
+     * @param reported all of them after a {@linkplain #isRestart restart}, otherwise those that changed
      * @param forgets true for an instance that forgets queries while it runs
+     * @param lastChange when any template of the instance was last stored; null when none is
      */
-    static List<QueryGrowth> of(Map<String, QueryTally> stored, Collection<QueryTally> reported, boolean forgets) {
-        QueryIncrements increments = new QueryIncrements(stored, reported, forgets);
+    public static List<QueryGrowth> of(
+            Map<String, QueryTally> stored,
+            Collection<QueryTally> reported,
+            boolean forgets,
+            @Nullable Instant lastChange) {
+        QueryIncrements increments = new QueryIncrements(stored, lastChange, isRestart(stored, reported, forgets));
         return reported.stream()
                 .map(increments::growth)
                 .filter(QueryGrowth::isSomething)
                 .sorted(BY_TIME)
                 .toList();
+    }
+
+    /** True when any counter says that the instance restarted since its last report. */
+    public static boolean isRestart(Map<String, QueryTally> stored, Collection<QueryTally> reported, boolean forgets) {
+        return !forgets && reported.stream().anyMatch(now -> decreased(stored.get(now.fingerprint()), now));
     }
 
     /** At most {@code templates} of them, and one row for the others. */
@@ -69,8 +77,7 @@ final class QueryIncrements {
         return top;
     }
 
-    private boolean decreased(QueryTally now) {
-        QueryTally before = stored.get(now.fingerprint());
+    private static boolean decreased(@Nullable QueryTally before, QueryTally now) {
         return before != null && before.at().isBefore(now.at()) && fell(before, now);
     }
 

@@ -4,32 +4,18 @@ import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.rollup.RollupWriter.Owner;
 import com.pgcache.collector.rollup.Tier;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Adds to the roll-ups of query templates, in a transaction of the caller. */
 @ApplicationScoped
 public class QueryRollupWriter {
-
-    private static final String STORED =
-            """
-            SELECT fingerprint, execution_count, cache_hits, cache_misses, bytes_served, avg_latency_cache_ms,
-                avg_latency_origin_ms, first_seen, collected_at
-            FROM fleet.query_stats
-            WHERE instance_id = $1
-            """;
 
     /** Counts are bounded like those of the roll-ups of instances. */
     private static final String MERGE =
@@ -94,55 +80,22 @@ public class QueryRollupWriter {
     }
 
     /**
-     * Stores a report and adds what it grew.
-     *
      * @param owner of the locked instance
      * @param at of the report
-     * @param forgets see {@link QueryIncrements}
-     * @param store writes the report to {@code fleet.query_stats}
+     * @param grown most time first
+     * @param atMost templates that the bucket may have at most
      */
-    public Uni<Integer> around(
-            SqlConnection connection,
-            UUID instanceId,
-            Owner owner,
-            Instant at,
-            Collection<QueryTally> reported,
-            boolean forgets,
-            Supplier<Uni<Integer>> store) {
-        Tuple bucket = Tuple.of(instanceId, Tier.FIVE_MINUTES.bucketOf(at).atOffset(ZoneOffset.UTC), owner.orgId());
-        return stored(connection, instanceId).flatMap(stored -> store.get()
-                .flatMap(rows -> add(connection, bucket, QueryIncrements.of(stored, reported, forgets))
-                        .flatMap(added -> foldIfNeeded(connection, bucket, stored.size() + reported.size()))
-                        .map(done -> rows)));
-    }
-
-    private static Uni<Map<String, QueryTally>> stored(SqlConnection connection, UUID instanceId) {
-        return connection.preparedQuery(STORED).execute(Tuple.of(instanceId)).map(QueryRollupWriter::byFingerprint);
-    }
-
-    private static Map<String, QueryTally> byFingerprint(RowSet<Row> rows) {
-        Map<String, QueryTally> stored = new HashMap<>();
-        for (Row row : rows) {
-            QueryTally tally = new QueryTally(
-                    row.getString("fingerprint"),
-                    row.getLong("execution_count"),
-                    row.getLong("cache_hits"),
-                    row.getLong("cache_misses"),
-                    row.getLong("bytes_served"),
-                    row.getDouble("avg_latency_cache_ms"),
-                    row.getDouble("avg_latency_origin_ms"),
-                    row.getOffsetDateTime("first_seen").toInstant(),
-                    row.getOffsetDateTime("collected_at").toInstant());
-            stored.put(tally.fingerprint(), tally);
-        }
-        return stored;
-    }
-
-    private Uni<Void> add(SqlConnection connection, Tuple bucket, List<QueryGrowth> grown) {
+    public Uni<Void> add(
+            SqlConnection connection, UUID instanceId, Owner owner, Instant at, List<QueryGrowth> grown, int atMost) {
         if (grown.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<QueryGrowth> top = QueryIncrements.top(grown, templates);
+        Tuple bucket = Tuple.of(instanceId, Tier.FIVE_MINUTES.bucketOf(at).atOffset(ZoneOffset.UTC), owner.orgId());
+        return added(connection, bucket, QueryIncrements.top(grown, templates))
+                .flatMap(done -> atMost <= templates ? Uni.createFrom().voidItem() : folded(connection, bucket));
+    }
+
+    private static Uni<Void> added(SqlConnection connection, Tuple bucket, List<QueryGrowth> top) {
         Tuple values = copy(bucket);
         values.addArrayOfString(top.stream().map(QueryGrowth::fingerprint).toArray(String[]::new));
         values.addArrayOfLong(longs(top.stream().map(QueryGrowth::executions)));
@@ -154,11 +107,7 @@ public class QueryRollupWriter {
         return connection.preparedQuery(ADD).execute(values).replaceWithVoid();
     }
 
-    /** @param atMost templates that the bucket may have at most */
-    private Uni<Void> foldIfNeeded(SqlConnection connection, Tuple bucket, int atMost) {
-        if (atMost <= templates) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> folded(SqlConnection connection, Tuple bucket) {
         return connection
                 .preparedQuery(FOLD)
                 .execute(copy(bucket).addInteger(templates))

@@ -115,7 +115,7 @@ final class JsonFields {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             String table = text(json);
             if (table != null && !table.isEmpty() && table.length() <= TABLE_LENGTH && tables.size() < TABLES) {
-                tables.add(table.replace(QueryStatsWriter.SEPARATOR, ""));
+                tables.add(table.replace(QueryField.SEPARATOR, ""));
             }
         }
         tables.sort(null);

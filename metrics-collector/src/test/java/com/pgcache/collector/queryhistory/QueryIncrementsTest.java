@@ -19,7 +19,7 @@ class QueryIncrementsTest {
 
     @Test
     void theFirstReportIsABaseline() {
-        assertThat(QueryIncrements.of(Map.of(), List.of(tally("a", 0, 100, 40, LONG_AGO)), true))
+        assertThat(increments(Map.of(), List.of(tally("a", 0, 100, 40, LONG_AGO)), true))
                 .isEmpty();
     }
 
@@ -29,7 +29,7 @@ class QueryIncrementsTest {
         QueryTally before = new QueryTally("a", 100, 40, 60, 1_000L, 2.0, 10.0, LONG_AGO, NOON);
         QueryTally now = new QueryTally("a", 150, 70, 80, 1_500L, 3.0, 11.0, LONG_AGO, NOON.plusSeconds(60));
 
-        assertThat(QueryIncrements.of(stored(before), List.of(now), true))
+        assertThat(increments(stored(before), List.of(now), true))
                 .containsExactly(new QueryGrowth("a", 50, 30, 20, 500L, 130.0, 280.0));
     }
 
@@ -40,7 +40,7 @@ class QueryIncrementsTest {
         QueryTally wasBeyondTheNumberKept = tally("c", 60, 900, 500, LONG_AGO);
         QueryTally doesNotTell = tally("d", 60, 7, 7, NOON.plusSeconds(60));
 
-        assertThat(QueryIncrements.of(stored(known), List.of(began, wasBeyondTheNumberKept, doesNotTell), true))
+        assertThat(increments(stored(known), List.of(began, wasBeyondTheNumberKept, doesNotTell), true))
                 .extracting(QueryGrowth::fingerprint, QueryGrowth::executions, QueryGrowth::cacheHits)
                 .containsExactly(tuple("b", 9L, 5L));
     }
@@ -52,7 +52,7 @@ class QueryIncrementsTest {
         QueryTally other = tally("b", 0, 10, 5, LONG_AGO);
         QueryTally otherNow = tally("b", 60, 15, 5, LONG_AGO);
 
-        assertThat(QueryIncrements.of(stored(before, other), List.of(now, otherNow), true))
+        assertThat(increments(stored(before, other), List.of(now, otherNow), true))
                 .extracting(QueryGrowth::fingerprint, QueryGrowth::executions)
                 .containsExactlyInAnyOrder(tuple("b", 5L), tuple("a", 5L));
     }
@@ -62,7 +62,7 @@ class QueryIncrementsTest {
         QueryTally before = tally("a", 0, 100, 40, LONG_AGO);
         QueryTally overtook = tally("a", 60, 130, 35, NOON.plusSeconds(30));
 
-        assertThat(QueryIncrements.of(stored(before), List.of(overtook), true))
+        assertThat(increments(stored(before), List.of(overtook), true))
                 .containsExactly(new QueryGrowth("a", 130, 35, 95, null, null, null));
     }
 
@@ -71,7 +71,7 @@ class QueryIncrementsTest {
         QueryTally a = tally("a", 0, 100, 40, LONG_AGO);
         QueryTally b = tally("b", 0, 10, 5, LONG_AGO);
 
-        assertThat(QueryIncrements.of(
+        assertThat(increments(
                         stored(a, b),
                         List.of(
                                 tally("a", 60, 3, 2, LONG_AGO),
@@ -88,9 +88,9 @@ class QueryIncrementsTest {
     void aReportThatIsLateOrReplayedAddsNothing() {
         QueryTally stored = tally("a", 60, 100, 40, LONG_AGO);
 
-        assertThat(QueryIncrements.of(stored(stored), List.of(tally("a", 60, 100, 40, LONG_AGO)), true))
+        assertThat(increments(stored(stored), List.of(tally("a", 60, 100, 40, LONG_AGO)), true))
                 .isEmpty();
-        assertThat(QueryIncrements.of(stored(stored), List.of(tally("a", 30, 90, 35, LONG_AGO)), false))
+        assertThat(increments(stored(stored), List.of(tally("a", 30, 90, 35, LONG_AGO)), false))
                 .isEmpty();
     }
 
@@ -125,5 +125,14 @@ class QueryIncrementsTest {
         Map<String, QueryTally> stored = new HashMap<>();
         Arrays.stream(tallies).forEach(tally -> stored.put(tally.fingerprint(), tally));
         return stored;
+    }
+
+    private static List<QueryGrowth> increments(
+            Map<String, QueryTally> stored, List<QueryTally> reported, boolean forgets) {
+        Instant lastChange = stored.values().stream()
+                .map(QueryTally::at)
+                .max(Instant::compareTo)
+                .orElse(null);
+        return QueryIncrements.of(stored, reported, forgets, lastChange);
     }
 }
