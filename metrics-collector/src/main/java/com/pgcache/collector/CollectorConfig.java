@@ -171,6 +171,13 @@ public interface CollectorConfig {
         @WithDefault("7d")
         Duration snapshots();
 
+        /**
+         * Pause from the end of a day to its rows being sorted by instance, so that what was buffered is there by then;
+         * what comes later is stored as well, but out of order.
+         */
+        @WithDefault("2h")
+        Duration sortAfter();
+
         /** Age of a 5-minute roll-up, of instances and organisations. */
         @WithDefault("30d")
         Duration fiveMinutes();

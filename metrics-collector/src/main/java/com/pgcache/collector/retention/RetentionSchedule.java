@@ -8,17 +8,22 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Hourly and at every start: partitions, old templates and old roll-ups. Every {@code collector.retention.purge-interval}: deleted instances. */
+/** Hourly and at every start: partitions, old templates, old roll-ups, and days to sort. Every {@code collector.retention.purge-interval}: deleted instances. */
 @ApplicationScoped
 class RetentionSchedule {
 
     private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
 
     private final RetentionWriter retention;
+    private final SnapshotDayWriter days;
+    private final HousekeepingMeters meters;
     private final CollectorConfig config;
 
-    RetentionSchedule(RetentionWriter retention, CollectorConfig config) {
+    RetentionSchedule(
+            RetentionWriter retention, SnapshotDayWriter days, HousekeepingMeters meters, CollectorConfig config) {
         this.retention = retention;
+        this.days = days;
+        this.meters = meters;
         this.config = config;
     }
 
@@ -45,7 +50,10 @@ class RetentionSchedule {
                                 Tier.HOUR, config.retention().hours())))
                 .flatMap(done -> told(
                         "query roll-ups forgotten",
-                        retention.forgetQueryRollupsOlderThan(config.retention().queryRollups())));
+                        retention.forgetQueryRollupsOlderThan(config.retention().queryRollups())))
+                // last, as it may take minutes
+                .flatMap(done -> told(
+                        "days sorted", days.sortDaysClosedFor(config.retention().sortAfter())));
     }
 
     @Scheduled(every = "{collector.retention.purge-interval}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -56,8 +64,9 @@ class RetentionSchedule {
     }
 
     /** A job that fails is tried again at its next turn; the others do not depend on it. */
-    private static Uni<Void> told(String what, Uni<Integer> job) {
+    private Uni<Void> told(String what, Uni<Integer> job) {
         return job.invoke(count -> LOG.logf(count > 0 ? Logger.Level.INFO : Logger.Level.DEBUG, "%s: %d", what, count))
+                .invoke(() -> meters.succeeded(what))
                 .onFailure()
                 .invoke(cause -> LOG.warnf("%s: failed, %s", what, cause.getMessage()))
                 .onFailure()

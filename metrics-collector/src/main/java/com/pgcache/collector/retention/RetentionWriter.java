@@ -9,10 +9,14 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -46,12 +50,20 @@ class RetentionWriter {
             ORDER BY child.relname
             """;
 
-    /** Readers queue behind a DROP that waits, so it does not wait long; there is another hour. */
-    private static final String DO_NOT_WAIT = "SET LOCAL lock_timeout = '2s'";
+    /** Readers and writers queue behind a DROP that waits, so it does not wait long; it tries again. */
+    private static final String DO_NOT_WAIT = "SET LOCAL lock_timeout = '150ms'";
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final int ATTEMPTS = 30;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private static final String PURGE =
             """
-            WITH snapshots AS (
+            WITH editions AS (
+                DELETE FROM fleet.query_editions AS data USING fleet.purges AS purge
+                WHERE data.instance_id = purge.instance_id
+            ), snapshots AS (
                 DELETE FROM fleet.metrics_snapshots AS data USING fleet.purges AS purge
                 WHERE data.instance_id = purge.instance_id
             ), queries AS (
@@ -80,6 +92,14 @@ class RetentionWriter {
             WHERE data.instance_id = ranked.instance_id
               AND data.fingerprint = ranked.fingerprint
               AND (ranked.place > $2 OR ranked.last_seen < now() - $1::double precision * interval '1 second')
+            RETURNING data.instance_id
+            """;
+
+    /** So that no collector takes them for stored. A statement of its own sees editions that came meanwhile. */
+    private static final String FORGET_EDITIONS =
+            """
+            DELETE FROM fleet.query_editions
+            WHERE instance_id = ANY($1::uuid[])
             """;
 
     /** The index of the bucket finds them. */
@@ -91,25 +111,33 @@ class RetentionWriter {
 
     private final Pool origin;
     private final RollupWriter rollups;
+    private final HousekeepingMeters meters;
 
-    RetentionWriter(@ReactiveDataSource("origin") Pool origin, RollupWriter rollups) {
+    RetentionWriter(@ReactiveDataSource("origin") Pool origin, RollupWriter rollups, HousekeepingMeters meters) {
         this.origin = origin;
         this.rollups = rollups;
+        this.meters = meters;
     }
 
     /** From yesterday to {@code daysAhead} days from now, UTC. Every replica may do it, as its function takes turns. */
     Uni<Integer> ensurePartitions(int daysAhead) {
         return origin.preparedQuery(ENSURE_PARTITIONS)
                 .execute(Tuple.of(daysAhead))
-                .map(rows -> rows.iterator().next().getInteger("made"));
+                .map(rows -> rows.iterator().next().getInteger("made"))
+                .invoke(meters::partitionsMade);
     }
 
     /** @return partitions dropped: those whose whole day is older than {@code age}, rounded up to days */
     Uni<Integer> dropPartitionsOlderThan(Duration age) {
         return alone("partitions", connection -> connection
-                .preparedQuery(OLD_PARTITIONS)
-                .execute(Tuple.of(seconds(age)))
-                .flatMap(rows -> drop(connection, rows)));
+                        .preparedQuery(OLD_PARTITIONS)
+                        .execute(Tuple.of(seconds(age)))
+                        .flatMap(rows -> drop(connection, rows)))
+                .onFailure(RetentionWriter::isLocked)
+                .retry()
+                .withBackOff(PAUSE, LONGEST_PAUSE)
+                .atMost(ATTEMPTS)
+                .invoke(meters::partitionsDropped);
     }
 
     /**
@@ -124,27 +152,38 @@ class RetentionWriter {
 
     /** @return templates forgotten: older ones, and those beyond {@code perInstance}, longest unused first */
     Uni<Integer> forgetQueriesUnusedFor(Duration age, int perInstance) {
-        return alone(
-                "queries", connection -> rowCount(connection, FORGET_QUERIES, Tuple.of(seconds(age), perInstance)));
+        return alone("queries", connection -> connection
+                .preparedQuery(FORGET_QUERIES)
+                .execute(Tuple.of(seconds(age), perInstance))
+                .flatMap(rows -> forgetEditions(connection, rows)));
     }
 
     /** @return rows forgotten, of instances and organisations */
     Uni<Integer> forgetRollupsOlderThan(Tier tier, Duration age) {
-        return alone("rollups", connection -> rowCount(
-                        connection, FORGET_ROLLUPS.formatted("metrics_rollup_" + tier.suffix()), Tuple.of(seconds(age)))
-                .flatMap(instances -> rowCount(
-                                connection,
-                                FORGET_ROLLUPS.formatted("org_rollup_" + tier.suffix()),
-                                Tuple.of(seconds(age)))
+        return alone("rollups", connection -> forgotten(connection, "metrics_rollup_" + tier.suffix(), age)
+                .flatMap(instances -> forgotten(connection, "org_rollup_" + tier.suffix(), age)
                         .map(orgs -> instances + orgs)));
     }
 
     /** @return rows forgotten */
     Uni<Integer> forgetQueryRollupsOlderThan(Duration age) {
-        return alone(
-                "rollups",
-                connection ->
-                        rowCount(connection, FORGET_ROLLUPS.formatted("query_rollup_5m"), Tuple.of(seconds(age))));
+        return alone("rollups", connection -> forgotten(connection, "query_rollup_5m", age));
+    }
+
+    private Uni<Integer> forgotten(SqlConnection connection, String table, Duration age) {
+        return rowCount(connection, FORGET_ROLLUPS.formatted(table), Tuple.of(seconds(age)))
+                .invoke(rows -> meters.rowsForgotten(table, rows));
+    }
+
+    private Uni<Integer> forgetEditions(SqlConnection connection, RowSet<Row> forgotten) {
+        meters.rowsForgotten("query_stats", forgotten.rowCount());
+        if (forgotten.rowCount() == 0) {
+            return Uni.createFrom().item(0);
+        }
+        Set<UUID> instances = new HashSet<>();
+        forgotten.forEach(row -> instances.add(row.getUUID("instance_id")));
+        return rowCount(connection, FORGET_EDITIONS, Tuple.of((Object) instances.toArray(UUID[]::new)))
+                .map(editions -> forgotten.rowCount());
     }
 
     private static Uni<Integer> drop(SqlConnection connection, RowSet<Row> partitions) {
@@ -174,6 +213,10 @@ class RetentionWriter {
                 .flatMap(rows -> rows.iterator().next().getBoolean("locked")
                         ? work.apply(connection)
                         : Uni.createFrom().item(0)));
+    }
+
+    private static boolean isLocked(Throwable failure) {
+        return failure instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState());
     }
 
     private static double seconds(Duration duration) {

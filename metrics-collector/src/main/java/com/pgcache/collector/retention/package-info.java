@@ -1,4 +1,4 @@
-/** Makes partitions ahead, drops old ones, and forgets deleted instances. */
+/** Makes partitions ahead, sorts closed ones by instance, drops old ones, and forgets deleted instances. */
 @NullMarked
 package com.pgcache.collector.retention;
 

@@ -8,6 +8,8 @@ import com.pgcache.collector.TestPools;
 import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.collector.rollup.Tier;
 import com.pgcache.testkit.postgres.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.sql.Connection;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,7 @@ class RetentionWriterTest {
     private TestDatabase database;
     private Fleet fleet;
     private Pool pool;
+    private MeterRegistry meters;
     private RetentionWriter retention;
 
     @BeforeEach
@@ -34,7 +38,8 @@ class RetentionWriterTest {
         database = TestDatabase.withFleet();
         fleet = new Fleet(database::connect);
         pool = TestPools.open(database);
-        retention = new RetentionWriter(pool, new RollupWriter());
+        meters = new SimpleMeterRegistry();
+        retention = new RetentionWriter(pool, new RollupWriter(), new HousekeepingMeters(meters));
     }
 
     @AfterEach
@@ -44,7 +49,7 @@ class RetentionWriterTest {
 
     @Test
     void partitionsAreMadeFromYesterdayToTheDayAfterTomorrowOnce() {
-        RetentionWriter other = new RetentionWriter(pool, new RollupWriter());
+        RetentionWriter other = new RetentionWriter(pool, new RollupWriter(), new HousekeepingMeters(meters));
 
         List<Integer> made = await(Uni.join()
                 .all(retention.ensurePartitions(2), other.ensurePartitions(2))
@@ -98,7 +103,7 @@ class RetentionWriterTest {
 
         assertThat(await(retention.purge(Duration.ofMinutes(10)))).isZero();
         assertThat(rowsOf(gone)).isZero();
-        assertThat(rowsOf(stays)).isEqualTo(6);
+        assertThat(rowsOf(stays)).isEqualTo(7);
         assertThat(fleet.rows(
                         "SELECT scrapes FROM fleet.org_rollup_5m UNION ALL SELECT scrapes FROM fleet.org_rollup_1h"))
                 .hasSize(2)
@@ -119,6 +124,9 @@ class RetentionWriterTest {
         for (int i = 0; i < 5; i++) {
             query(id, "f" + i, i + " days");
         }
+        UUID other = fleet.add("http://192.0.2.1:9090");
+        query(other, "f", "0 days");
+        List.of(id, other).forEach(each -> fleet.execute("INSERT INTO fleet.query_editions VALUES (?, 1)", each));
         query(id, "old", "31 days");
 
         assertThat(await(retention.forgetQueriesUnusedFor(Duration.ofDays(30), 3)))
@@ -126,6 +134,10 @@ class RetentionWriterTest {
         assertThat(fleet.queryStats(id))
                 .extracting(row -> row.get("fingerprint"))
                 .containsExactlyInAnyOrder("f0", "f1", "f2");
+        assertThat(fleet.rows("SELECT instance_id FROM fleet.query_editions"))
+                .as("whoever remembers what was stored looks again")
+                .containsExactly(Map.of("instance_id", other));
+        assertThat(forgotten("query_stats")).isEqualTo(3);
     }
 
     @Test
@@ -141,9 +153,16 @@ class RetentionWriterTest {
                 .isEqualTo(2);
         assertThat(await(retention.forgetQueryRollupsOlderThan(Duration.ofDays(30))))
                 .isEqualTo(2);
+        assertThat(List.of(forgotten("metrics_rollup_5m"), forgotten("org_rollup_1h"), forgotten("query_rollup_5m")))
+                .containsExactly(2.0, 1.0, 2.0);
         assertThat(fleet.rows("SELECT bucket FROM fleet.metrics_rollup_5m")).hasSize(1);
         assertThat(fleet.rows("SELECT bucket FROM fleet.metrics_rollup_1h")).hasSize(2);
         assertThat(fleet.rows("SELECT bucket FROM fleet.query_rollup_5m")).hasSize(1);
+    }
+
+    private double forgotten(String table) {
+        return meters.counter("collector.housekeeping.rows.forgotten", "table", table)
+                .count();
     }
 
     private void rollUp(UUID id, String age) {
@@ -173,6 +192,7 @@ class RetentionWriterTest {
                 "INSERT INTO fleet.scrape_health (instance_id, last_attempt_at, outcome, duration_ms) VALUES (?, now(), 'ok', 1)",
                 id);
         query(id, "f", "0 days");
+        fleet.execute("INSERT INTO fleet.query_editions VALUES (?, 1)", id);
     }
 
     private void query(UUID id, String fingerprint, String age) {
@@ -195,6 +215,8 @@ class RetentionWriterTest {
                 + fleet.rows("SELECT FROM fleet.metrics_rollup_1h WHERE instance_id = ?", id)
                         .size()
                 + fleet.rows("SELECT FROM fleet.query_rollup_5m WHERE instance_id = ?", id)
+                        .size()
+                + fleet.rows("SELECT FROM fleet.query_editions WHERE instance_id = ?", id)
                         .size()
                 + (fleet.health(id).isEmpty() ? 0 : 1);
     }
