@@ -84,18 +84,21 @@ public class QueryRollupWriter {
      * @param at of the report
      * @param grown most time first
      * @param atMost templates that the bucket may have at most
+     * @return rows added or changed
      */
-    public Uni<Void> add(
+    public Uni<Integer> add(
             SqlConnection connection, UUID instanceId, Owner owner, Instant at, List<QueryGrowth> grown, int atMost) {
         if (grown.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(0);
         }
         Tuple bucket = Tuple.of(instanceId, Tier.FIVE_MINUTES.bucketOf(at).atOffset(ZoneOffset.UTC), owner.orgId());
         return added(connection, bucket, QueryIncrements.top(grown, templates))
-                .flatMap(done -> atMost <= templates ? Uni.createFrom().voidItem() : folded(connection, bucket));
+                .flatMap(rows -> atMost <= templates
+                        ? Uni.createFrom().item(rows)
+                        : folded(connection, bucket).map(done -> rows));
     }
 
-    private static Uni<Void> added(SqlConnection connection, Tuple bucket, List<QueryGrowth> top) {
+    private static Uni<Integer> added(SqlConnection connection, Tuple bucket, List<QueryGrowth> top) {
         Tuple values = copy(bucket);
         values.addArrayOfString(top.stream().map(QueryGrowth::fingerprint).toArray(String[]::new));
         values.addArrayOfLong(longs(top.stream().map(QueryGrowth::executions)));
@@ -104,7 +107,7 @@ public class QueryRollupWriter {
         values.addArrayOfLong(top.stream().map(QueryGrowth::bytesServed).toArray(Long[]::new));
         values.addArrayOfDouble(top.stream().map(QueryGrowth::timeCacheMs).toArray(Double[]::new));
         values.addArrayOfDouble(top.stream().map(QueryGrowth::timeOriginMs).toArray(Double[]::new));
-        return connection.preparedQuery(ADD).execute(values).replaceWithVoid();
+        return connection.preparedQuery(ADD).execute(values).map(rows -> rows.rowCount());
     }
 
     private Uni<Void> folded(SqlConnection connection, Tuple bucket) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -67,6 +68,9 @@ public class QueryStatsWriter {
                                     .collect(Collectors.joining(", ")),
                             each(TELLING, field -> field.name() + " = excluded." + field.name()));
 
+    private static final String TABLE = "query_stats";
+    private static final Map<String, Integer> NOTHING = Map.of();
+
     private final Pool origin;
     private final QueryStatsReader reader;
     private final RollupWriter locks;
@@ -89,21 +93,26 @@ public class QueryStatsWriter {
      * @return rows written; those that did not change are not
      */
     public Uni<Integer> write(UUID instanceId, Instant collectedAt, QueryReport report) {
+        return writeCounted(instanceId, collectedAt, report).map(rows -> rows.getOrDefault(TABLE, 0));
+    }
+
+    /** The same, with the rows of each table, the roll-up included; nothing for tables that were left alone. */
+    public Uni<Map<String, Integer>> writeCounted(UUID instanceId, Instant collectedAt, QueryReport report) {
         if (report.queries().isEmpty()) {
-            return Uni.createFrom().item(0);
+            return Uni.createFrom().item(NOTHING);
         }
         TimedReport timed = TimedReport.of(collectedAt, report);
         return reader.isStored(origin, instanceId, timed)
-                .flatMap(stored -> stored ? Uni.createFrom().item(0) : written(instanceId, timed));
+                .flatMap(stored -> stored ? Uni.createFrom().item(NOTHING) : written(instanceId, timed));
     }
 
-    private Uni<Integer> written(UUID instanceId, TimedReport report) {
+    private Uni<Map<String, Integer>> written(UUID instanceId, TimedReport report) {
         AtomicReference<@Nullable ReportChanges> changes = new AtomicReference<>();
         return origin.withTransaction(connection -> locks.lock(connection, List.of(instanceId))
                         .flatMap(owners -> {
                             Owner owner = owners.get(instanceId);
                             return owner == null
-                                    ? Uni.createFrom().item(0)
+                                    ? Uni.createFrom().item(NOTHING)
                                     : reader.changes(connection, instanceId, report)
                                             .invoke(changes::set)
                                             .flatMap(found -> written(connection, owner, instanceId, report, found));
@@ -117,11 +126,11 @@ public class QueryStatsWriter {
                 });
     }
 
-    private Uni<Integer> written(
+    private Uni<Map<String, Integer>> written(
             SqlConnection connection, Owner owner, UUID instanceId, TimedReport report, ReportChanges changes) {
         return upsert(connection, instanceId, report.at(), changes).flatMap(rows -> rollups.add(
                         connection, instanceId, owner, report.at(), changes.grown(), changes.templates())
-                .map(done -> rows));
+                .map(grown -> Map.of(TABLE, rows, "query_rollup_5m", grown)));
     }
 
     private static Uni<Integer> upsert(SqlConnection connection, UUID instanceId, Instant at, ReportChanges changes) {

@@ -142,24 +142,31 @@ public class RollupWriter {
      * @param owners all locked
      * @param known per instance what {@link RollupIncrements} needs of what was stored before
      * @param fresh what this transaction stored, and it alone: what was there already is not among it
+     * @return rows by table, those of {@code fleet}
      */
-    public Uni<Void> add(
+    public Uni<Map<String, Integer>> add(
             SqlConnection connection,
             Map<UUID, Owner> owners,
             Map<UUID, ? extends Collection<Measured>> known,
             List<Measured> fresh) {
         if (fresh.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Map.of());
         }
         Map<UUID, List<Measured>> byInstance = fresh.stream().collect(Collectors.groupingBy(Measured::instanceId));
         Map<Tier, List<InstanceRow>> rows = perTier(tier -> rows(tier, owners, known, byInstance));
         List<InstanceRow> fiveMinutes = rows.getOrDefault(Tier.FIVE_MINUTES, List.of());
         List<InstanceRow> hours = rows.getOrDefault(Tier.HOUR, List.of());
+        Map<String, Integer> written = new TreeMap<>();
         return addToInstances(connection, Tier.FIVE_MINUTES, fiveMinutes)
+                .invoke(count -> written.put("metrics_rollup_5m", count))
                 .flatMap(done -> addToInstances(connection, Tier.HOUR, hours))
+                .invoke(count -> written.put("metrics_rollup_1h", count))
                 // last, as other replicas may wait for an organisation until this transaction ends
                 .flatMap(done -> addToOrgs(connection, Tier.FIVE_MINUTES, fiveMinutes))
-                .flatMap(done -> addToOrgs(connection, Tier.HOUR, hours));
+                .invoke(count -> written.put("org_rollup_5m", count))
+                .flatMap(done -> addToOrgs(connection, Tier.HOUR, hours))
+                .invoke(count -> written.put("org_rollup_1h", count))
+                .map(done -> written);
     }
 
     /** Deletes the roll-ups of the instances in {@code fleet.purges} and takes them out of their organisations'. */
@@ -196,7 +203,7 @@ public class RollupWriter {
         return rows;
     }
 
-    private static Uni<Void> addToInstances(SqlConnection connection, Tier tier, List<InstanceRow> rows) {
+    private static Uni<Integer> addToInstances(SqlConnection connection, Tier tier, List<InstanceRow> rows) {
         Tuple wave = Tuple.tuple();
         wave.addArrayOfUUID(rows.stream().map(InstanceRow::instanceId).toArray(UUID[]::new));
         wave.addArrayOfOffsetDateTime(times(rows.stream().map(row -> row.rollup.bucket())));
@@ -208,10 +215,10 @@ public class RollupWriter {
         return connection
                 .preparedQuery(INSTANCE_SQL.getOrDefault(tier, ""))
                 .execute(wave)
-                .replaceWithVoid();
+                .map(written -> written.rowCount());
     }
 
-    private static Uni<Void> addToOrgs(SqlConnection connection, Tier tier, List<InstanceRow> rows) {
+    private static Uni<Integer> addToOrgs(SqlConnection connection, Tier tier, List<InstanceRow> rows) {
         Map<OrgKey, Rollup> orgs =
                 new TreeMap<>(Comparator.comparing(OrgKey::orgId).thenComparing(OrgKey::bucket));
         for (InstanceRow row : rows) {
@@ -227,7 +234,7 @@ public class RollupWriter {
         return connection
                 .preparedQuery(ORG_SQL.getOrDefault(tier, ""))
                 .execute(wave)
-                .replaceWithVoid();
+                .map(written -> written.rowCount());
     }
 
     private static void addCounts(Tuple wave, List<Rollup> rollups) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 @ApplicationScoped
-class SnapshotReader {
+public class SnapshotReader {
 
     /** Counters and latencies: what the scrape after depends on. */
     private static final List<Column> COLUMNS = Arrays.stream(Column.values())

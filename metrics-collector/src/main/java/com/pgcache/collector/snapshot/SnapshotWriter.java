@@ -38,6 +38,7 @@ public class SnapshotWriter {
 
     private static final List<Column> COLUMNS = Arrays.asList(Column.values());
     private static final int KEY_COLUMNS = 3;
+    private static final String TABLE = "metrics_snapshots";
 
     private static final String INSERT_WAVE =
             """
@@ -58,7 +59,7 @@ public class SnapshotWriter {
     private final SnapshotReader reader;
     private final RollupWriter rollups;
 
-    SnapshotWriter(@ReactiveDataSource("origin") Pool origin, SnapshotReader reader, RollupWriter rollups) {
+    public SnapshotWriter(@ReactiveDataSource("origin") Pool origin, SnapshotReader reader, RollupWriter rollups) {
         this.origin = origin;
         this.reader = reader;
         this.rollups = rollups;
@@ -70,29 +71,34 @@ public class SnapshotWriter {
      * @return rows written; fewer than there were good scrapes when a slot is replayed
      */
     public Uni<Integer> write(List<Scraped> wave) {
+        return writeCounted(wave).map(rows -> rows.getOrDefault(TABLE, 0));
+    }
+
+    /** The same, with the rows of each table, roll-ups included; nothing for tables that were left alone. */
+    public Uni<Map<String, Integer>> writeCounted(List<Scraped> wave) {
         List<Scraped> good = wave.stream()
                 .filter(scraped -> scraped.exposition() != null)
                 .sorted(Comparator.comparing(Scraped::collectedAt))
                 .toList();
         if (good.isEmpty()) {
-            return Uni.createFrom().item(0);
+            return Uni.createFrom().item(Map.of());
         }
         List<UUID> instances = good.stream().map(Scraped::instanceId).toList();
         return origin.withTransaction(
                 connection -> rollups.lock(connection, instances).flatMap(owners -> stored(connection, owners, good)));
     }
 
-    private Uni<Integer> stored(SqlConnection connection, Map<UUID, Owner> owners, List<Scraped> good) {
+    private Uni<Map<String, Integer>> stored(SqlConnection connection, Map<UUID, Owner> owners, List<Scraped> good) {
         List<Scraped> owned = good.stream()
                 .filter(scraped -> owners.containsKey(scraped.instanceId()))
                 .toList();
         if (owned.isEmpty()) {
-            return Uni.createFrom().item(0);
+            return Uni.createFrom().item(Map.of());
         }
         return reader.around(connection, owned).flatMap(known -> stored(connection, owners, owned, known));
     }
 
-    private Uni<Integer> stored(
+    private Uni<Map<String, Integer>> stored(
             SqlConnection connection,
             Map<UUID, Owner> owners,
             List<Scraped> owned,
@@ -101,7 +107,13 @@ public class SnapshotWriter {
         known.forEach((instanceId, snapshots) -> before.put(instanceId, List.copyOf(snapshots.values())));
         Collection<Snapshot> snapshots = assembled(owned, known);
         return insert(connection, List.copyOf(snapshots))
-                .flatMap(fresh -> rollups.add(connection, owners, before, fresh).map(done -> fresh.size()));
+                .flatMap(fresh -> rollups.add(connection, owners, before, fresh).map(rows -> with(rows, fresh.size())));
+    }
+
+    private static Map<String, Integer> with(Map<String, Integer> rollups, int snapshots) {
+        Map<String, Integer> rows = new TreeMap<>(rollups);
+        rows.put(TABLE, snapshots);
+        return rows;
     }
 
     /** One per slot, each after the one before it, be that stored or of this wave. */

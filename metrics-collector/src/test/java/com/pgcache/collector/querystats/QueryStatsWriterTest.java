@@ -123,6 +123,16 @@ class QueryStatsWriterTest {
     }
 
     @Test
+    void rowsAreCountedByTable() {
+        report(0, query("1", 100, 60, 2.0), query("2", 10, 5, 1.0));
+        QueryReport report =
+                new QueryReport(ScrapeCode.OK, List.of(query("1", 150, 80, 2.0), query("2", 10, 5, 1.0)), null, 0);
+
+        assertThat(await(writer.writeCounted(id, NOON.plusSeconds(60), report)))
+                .isEqualTo(Map.of("query_stats", 1, "query_rollup_5m", 1));
+    }
+
+    @Test
     void nothingIsStoredForAnInstanceThatWasDeleted() {
         report(0, query("1", 100, 60, 2.0));
         fleet.delete(id);

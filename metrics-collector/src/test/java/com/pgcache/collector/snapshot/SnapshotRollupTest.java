@@ -146,6 +146,23 @@ class SnapshotRollupTest {
     }
 
     @Test
+    void rowsAreCountedByTable() {
+        UUID id = fleet.add("http://192.0.2.1:9090", 30);
+        UUID other = fleet.add("http://192.0.2.1:9090", 30);
+
+        assertThat(await(writer.writeCounted(List.of(
+                        current(id, 0, 100, 60, 40, 0.002),
+                        current(id, 300, 150, 90, 70, 0.004),
+                        current(other, 0, 1, 1, 1, 0.004)))))
+                .isEqualTo(Map.of(
+                        "metrics_snapshots", 3,
+                        "metrics_rollup_5m", 3,
+                        "metrics_rollup_1h", 2,
+                        "org_rollup_5m", 2,
+                        "org_rollup_1h", 1));
+    }
+
+    @Test
     void growthSinceAScrapeOfYesterdayIsCounted() {
         UUID id = fleet.add("http://192.0.2.1:9090", 30);
 
