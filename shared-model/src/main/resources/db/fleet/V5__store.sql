@@ -75,9 +75,13 @@ BEGIN
 END
 $$;
 
--- Third step, as often as one likes. A key that changes again while it is applied is noted again.
+-- Third step, as often as one likes. A key that changes again while it is applied is noted again. The copy has no
+-- statistics at first, and a plan that reads a whole day must not happen while everybody waits: look-ups only.
 CREATE FUNCTION fleet.apply_changes_of_day(day date) RETURNS integer
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off AS $$
 DECLARE
     day_name text := 'metrics_snapshots_' || to_char(day, 'YYYYMMDD');
     noted bigint[];
@@ -113,6 +117,9 @@ BEGIN
     LOCK TABLE ONLY fleet.metrics_snapshots IN ACCESS EXCLUSIVE MODE;
     -- everybody waits from here on
     EXECUTE format('LOCK TABLE ONLY fleet.%I IN ACCESS EXCLUSIVE MODE NOWAIT', day_name);
+    IF (SELECT count(*) FROM fleet.snapshot_changes) > 5000 THEN
+        RAISE EXCEPTION 'too much to apply under a lock' USING ERRCODE = 'lock_not_available';
+    END IF;
     PERFORM fleet.apply_changes_of_day(day);
     EXECUTE format('DROP TABLE fleet.%I', day_name);
     EXECUTE format('ALTER TABLE fleet.%I RENAME TO %I', day_name || '_sorted', day_name);

@@ -69,7 +69,7 @@ public final class SnapshotInsertBenchmark {
             + " ON CONFLICT (instance_id, collected_at) DO NOTHING RETURNING instance_id, collected_at";
 
     private static final Instant FIRST = Instant.now().truncatedTo(ChronoUnit.HOURS);
-    private static final Duration WINDOW = Duration.ofSeconds(4);
+    private static final Duration WINDOW = Duration.ofSeconds(3);
 
     private final TestDatabase database;
     private final Pool pool;
@@ -145,7 +145,7 @@ public final class SnapshotInsertBenchmark {
                     admin,
                     "TRUNCATE fleet.metrics_snapshots, fleet.metrics_rollup_5m, fleet.metrics_rollup_1h, fleet.org_rollup_5m, fleet.org_rollup_1h");
             Instant at = FIRST;
-            long warmUntil = System.nanoTime() + WINDOW.toNanos() / 2;
+            long warmUntil = System.nanoTime() + WINDOW.toNanos();
             while (System.nanoTime() < warmUntil) {
                 way.store(rows, at);
                 at = next(at);
