@@ -69,7 +69,7 @@ public final class SnapshotInsertBenchmark {
             + " ON CONFLICT (instance_id, collected_at) DO NOTHING RETURNING instance_id, collected_at";
 
     private static final Instant FIRST = Instant.now().truncatedTo(ChronoUnit.HOURS);
-    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final Duration WINDOW = Duration.ofSeconds(2);
 
     private final TestDatabase database;
     private final Pool pool;
