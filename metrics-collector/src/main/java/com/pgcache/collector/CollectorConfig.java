@@ -18,6 +18,8 @@ public interface CollectorConfig {
 
     Lease lease();
 
+    Wave wave();
+
     Queries queries();
 
     Retention retention();
@@ -109,20 +111,24 @@ public interface CollectorConfig {
     }
 
     interface Lease {
-        /** Pause between two looks for due instances; the scheduler's resolution is one second. */
-        @WithDefault("1s")
-        Duration tick();
+        /**
+         * What a replica holds is its own for so long after its last heartbeat; then others take it. Shorter means
+         * shorter gaps when one is killed, and less patience with a database that stumbles.
+         */
+        @WithDefault("15s")
+        Duration duration();
 
-        /** Instances held by one process at once, under way and waiting. */
+        /** Pause between two heartbeats; several of them fit into {@link #duration()}. The scheduler's resolution is 1 s. */
+        @WithDefault("2s")
+        Duration beat();
+
+        /** After so long the instances held are read again: edits, pauses and deletions take effect within it. */
+        @WithDefault("5s")
+        Duration reread();
+
+        /** Leases claimed by one statement. */
         @WithDefault("500")
         int batch();
-
-        /**
-         * Added to the time that a scrape may take at most (a look-up, two requests). It is also how long a claimed instance may
-         * wait for a free place; afterwards its slot is given up, because the lease might run out under way.
-         */
-        @WithDefault("10s")
-        Duration margin();
 
         /** A slot further in the past than this is skipped: the next one keeps the phase and spreads the load. */
         @WithDefault("5s")
@@ -136,9 +142,35 @@ public interface CollectorConfig {
         @WithDefault("10m")
         Duration backoffLimit();
 
-        /** Outcomes that could not be stored for this long are dropped. */
-        @WithDefault("60s")
-        Duration storeWithin();
+        /** What a process that ends gives the scrapes under way, and then the outcomes not stored yet. */
+        @WithDefault("10s")
+        Duration stopLimit();
+    }
+
+    interface Wave {
+        /** Pause between two waves; the scheduler's resolution is one second. */
+        @WithDefault("1s")
+        Duration tick();
+
+        /** Outcomes of one transaction. */
+        @WithDefault("2000")
+        int size();
+
+        /** Outcomes that wait for the database, on the heap; the oldest are dropped first. */
+        @WithDefault("67108864")
+        long bufferBytes();
+
+        /** An outcome that could not be stored for so long is dropped. */
+        @WithDefault("15m")
+        Duration bufferAge();
+
+        /** The pause after a wave that failed doubles up to this. */
+        @WithDefault("5s")
+        Duration retryLimit();
+
+        /** A database that does not answer at all must not stop the waves for good. */
+        @WithDefault("30s")
+        Duration limit();
     }
 
     interface Queries {
@@ -185,6 +217,10 @@ public interface CollectorConfig {
         /** Age of a 1-hour roll-up: 13 months, so that a month can be compared with the same one a year before. */
         @WithDefault("396d")
         Duration hours();
+
+        /** Age of five minutes of the strip that a member sees of the last day. */
+        @WithDefault("48h")
+        Duration strip();
 
         /** Age of a 5-minute roll-up of a query template. */
         @WithDefault("30d")

@@ -36,6 +36,9 @@ public final class CollectorResource implements QuarkusTestResourceLifecycleMana
         config.put("collector.scrape.per-address", "64");
         config.put("collector.scrape.per-organisation", "64");
         config.put("collector.scrape.connect-timeout", "1s");
+        // what a test does to a lease shows at the next heartbeat
+        config.put("collector.lease.beat", "1s");
+        config.put("collector.lease.reread", "0s");
         config.put(DATABASE, database.jdbcUrl());
         config.put(GATE, "" + opened.controlPort());
         return config;

@@ -89,7 +89,7 @@ class FaultsTest {
                     .containsEntry("cache_size_bytes", null));
 
             busy.fault(new Fault.None());
-            fleet.execute("UPDATE fleet.leases SET next_due_at = now() WHERE instance_id = ?", id);
+            fleet.makeMetricsDue(id);
             await().atMost(15, SECONDS).until(() -> "ok".equals(fleet.health(id).get("queries_outcome")));
             assertThat(fleet.queryStats(id)).isNotEmpty();
         }
@@ -245,7 +245,7 @@ class FaultsTest {
             gate("{\"fault\": \"none\"}");
             await().atMost(15, SECONDS)
                     .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
-            fleet.execute("UPDATE fleet.leases SET next_due_at = now(), leased_until = NULL WHERE instance_id = ?", id);
+            fleet.makeDue(id);
             await().atMost(15, SECONDS).until(() -> fleet.snapshots(id).size() == 2);
         }
     }
@@ -258,7 +258,17 @@ class FaultsTest {
 
             assertThat(RestAssured.get("/q/metrics").asString())
                     .contains("collector_scrapes_total{outcome=\"ok\"}")
-                    .contains("collector_slots_skipped_total")
+                    .contains("collector_slots_skipped_total{reason=\"late\"}")
+                    .contains("collector_start_lateness_seconds{quantile=\"0.99\"}")
+                    .contains("collector_outcomes_dropped_total{reason=\"age\"}")
+                    .contains("collector_buffer_outcomes")
+                    .contains("collector_buffer_bytes")
+                    .contains("collector_buffer_oldest_age_seconds")
+                    .contains("collector_leases_held")
+                    .contains("collector_replicas_alive 1.0")
+                    .contains("collector_leases_claimed_total")
+                    .contains("collector_bytes_read_total")
+                    .contains("collector_parse_duration_seconds_count")
                     .contains("collector_scrapes_in_flight")
                     .contains("collector_wave_size_count")
                     .contains("collector_rows_written_total{table=\"metrics_snapshots\"}");

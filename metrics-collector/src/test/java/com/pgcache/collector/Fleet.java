@@ -57,8 +57,14 @@ public final class Fleet {
         execute("DELETE FROM fleet.instances WHERE id = ?", id);
     }
 
+    /** As if another replica had handed it back at the moment of its slot, per-query statistics included. */
     public void makeDue(UUID id) {
-        execute("UPDATE fleet.leases SET next_due_at = now(), next_queries_due_at = now() WHERE instance_id = ?", id);
+        execute("UPDATE fleet.scrape_health SET queries_collected_at = NULL WHERE instance_id = ?", id);
+        makeMetricsDue(id);
+    }
+
+    public void makeMetricsDue(UUID id) {
+        execute("UPDATE fleet.leases SET holder = NULL, next_slot_at = now() WHERE instance_id = ?", id);
     }
 
     public Map<String, Object> health(UUID id) {

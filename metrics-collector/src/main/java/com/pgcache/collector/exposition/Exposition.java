@@ -32,6 +32,11 @@ public final class Exposition {
         this.tooLarge = tooLarge;
     }
 
+    /** A complete and good one, as it was kept while it waited to be stored. */
+    public static Exposition of(Dialect dialect, double[] values, int samples) {
+        return new Exposition(dialect, values, samples, samples, 0, true, false);
+    }
+
     public Dialect dialect() {
         return dialect;
     }

@@ -1,135 +1,180 @@
 package com.pgcache.collector.lease;
 
 import com.pgcache.collector.CollectorConfig;
-import io.quarkus.runtime.ShutdownEvent;
+import com.pgcache.collector.lease.LeaseReader.Held;
+import com.pgcache.collector.scrape.ScrapeSchedule;
+import com.pgcache.collector.slot.Agenda.HandBack;
+import com.pgcache.collector.slot.Takeover;
+import com.pgcache.collector.slot.Target;
+import com.pgcache.collector.wave.CollectorMeters;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The heartbeat: stores what is finished, hands those leases back, and claims what is due. */
+/**
+ * The heartbeat: renews what this replica holds, and moves towards its fair share, handing back what is too much and
+ * claiming what is free. It decides who scrapes an instance, never when.
+ */
 @ApplicationScoped
 class LeaseSchedule {
 
     private static final Logger LOG = Logger.getLogger(LeaseSchedule.class);
 
-    /** A database that does not answer at all must not stop the heartbeat for good. */
-    private static final Duration TICK_LIMIT = Duration.ofSeconds(30);
-
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-
     private final String holder = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     private final LeaseWriter leases;
-    private final ScrapeQueue queue;
-    private final WaveStore store;
-    private final CollectorMeters meters;
-    private final long storeWithinNanos;
+    private final LeaseReader reader;
+    private final ScrapeSchedule scrapes;
+    private final DatabaseContact contact;
+    private final CollectorConfig.Lease limits;
 
+    private volatile CompletableFuture<Void> beat = CompletableFuture.completedFuture(null);
     private volatile boolean stopping;
-    private volatile boolean databaseAnswers = true;
+    private volatile boolean failing;
+    private volatile int replicas;
+    private volatile @Nullable Long rereadAtNanos;
 
-    // five parameters: the heartbeat is where the four parts and their limits meet
+    // six parameters: the heartbeat is where the database meets the agenda
     LeaseSchedule(
-            LeaseWriter leases, ScrapeQueue queue, WaveStore store, CollectorMeters meters, CollectorConfig config) {
+            LeaseWriter leases,
+            LeaseReader reader,
+            ScrapeSchedule scrapes,
+            DatabaseContact contact,
+            CollectorMeters meters,
+            CollectorConfig config) {
         this.leases = leases;
-        this.queue = queue;
-        this.store = store;
-        this.meters = meters;
-        this.storeWithinNanos = config.lease().storeWithin().toNanos();
+        this.reader = reader;
+        this.scrapes = scrapes;
+        this.contact = contact;
+        this.limits = config.lease();
+        meters.gauge("collector.replicas.alive", this, schedule -> schedule.replicas);
     }
 
-    @Scheduled(every = "{collector.lease.tick}", concurrentExecution = ConcurrentExecution.SKIP)
+    String holder() {
+        return holder;
+    }
+
+    @Scheduled(every = "{collector.lease.beat}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         if (stopping) {
             return Uni.createFrom().voidItem();
         }
-        return storeFinished()
-                .flatMap(stored -> leases.adopt())
-                .flatMap(adopted -> claim())
-                .invoke(() -> databaseAnswers(true))
+        CompletableFuture<Void> running = beat().subscribeAsCompletionStage();
+        beat = running;
+        return Uni.createFrom().completionStage(running);
+    }
+
+    /** Never fails, and ends within half a lease. */
+    Uni<Void> beat() {
+        return reader.measureClock()
+                .flatMap(at -> leases.beat(holder))
+                .flatMap(this::rereadIfDue)
+                .flatMap(standing -> leases.adopt().flatMap(adopted -> balance(standing)))
+                .invoke(this::succeeded)
                 .ifNoItem()
-                .after(TICK_LIMIT)
+                .after(limits.duration().dividedBy(2))
                 .fail()
                 .onFailure()
-                .recoverWithUni(this::failed);
-    }
-
-    /** A process that ends hands back what it holds, so that others need not wait for its leases to run out. */
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
-        // Waiting is right here: this is the thread that ends the process, and the pool closes after it.
-        storeFinished()
-                .onFailure()
-                .recoverWithNull()
-                .flatMap(stored -> leases.handAllBack(holder))
-                .subscribeAsCompletionStage()
-                .orTimeout(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((count, failure) -> {
-                    LOG.infof("stopped; leases handed back: %s", failure == null ? count : "none, " + failure);
-                    return count;
-                })
-                .join();
-    }
-
-    private Uni<Void> storeFinished() {
-        List<Finished> wave = notTooOld(queue.drain());
-        if (wave.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        meters.slotsSkipped(
-                wave.stream().filter(finished -> finished.scraped() == null).count());
-        return store.store(wave)
-                .flatMap(stored -> leases.handBack(holder, wave))
-                .onFailure()
-                .invoke(() -> queue.putBack(wave))
+                .recoverWithItem(this::failed)
                 .replaceWithVoid();
     }
 
-    private Uni<Void> claim() {
-        int free = queue.free();
-        if (free == 0) {
+    /**
+     * No beat begins any more, and all goes back: what waits with the slot that it waits for, what is under way with the
+     * one after. Called once, by the thread that ends the process.
+     *
+     * @return leases handed back
+     */
+    CompletableFuture<Integer> leave() {
+        stopping = true;
+        return beat.thenCompose(ended -> {
+            List<HandBack> all = scrapes.stop();
+            return leases.leave(holder, all).subscribeAsCompletionStage();
+        });
+    }
+
+    private Uni<Standing> rereadIfDue(Standing standing) {
+        long now = System.nanoTime();
+        // whoever comes back after its lease ran out has to know first what is still its own
+        boolean lapsed = contact.isLost(now);
+        contact.succeeded(now);
+        replicas = standing.replicas();
+        Long last = rereadAtNanos;
+        if (!lapsed && last != null && now - last < limits.reread().toNanos()) {
+            return Uni.createFrom().item(standing);
+        }
+        return reader.held(holder)
+                .flatMap(this::reconcile)
+                .flatMap(done -> leases.forgetDead(holder))
+                .invoke(() -> rereadAtNanos = now)
+                .replaceWith(standing);
+    }
+
+    private Uni<Integer> reconcile(Held held) {
+        Map<UUID, Target> targets = held.running().stream()
+                .map(Takeover::target)
+                .collect(Collectors.toMap(Target::instanceId, Function.identity()));
+        scrapes.keep(targets);
+        // ours by a claim or a failed hand-back whose answer never reached us
+        scrapes.take(held.running().stream()
+                .filter(each -> !scrapes.has(each.target().instanceId()))
+                .toList());
+        return held.paused().isEmpty() ? Uni.createFrom().item(0) : leases.release(holder, held.paused());
+    }
+
+    private Uni<Void> balance(Standing standing) {
+        int excess = scrapes.size() - standing.share();
+        if (stopping || excess == 0) {
             return Uni.createFrom().voidItem();
         }
-        return leases.claim(holder, free).invoke(this::start).replaceWithVoid();
+        return excess > 0 ? handBack(excess) : claim(-excess);
     }
 
-    private void start(Claimed claimed) {
-        meters.slotsSkipped(claimed.skippedSlots());
-        LOG.debugf("claimed=%d skipped=%d", claimed.leases().size(), claimed.skippedSlots());
-        queue.start(claimed.leases());
-    }
-
-    /** What cannot be stored for long is dropped, so that one wave that the database refuses does not stop all others. */
-    private List<Finished> notTooOld(List<Finished> drained) {
-        long now = System.nanoTime();
-        List<Finished> wave = new ArrayList<>(drained);
-        wave.removeIf(finished -> now - finished.atNanos() > storeWithinNanos);
-        if (wave.size() < drained.size()) {
-            meters.outcomesDropped(drained.size() - wave.size());
-            LOG.warnf("outcomes dropped that could not be stored in time: %d", drained.size() - wave.size());
+    private Uni<Void> handBack(int excess) {
+        List<HandBack> offered = scrapes.offer(excess);
+        if (offered.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        return wave;
+        return leases.handBack(holder, offered)
+                .invoke(() -> scrapes.gone(offered))
+                .invoke(count -> LOG.infof("leases handed back: %d, held: %d", count, scrapes.size()))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> failed(Throwable cause) {
-        if (databaseAnswers) {
-            LOG.warnf(cause, "the database does not take our work; trying again every tick");
-        }
-        databaseAnswers(false);
-        return Uni.createFrom().voidItem();
+    /** Batch after batch until nothing is missing, or nothing is free. */
+    private Uni<Void> claim(int missing) {
+        boolean ofTheDead = contact.mayTakeFromTheDead(System.nanoTime());
+        return leases.claim(holder, missing, ofTheDead).invoke(scrapes::take).flatMap(taken -> {
+            if (taken.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            LOG.infof("leases claimed: %d, held: %d", taken.size(), scrapes.size());
+            int left = missing - taken.size();
+            return left > 0 && !stopping ? claim(left) : Uni.createFrom().voidItem();
+        });
     }
 
-    private void databaseAnswers(boolean answers) {
-        if (answers && !databaseAnswers) {
-            LOG.info("the database takes our work again");
+    private void succeeded() {
+        if (failing) {
+            LOG.info("the database takes our heartbeats again");
         }
-        databaseAnswers = answers;
+        failing = false;
+    }
+
+    private @Nullable Void failed(Throwable cause) {
+        scrapes.stay();
+        if (!failing) {
+            LOG.warn("the database does not take our heartbeats; scraping goes on with what we hold", cause);
+        }
+        failing = true;
+        return null;
     }
 }

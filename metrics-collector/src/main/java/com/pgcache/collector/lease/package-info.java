@@ -1,4 +1,4 @@
-/** Who scrapes which instance when: leases in PostgreSQL, waves of scrapes, one write per wave. */
+/** Who holds which instance: a heartbeat per replica, and leases in PostgreSQL that are held until handed back. */
 @NullMarked
 package com.pgcache.collector.lease;
 

@@ -49,6 +49,9 @@ class RetentionSchedule {
                         retention.forgetRollupsOlderThan(
                                 Tier.HOUR, config.retention().hours())))
                 .flatMap(done -> told(
+                        "strips forgotten",
+                        retention.forgetStripsOlderThan(config.retention().strip())))
+                .flatMap(done -> told(
                         "query roll-ups forgotten",
                         retention.forgetQueryRollupsOlderThan(config.retention().queryRollups())))
                 // last, as it may take minutes

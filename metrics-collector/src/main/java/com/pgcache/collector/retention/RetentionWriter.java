@@ -72,6 +72,9 @@ class RetentionWriter {
             ), query_rollups AS (
                 DELETE FROM fleet.query_rollup_5m AS data USING fleet.purges AS purge
                 WHERE data.instance_id = purge.instance_id
+            ), strip AS (
+                DELETE FROM fleet.scrape_strip_5m AS data USING fleet.purges AS purge
+                WHERE data.instance_id = purge.instance_id
             ), health AS (
                 DELETE FROM fleet.scrape_health AS data USING fleet.purges AS purge
                 WHERE data.instance_id = purge.instance_id
@@ -163,6 +166,14 @@ class RetentionWriter {
         return alone("rollups", connection -> forgotten(connection, "metrics_rollup_" + tier.suffix(), age)
                 .flatMap(instances -> forgotten(connection, "org_rollup_" + tier.suffix(), age)
                         .map(orgs -> instances + orgs)));
+    }
+
+    /** @return rows forgotten */
+    Uni<Integer> forgetStripsOlderThan(Duration age) {
+        return alone(
+                "rollups",
+                connection ->
+                        rowCount(connection, FORGET_ROLLUPS.formatted("scrape_strip_5m"), Tuple.of(seconds(age))));
     }
 
     /** @return rows forgotten */

@@ -1,38 +1,85 @@
 package com.pgcache.collector.snapshot;
 
 import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a member sees about scraping: the last attempt of every instance, good or bad. */
+/** What a member sees about scraping: the last attempt of every instance, good or bad, and a strip of the last day. */
 @ApplicationScoped
 public class HealthWriter {
 
-    /** Only forward in time, so that a wave stored twice counts no failure twice. */
-    private static final String UPSERT_WAVE =
+    /**
+     * Only forward in time: an attempt that is not newer than the last one stored was counted before, or came after its
+     * time, and changes nothing. A wave may hold several attempts of an instance; each counts once. The caller has
+     * locked the instances, so nobody writes between the comparison and the upsert.
+     */
+    private static final String ADD_WAVE =
             """
+            WITH wave AS (
+                SELECT DISTINCT ON (instance_id, at) *
+                FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::integer[], $5::integer[], $6::integer[],
+                        $7::text[], $8::text[])
+                    AS attempt (instance_id, at, outcome, http_status, duration_ms, samples, dialect, queries_outcome)
+                ORDER BY instance_id, at
+            ), fresh AS (
+                SELECT wave.*, outcome = 'ok' AS ok, COALESCE(health.consecutive_failures, 0) AS failures_before
+                FROM wave
+                LEFT JOIN fleet.scrape_health AS health USING (instance_id)
+                WHERE health.last_attempt_at IS NULL OR wave.at > health.last_attempt_at
+            ), strip AS (
+                INSERT INTO fleet.scrape_strip_5m AS strip
+                    (instance_id, bucket, ok, failed, last_failure, max_duration_ms, samples)
+                SELECT instance_id, date_bin('5 minutes', at, 'epoch') AS bucket,
+                    count(*) FILTER (WHERE ok), count(*) FILTER (WHERE NOT ok),
+                    (array_agg(outcome ORDER BY at DESC) FILTER (WHERE NOT ok))[1], max(duration_ms), max(samples)
+                FROM fresh
+                GROUP BY instance_id, bucket
+                ON CONFLICT (instance_id, bucket) DO UPDATE SET
+                    ok = strip.ok + excluded.ok,
+                    failed = strip.failed + excluded.failed,
+                    last_failure = COALESCE(excluded.last_failure, strip.last_failure),
+                    max_duration_ms = greatest(strip.max_duration_ms, excluded.max_duration_ms),
+                    samples = greatest(strip.samples, excluded.samples)
+            ), summed AS (
+                SELECT instance_id,
+                    max(at) FILTER (WHERE ok) AS last_success_at,
+                    (array_agg(samples ORDER BY at DESC) FILTER (WHERE samples IS NOT NULL))[1] AS samples,
+                    (array_agg(dialect ORDER BY at DESC) FILTER (WHERE dialect IS NOT NULL))[1] AS dialect,
+                    (array_agg(queries_outcome ORDER BY at DESC) FILTER (WHERE queries_outcome IS NOT NULL))[1]
+                        AS queries_outcome,
+                    max(at) FILTER (WHERE queries_outcome = 'ok') AS queries_collected_at
+                FROM fresh
+                GROUP BY instance_id
+            ), latest AS (
+                SELECT DISTINCT ON (instance_id) *
+                FROM fresh
+                ORDER BY instance_id, at DESC
+            )
             INSERT INTO fleet.scrape_health AS health (
                 instance_id, last_attempt_at, last_success_at, outcome, http_status, duration_ms, samples, dialect,
                 consecutive_failures, queries_outcome, queries_collected_at)
-            SELECT instance_id, last_attempt_at, last_success_at, outcome, http_status, duration_ms, samples, dialect,
-                CASE WHEN last_success_at IS NULL THEN 1 ELSE 0 END, queries_outcome, queries_collected_at
-            FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::integer[], $6::integer[],
-                    $7::integer[], $8::text[], $9::text[], $10::timestamptz[])
-                AS wave (instance_id, last_attempt_at, last_success_at, outcome, http_status, duration_ms,
-                    samples, dialect, queries_outcome, queries_collected_at)
+            SELECT instance_id, latest.at, summed.last_success_at, latest.outcome, latest.http_status, latest.duration_ms,
+                summed.samples, summed.dialect,
+                (SELECT count(*) FROM fresh AS failure
+                 WHERE failure.instance_id = latest.instance_id
+                   AND (summed.last_success_at IS NULL OR failure.at > summed.last_success_at))
+                    + CASE WHEN summed.last_success_at IS NULL THEN latest.failures_before ELSE 0 END,
+                summed.queries_outcome, summed.queries_collected_at
+            FROM latest
+            JOIN summed USING (instance_id)
             ON CONFLICT (instance_id) DO UPDATE SET
                 last_attempt_at = excluded.last_attempt_at,
                 last_success_at = COALESCE(excluded.last_success_at, health.last_success_at),
@@ -41,49 +88,50 @@ public class HealthWriter {
                 duration_ms = excluded.duration_ms,
                 samples = COALESCE(excluded.samples, health.samples),
                 dialect = COALESCE(excluded.dialect, health.dialect),
-                consecutive_failures = CASE
-                    WHEN excluded.last_success_at IS NULL THEN health.consecutive_failures + 1
-                    ELSE 0
-                END,
+                consecutive_failures = excluded.consecutive_failures,
                 queries_outcome = COALESCE(excluded.queries_outcome, health.queries_outcome),
                 queries_collected_at = COALESCE(excluded.queries_collected_at, health.queries_collected_at)
-            WHERE excluded.last_attempt_at > health.last_attempt_at
             """;
 
     private final Pool origin;
+    private final RollupWriter locks;
 
-    HealthWriter(@ReactiveDataSource("origin") Pool origin) {
+    HealthWriter(@ReactiveDataSource("origin") Pool origin, RollupWriter locks) {
         this.origin = origin;
+        this.locks = locks;
     }
 
-    /** @return rows written; the last attempt of an instance counts when a wave has several */
+    /**
+     * In one transaction. Nothing is stored for an instance that was deleted.
+     *
+     * @return rows of {@code scrape_health} written; fewer than instances when a wave is replayed
+     */
     public Uni<Integer> write(List<Scraped> wave) {
-        Map<UUID, Scraped> latest = new LinkedHashMap<>();
-        wave.forEach(scraped -> latest.merge(scraped.instanceId(), scraped, HealthWriter::later));
-        List<Scraped> rows = List.copyOf(latest.values());
-        if (rows.isEmpty()) {
+        if (wave.isEmpty()) {
             return Uni.createFrom().item(0);
         }
-        Tuple columns = Tuple.tuple()
+        Set<UUID> instances = wave.stream().map(Scraped::instanceId).collect(Collectors.toSet());
+        return origin.withTransaction(connection -> locks.lock(connection, instances)
+                .flatMap(owners -> connection
+                        .preparedQuery(ADD_WAVE)
+                        .execute(columns(wave.stream()
+                                .filter(scraped -> owners.containsKey(scraped.instanceId()))
+                                .toList())))
+                .map(written -> written.rowCount()));
+    }
+
+    private static Tuple columns(List<Scraped> rows) {
+        return Tuple.tuple()
                 .addArrayOfUUID(rows.stream().map(Scraped::instanceId).toArray(UUID[]::new))
-                .addArrayOfOffsetDateTime(times(rows, Scraped::collectedAt))
-                .addArrayOfOffsetDateTime(times(rows, HealthWriter::successAt))
+                .addArrayOfOffsetDateTime(rows.stream()
+                        .map(row -> row.collectedAt().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new))
                 .addArrayOfString(texts(rows, scraped -> scraped.code().code()))
                 .addArrayOfInteger(numbers(rows, Scraped::httpStatus))
                 .addArrayOfInteger(numbers(rows, Scraped::durationMs))
                 .addArrayOfInteger(numbers(rows, HealthWriter::samples))
                 .addArrayOfString(texts(rows, HealthWriter::dialect))
-                .addArrayOfString(texts(rows, HealthWriter::queriesCode))
-                .addArrayOfOffsetDateTime(times(rows, HealthWriter::queriesAt));
-        return origin.preparedQuery(UPSERT_WAVE).execute(columns).map(written -> written.rowCount());
-    }
-
-    private static Scraped later(Scraped one, Scraped other) {
-        return other.collectedAt().isAfter(one.collectedAt()) ? other : one;
-    }
-
-    private static @Nullable Instant successAt(Scraped scraped) {
-        return scraped.code() == ScrapeCode.OK ? scraped.collectedAt() : null;
+                .addArrayOfString(texts(rows, HealthWriter::queriesCode));
     }
 
     private static @Nullable Integer samples(Scraped scraped) {
@@ -99,18 +147,6 @@ public class HealthWriter {
     private static @Nullable String queriesCode(Scraped scraped) {
         ScrapeCode code = scraped.queriesCode();
         return code == null ? null : code.code();
-    }
-
-    private static @Nullable Instant queriesAt(Scraped scraped) {
-        return scraped.queriesCode() == ScrapeCode.OK ? scraped.collectedAt() : null;
-    }
-
-    private static @Nullable OffsetDateTime[] times(List<Scraped> rows, Function<Scraped, @Nullable Instant> time) {
-        return rows.stream().map(row -> atUtc(time.apply(row))).toArray(OffsetDateTime[]::new);
-    }
-
-    private static @Nullable OffsetDateTime atUtc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable String[] texts(List<Scraped> rows, Function<Scraped, @Nullable String> text) {

@@ -7,7 +7,6 @@ import com.pgcache.model.net.AddressRules;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +17,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +30,8 @@ public class TargetAddresses {
     private static final Logger LOG = Logger.getLogger(TargetAddresses.class);
 
     private static final int HTTPS = 443;
+
+    private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
 
     private final WorkerExecutor resolvers;
     private final NameLookup names;
@@ -57,11 +59,8 @@ public class TargetAddresses {
 
     private Uni<List<InetAddress>> addresses(String host) {
         // the last label of a name is never a number, so this is an address, which takes no look-up
-        if (host.contains(":") || host.matches("[0-9.]+")) {
-            return Uni.createFrom()
-                    .item(() -> literal(host))
-                    // from another thread, like all others: the queue starts the next one when this one ends
-                    .emitOn(Infrastructure.getDefaultWorkerPool());
+        if (host.contains(":") || DIGITS_AND_DOTS.matcher(host).matches()) {
+            return Uni.createFrom().item(() -> literal(host));
         }
         return Uni.createFrom()
                 .completionStage(() -> resolvers

@@ -1,4 +1,4 @@
-package com.pgcache.collector.lease;
+package com.pgcache.collector.scrape;
 
 import java.util.HashMap;
 import java.util.Map;

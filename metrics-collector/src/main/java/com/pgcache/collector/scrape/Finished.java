@@ -1,21 +1,21 @@
-package com.pgcache.collector.lease;
+package com.pgcache.collector.scrape;
 
 import com.pgcache.collector.querystats.QueryReport;
+import com.pgcache.collector.slot.Due;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.model.scrape.ScrapeCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease that can be handed back once its outcome is stored.
+ * A scrape that ended.
  *
  * @param scraped null when the slot was given up before its scrape began
  * @param queries null when they were not asked for
- * @param atNanos {@link System#nanoTime()} when it finished
  */
-record Finished(Lease lease, @Nullable Scraped scraped, @Nullable QueryReport queries, long atNanos) {
+record Finished(Due due, @Nullable Scraped scraped, @Nullable QueryReport queries) {
 
     /** True when the per-query statistics should come with the next scrape instead of at their own next turn. */
     boolean asksForQueriesAgain() {
-        return lease.asksForQueries() && (queries == null || queries.code() == ScrapeCode.BUSY);
+        return due.asksForQueries() && (queries == null || queries.code() == ScrapeCode.BUSY);
     }
 }

@@ -1,4 +1,4 @@
-package com.pgcache.collector.lease;
+package com.pgcache.collector.scrape;
 
 import static com.pgcache.collector.target.RawServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.TestPools;
 import com.pgcache.collector.querystats.TestQueries;
+import com.pgcache.collector.slot.Due;
+import com.pgcache.collector.slot.Target;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.collector.target.RawServer;
 import com.pgcache.collector.target.Resolution.Vetted;
 import com.pgcache.collector.target.TestTargets;
+import com.pgcache.collector.wave.CollectorMeters;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.scrape.ScrapeCode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,10 +65,11 @@ class InstanceScrapeTest {
     void anAnswerHasItsCode(String what, String headers, byte[] body, ScrapeCode code) {
         try (RawServer server = RawServer.saying(VERTX, response("200 OK\r\n" + headers, body))) {
             AdminUrl url = AdminUrl.parse("http://127.0.0.1:" + server.port());
-            Lease lease = new Lease(UUID.randomUUID(), "org", url.toString(), Instant.now(), false);
+            Due due = new Due(
+                    new Target(UUID.randomUUID(), "org", url.toString(), 30, 60, true), Instant.now(), 0, false);
 
             Scraped scraped = Objects.requireNonNull(
-                    TestPools.await(scrape().scrape(lease, new Vetted(url, TestTargets.address("127.0.0.1"))))
+                    TestPools.await(scrape().scrape(due, new Vetted(url, TestTargets.address("127.0.0.1"))))
                             .scraped());
 
             assertThat(scraped.code()).isEqualTo(code);
@@ -76,7 +81,11 @@ class InstanceScrapeTest {
         CollectorConfig config = TestTargets.config(Map.of("collector.scrape.total-timeout", "10s"));
         InstanceClient client = TestTargets.client(VERTX, config);
         return new InstanceScrape(
-                TestTargets.addresses(VERTX, config), client, TestQueries.documents(client, config), config);
+                TestTargets.addresses(VERTX, config),
+                client,
+                TestQueries.documents(client, config),
+                new CollectorMeters(new SimpleMeterRegistry()),
+                config);
     }
 
     private static byte[] bytes(String text) {

@@ -1,4 +1,4 @@
-package com.pgcache.collector.lease;
+package com.pgcache.collector.scrape;
 
 import static com.pgcache.collector.target.RawServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.querystats.TestQueries;
+import com.pgcache.collector.slot.Due;
+import com.pgcache.collector.slot.Target;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.collector.target.RawServer;
 import com.pgcache.collector.target.TestTargets;
 import com.pgcache.collector.target.TestTargets.Names;
+import com.pgcache.collector.wave.CollectorMeters;
 import com.pgcache.model.scrape.ScrapeCode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -22,13 +26,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +88,19 @@ class FairnessTest {
     }
 
     @Test
+    void addressesOfOneIpv6NetworkAreOne() {
+        Shares<Object> shares = new Shares<>(1);
+        shares.take(ScrapeQueue.party(TestTargets.address("2001:db8:1:2::1")));
+
+        assertThat(shares.isFree(ScrapeQueue.party(TestTargets.address("2001:db8:1:2:ffff::9"))))
+                .isFalse();
+        assertThat(shares.isFree(ScrapeQueue.party(TestTargets.address("2001:db8:1:3::1"))))
+                .isTrue();
+        assertThat(shares.isFree(ScrapeQueue.party(TestTargets.address("192.0.2.1"))))
+                .isTrue();
+    }
+
+    @Test
     void anOrganisationHasFourPlaces() {
         assertThat(mostAtOnce(10, instance -> "org", instance -> "127.0.1." + (instance + 1)))
                 .isEqualTo(4);
@@ -92,16 +112,18 @@ class FairnessTest {
                 .isEqualTo(64);
     }
 
-    /** All held back until nothing more comes, then answered, until every lease is finished. */
+    /** All held back until nothing more comes, then answered, until every scrape is finished. */
     private static int mostAtOnce(
             int instances, java.util.function.IntFunction<String> org, java.util.function.IntFunction<String> host) {
         Held held = new Held();
         try (RawServer server = new RawServer(VERTX, (socket, request) -> held.take(socket))) {
             ScrapeQueue queue = queue(Map.of("collector.scrape.total-timeout", "10s"));
-            queue.start(IntStream.range(0, instances)
-                    .mapToObj(i -> lease(org.apply(i), "http://" + host.apply(i) + ":" + server.port()))
-                    .toList());
-            List<Finished> finished = new ArrayList<>();
+            Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+            queue.start(
+                    IntStream.range(0, instances)
+                            .mapToObj(i -> due(org.apply(i), "http://" + host.apply(i) + ":" + server.port()))
+                            .toList(),
+                    finished::add);
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
@@ -110,7 +132,6 @@ class FairnessTest {
                         if (before > 0 && before == queue.open()) {
                             held.answerAll();
                         }
-                        finished.addAll(queue.drain());
                         return finished.size() == instances;
                     });
             assertThat(finished).allSatisfy(each -> assertThat(code(each)).isEqualTo(ScrapeCode.OK));
@@ -124,18 +145,18 @@ class FairnessTest {
         try (RawServer busy = new RawServer(VERTX, (socket, request) -> held.take(socket));
                 RawServer good = RawServer.saying(VERTX, GOOD)) {
             ScrapeQueue queue = queue(Map.of("collector.scrape.total-timeout", "10s"));
-            List<Lease> leases = new ArrayList<>();
+            List<Due> all = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                leases.add(lease("busy" + i, "http://127.0.0.1:" + busy.port()));
+                all.add(due("busy" + i, "http://127.0.0.1:" + busy.port()));
             }
-            leases.add(lease("good", "http://127.0.0.2:" + good.port()));
-            queue.start(leases);
+            all.add(due("good", "http://127.0.0.2:" + good.port()));
+            Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+            queue.start(all, finished::add);
 
-            List<Finished> finished = new ArrayList<>();
-            await().atMost(Duration.ofSeconds(5)).until(() -> finished.addAll(queue.drain()));
+            await().atMost(Duration.ofSeconds(5)).until(() -> !finished.isEmpty());
             assertThat(finished)
                     .singleElement()
-                    .satisfies(each -> assertThat(each.lease().orgId()).isEqualTo("good"));
+                    .satisfies(each -> assertThat(each.due().target().orgId()).isEqualTo("good"));
         }
     }
 
@@ -150,18 +171,20 @@ class FairnessTest {
                                 : response("200 OK\r\n", "{}".getBytes(StandardCharsets.US_ASCII))))) {
             CollectorConfig config = TestTargets.config(Map.of());
             ScrapeQueue queue = queue(config, rebinding);
-            queue.start(List.of(new Lease(
-                    UUID.randomUUID(), "org", "http://rebind.example:" + server.port(), Instant.now(), true)));
-            List<Finished> finished = new ArrayList<>();
-            await().atMost(Duration.ofSeconds(10)).until(() -> finished.addAll(queue.drain()));
+            List<Finished> finished = new CopyOnWriteArrayList<>();
+            Due withQueries = due("org", "http://rebind.example:" + server.port());
+            queue.start(
+                    List.of(new Due(withQueries.target(), withQueries.slot(), withQueries.dueAtNanos(), true)),
+                    finished::add);
+            await().atMost(Duration.ofSeconds(10)).until(() -> finished.size() == 1);
 
             assertThat(code(finished.get(0))).isEqualTo(ScrapeCode.OK);
             assertThat(server.requests()).as("metrics and queries").hasSize(2).allSatisfy(head -> assertThat(head)
                     .containsIgnoringCase("\r\nhost: rebind.example:" + server.port() + "\r\n"));
             assertThat(rebinding.lookups()).isEqualTo(1);
 
-            queue.start(List.of(lease("org", "http://rebind.example:" + server.port())));
-            await().atMost(Duration.ofSeconds(10)).until(() -> finished.addAll(queue.drain()));
+            queue.start(List.of(due("org", "http://rebind.example:" + server.port())), finished::add);
+            await().atMost(Duration.ofSeconds(10)).until(() -> finished.size() == 2);
             assertThat(code(finished.get(1))).isEqualTo(ScrapeCode.BLOCKED_ADDRESS);
             assertThat(server.requests()).as("although a connection was open").hasSize(2);
         }
@@ -177,24 +200,30 @@ class FairnessTest {
         try (RawServer good = RawServer.saying(VERTX, GOOD);
                 RawServer hostile = new RawServer(VERTX, (socket, request) -> attack(socket, bomb))) {
             ScrapeQueue queue = queue(Map.of());
-            Map<UUID, Long> startedAt = new HashMap<>();
-            Map<UUID, Long> lateMs = new LinkedHashMap<>();
-            Map<ScrapeCode, Integer> codes = new HashMap<>();
+            Map<UUID, Long> lateMs = new ConcurrentHashMap<>();
+            Map<ScrapeCode, Integer> codes = new ConcurrentHashMap<>();
+            Consumer<Finished> bad = each -> codes.merge(code(each), 1, Integer::sum);
+            Consumer<Finished> inTime = each -> {
+                bad.accept(each);
+                lateMs.put(
+                        each.due().target().instanceId(),
+                        TimeUnit.NANOSECONDS.toMillis(
+                                System.nanoTime() - each.due().dueAtNanos()));
+            };
             warmUp(queue, good);
             for (int round = 0; round < 2; round++) {
                 for (int slot = 0; slot < 100; slot++) {
-                    Lease goodLease = lease("good" + slot / 4, "http://127.1.0." + (slot + 1) + ":" + good.port());
-                    Lease badLease = lease("bad" + slot / 4, "http://127.2.0." + (slot + 1) + ":" + hostile.port());
-                    startedAt.put(goodLease.instanceId(), System.nanoTime());
-                    queue.start(List.of(badLease, goodLease));
+                    queue.start(
+                            List.of(due("bad" + slot / 4, "http://127.2.0." + (slot + 1) + ":" + hostile.port())), bad);
+                    queue.start(
+                            List.of(due("good" + slot / 4, "http://127.1.0." + (slot + 1) + ":" + good.port())),
+                            inTime);
                     pause(30);
-                    collect(queue, startedAt, lateMs, codes);
                 }
             }
             await().atMost(Duration.ofSeconds(10))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
-                        collect(queue, startedAt, lateMs, codes);
                         return codes.values().stream()
                                         .mapToInt(Integer::intValue)
                                         .sum()
@@ -233,26 +262,14 @@ class FairnessTest {
         }
     }
 
-    private static void collect(
-            ScrapeQueue queue, Map<UUID, Long> startedAt, Map<UUID, Long> lateMs, Map<ScrapeCode, Integer> codes) {
-        for (Finished each : queue.drain()) {
-            codes.merge(code(each), 1, Integer::sum);
-            Long started = startedAt.get(each.lease().instanceId());
-            if (started != null) {
-                lateMs.put(each.lease().instanceId(), TimeUnit.NANOSECONDS.toMillis(each.atNanos() - started));
-            }
-        }
-    }
-
     private static void warmUp(ScrapeQueue queue, RawServer good) {
-        queue.start(IntStream.range(0, 50)
-                .mapToObj(i -> lease("warm" + i, "http://127.3.0." + (i + 1) + ":" + good.port()))
-                .toList());
-        List<Finished> finished = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
-            finished.addAll(queue.drain());
-            return finished.size() == 50;
-        });
+        Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+        queue.start(
+                IntStream.range(0, 50)
+                        .mapToObj(i -> due("warm" + i, "http://127.3.0." + (i + 1) + ":" + good.port()))
+                        .toList(),
+                finished::add);
+        await().atMost(Duration.ofSeconds(20)).until(() -> finished.size() == 50);
     }
 
     /** The spread of the slots is what is tested, so it takes its time. */
@@ -269,8 +286,8 @@ class FairnessTest {
         return scraped.code();
     }
 
-    private static Lease lease(String org, String url) {
-        return new Lease(UUID.randomUUID(), org, url, Instant.now(), false);
+    private static Due due(String org, String url) {
+        return new Due(new Target(UUID.randomUUID(), org, url, 30, 60, true), Instant.now(), System.nanoTime(), false);
     }
 
     private static ScrapeQueue queue(Map<String, String> config) {
@@ -279,6 +296,7 @@ class FairnessTest {
 
     private static ScrapeQueue queue(CollectorConfig config, @org.jspecify.annotations.Nullable Names names) {
         InstanceClient client = TestTargets.client(VERTX, config);
+        CollectorMeters meters = new CollectorMeters(new SimpleMeterRegistry());
         return new ScrapeQueue(
                 new InstanceScrape(
                         names == null
@@ -286,7 +304,9 @@ class FairnessTest {
                                 : TestTargets.addresses(VERTX, names, config),
                         client,
                         TestQueries.documents(client, config),
+                        meters,
                         config),
+                meters,
                 config);
     }
 
