@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +76,17 @@ public final class Fleet {
     /** Oldest first. */
     public List<Map<String, Object>> snapshots(UUID id) {
         return rows("SELECT * FROM fleet.metrics_snapshots WHERE instance_id = ? ORDER BY collected_at", id);
+    }
+
+    /** Of its snapshots, oldest first. */
+    public List<Instant> slots(UUID id) {
+        List<Instant> slots = new ArrayList<>();
+        for (Map<String, Object> row : snapshots(id)) {
+            if (row.get("collected_at") instanceof Timestamp at) {
+                slots.add(at.toInstant());
+            }
+        }
+        return slots;
     }
 
     public List<Map<String, Object>> queryStats(UUID id) {

@@ -195,6 +195,8 @@ class ScrapeQueue {
 
     /** @param target whose place is free again; null when the scrape did not get that far */
     private void done(Waiting ended, @Nullable Vetted target, Finished outcome) {
+        // first, so that nothing is on its way any more when no place is taken
+        ended.whenDone().accept(outcome);
         synchronized (this) {
             open--;
             organisations.giveBack(ended.due().target().orgId());
@@ -202,7 +204,6 @@ class ScrapeQueue {
                 addresses.giveBack(party(target.address()));
             }
         }
-        ended.whenDone().accept(outcome);
         fill();
     }
 

@@ -1,0 +1,226 @@
+package com.pgcache.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.pgcache.testkit.postgres.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Replicas as processes of their own, one of them killed, one added, one stopped, and what their targets saw of it. Slots
+ * are 15 s apart, a lease lasts 5 s.
+ */
+class ReplicasIT {
+
+    private static final int TARGETS = 60;
+    private static final Duration INTERVAL = Duration.ofSeconds(15);
+    private static final Duration LEASE = Duration.ofSeconds(5);
+
+    /** A slot may begin so late, and this machine may be busy. */
+    private static final Duration LATENESS = Duration.ofSeconds(5);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<String, List<Instant>> scrapes = new ConcurrentHashMap<>();
+    private final List<Process> replicas = new ArrayList<>();
+    private final Map<UUID, String> addresses = new HashMap<>();
+    private TestDatabase database;
+    private Fleet fleet;
+    private HttpServer targets;
+
+    @BeforeEach
+    void start() throws Exception {
+        database = TestDatabase.empty();
+        fleet = new Fleet(database::connect);
+        targets = vertx.createHttpServer().requestHandler(this::answer);
+        targets.listen(0, "0.0.0.0").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void stop() {
+        replicas.forEach(Process::destroyForcibly);
+        vertx.close();
+    }
+
+    @Test
+    void noSlotIsScrapedTwiceAndNoneIsLostButThoseOfTheKilledOne() throws Exception {
+        Process first = replica();
+        Process second = replica();
+        Process third = replica();
+        eventually().until(() -> alive() == 3);
+        for (int i = 1; i <= TARGETS; i++) {
+            String address = "127.9.0." + i;
+            addresses.put(fleet.add("http://" + address + ":" + targets.actualPort(), (int) INTERVAL.toSeconds()), address);
+        }
+        fleet.execute("UPDATE fleet.instances SET queries_enabled = false");
+        eventually().untilAsserted(() -> assertThat(shares()).containsExactly(20L, 20L, 20L));
+        eventually().until(() -> addresses.keySet().stream()
+                .allMatch(id -> fleet.snapshots(id).size() >= 1));
+        Map<UUID, String> before = holders();
+
+        first.destroyForcibly().waitFor();
+        Process fourth = replica();
+        String killed = before.values().stream()
+                .filter(holder -> holder.startsWith(first.pid() + "-"))
+                .findFirst()
+                .orElseThrow();
+        eventually().untilAsserted(() -> {
+            assertThat(shares()).containsExactly(20L, 20L, 20L);
+            assertThat(holders()).doesNotContainValue(killed);
+        });
+        Map<UUID, String> after = holders();
+        long movedOfTheOthers = before.keySet().stream()
+                .filter(id -> !killed.equals(before.get(id)))
+                .filter(id -> !Objects.equals(before.get(id), after.get(id)))
+                .count();
+        assertThat(movedOfTheOthers).as("of the 40 that nobody killed").isLessThanOrEqualTo(TARGETS / 4);
+        awaitScrapesOfAll(1, Instant.now());
+
+        Instant stopped = Instant.now();
+        third.destroy();
+        assertThat(third.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        eventually().untilAsserted(() -> assertThat(shares()).containsExactly(30L, 30L));
+        awaitScrapesOfAll(2, stopped);
+        for (Process each : List.of(second, fourth)) {
+            each.destroy();
+        }
+        for (Process each : List.of(second, fourth)) {
+            assertThat(each.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        addresses.forEach((id, address) -> judge(id, address, stopped, killed.equals(before.get(id))));
+    }
+
+    private void judge(UUID id, String address, Instant stopped, boolean ofTheKilled) {
+        List<Instant> seen = new ArrayList<>(seen(address));
+        Collections.sort(seen);
+        List<Instant> slots = fleet.slots(id);
+        Duration longest = INTERVAL.plus(LATENESS).plus(ofTheKilled ? LEASE : Duration.ZERO);
+        for (int i = 1; i < seen.size(); i++) {
+            Duration gap = Duration.between(seen.get(i - 1), seen.get(i));
+            // a first scrape is half an interval before the next one at least, and a late one 5 s late at most
+            assertThat(gap).as("scraped twice: %s", seen).isGreaterThan(LATENESS);
+            assertThat(gap).as("a gap: %s", seen).isLessThan(longest);
+        }
+        if (ofTheKilled) {
+            // what it had not stored yet is lost
+            assertThat(slots.size()).isBetween(seen.size() - 1, seen.size());
+        } else {
+            assertThat(slots).as("stored is what was scraped: %s", seen).hasSameSizeAs(seen);
+        }
+        List<Instant> since = slots.stream()
+                .filter(slot -> slot.isAfter(stopped.minus(INTERVAL)))
+                .toList();
+        for (int i = 1; i < since.size(); i++) {
+            assertThat(since.get(i)).as("no slot is lost: %s", since).isEqualTo(since.get(i - 1).plus(INTERVAL));
+        }
+    }
+
+    private List<Instant> seen(String address) {
+        List<Instant> seen = scrapes.getOrDefault(address, List.of());
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
+    private void awaitScrapesOfAll(int times, Instant since) {
+        eventually().until(() -> addresses.values().stream()
+                .allMatch(address -> seen(address).stream()
+                                .filter(at -> at.isAfter(since))
+                                .count()
+                        >= times));
+    }
+
+    private void answer(HttpServerRequest request) {
+        scrapes.computeIfAbsent(
+                        request.localAddress().hostAddress(), address -> Collections.synchronizedList(new ArrayList<>()))
+                .add(Instant.now());
+        request.response().end("pgcache_queries_total 1\n");
+    }
+
+    private Process replica() throws IOException {
+        Path application = Path.of(System.getProperty("collector.application"), "quarkus-run.jar");
+        Path log = application.resolveSibling("../replica-" + replicas.size() + ".log").normalize();
+        Files.deleteIfExists(log);
+        ProcessBuilder java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        application.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        java.environment()
+                .putAll(Map.of(
+                        "PORT",
+                        "0",
+                        "ORIGIN_HOST",
+                        database.server().host(),
+                        "ORIGIN_PORT",
+                        "" + database.server().port(),
+                        "ORIGIN_DATABASE",
+                        database.name(),
+                        "ORIGIN_USER",
+                        database.server().user(),
+                        "ORIGIN_PASSWORD",
+                        database.server().password(),
+                        "TARGETS_ALLOWED",
+                        "127.0.0.0/8",
+                        "COLLECTOR_LEASE_DURATION",
+                        LEASE.toSeconds() + "s",
+                        "COLLECTOR_LEASE_BEAT",
+                        "1s"));
+        Process process = java.start();
+        replicas.add(process);
+        return process;
+    }
+
+    /** Fails until one of them has made the table. */
+    private long alive() {
+        return fleet.value(Long.class, "SELECT count(*) FROM fleet.collectors WHERE alive_until > now()");
+    }
+
+    private Map<UUID, String> holders() {
+        return fleet.rows("SELECT instance_id, holder FROM fleet.leases WHERE holder IS NOT NULL").stream()
+                .collect(Collectors.toMap(row -> (UUID) row.get("instance_id"), row -> (String) row.get("holder")));
+    }
+
+    /** Instances held by each, when every one is held. */
+    private List<Long> shares() {
+        Map<UUID, String> holders = holders();
+        return holders.size() < TARGETS
+                ? List.of()
+                : holders.values().stream()
+                        .collect(Collectors.groupingBy(each -> each, Collectors.counting()))
+                        .values()
+                        .stream()
+                        .sorted()
+                        .toList();
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions();
+    }
+}

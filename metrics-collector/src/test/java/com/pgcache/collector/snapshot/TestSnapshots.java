@@ -1,0 +1,38 @@
+package com.pgcache.collector.snapshot;
+
+import com.pgcache.collector.exposition.Column;
+import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.rollup.RollupWriter;
+import com.pgcache.model.scrape.Dialect;
+import com.pgcache.model.scrape.ScrapeCode;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+
+/** The real storing of scrapes, for tests of other packages. */
+public final class TestSnapshots {
+
+    private TestSnapshots() {}
+
+    public static SnapshotWriter snapshots(Pool pool) {
+        return new SnapshotWriter(pool, new SnapshotReader(), new RollupWriter());
+    }
+
+    public static HealthWriter health(Pool pool) {
+        return new HealthWriter(pool, new RollupWriter());
+    }
+
+    /** A good answer with one counter. */
+    public static Scraped scraped(UUID id, Instant at, long queriesTotal) {
+        double[] values = new double[Column.values().length];
+        Arrays.fill(values, Double.NaN);
+        values[Column.QUERIES_TOTAL.ordinal()] = queriesTotal;
+        return new Scraped(
+                id, at, ScrapeCode.OK, 200, 12, Exposition.of(Dialect.CURRENT, values, 250), ScrapeCode.OK, 77L);
+    }
+
+    public static Scraped failed(UUID id, Instant at, ScrapeCode code) {
+        return new Scraped(id, at, code, null, 34, null, null, null);
+    }
+}
