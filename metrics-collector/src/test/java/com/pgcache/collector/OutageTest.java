@@ -34,9 +34,8 @@ class OutageTest {
                 ids.add(fleet.add(server.url(), 1));
             }
             fleet.execute("UPDATE fleet.instances SET queries_enabled = false WHERE scrape_interval_seconds = 1");
-            await().atMost(20, SECONDS)
-                    .untilAsserted(() -> assertThat(ids)
-                            .allSatisfy(id -> assertThat(fleet.snapshots(id)).hasSizeGreaterThan(2)));
+            await().atMost(20, SECONDS).untilAsserted(() -> assertThat(ids)
+                    .allSatisfy(id -> assertThat(fleet.snapshots(id)).hasSizeGreaterThan(2)));
 
             gate("{\"fault\": \"gone\", \"proxy\": true}");
             List<Integer> scrapes = servers.stream().map(OutageTest::scrapes).toList();

@@ -70,7 +70,8 @@ class ReplicasIT {
         eventually().until(() -> alive() == 3);
         for (int i = 1; i <= TARGETS; i++) {
             String address = "127.9.0." + i;
-            addresses.put(fleet.add("http://" + address + ":" + targets.actualPort(), (int) INTERVAL.toSeconds()), address);
+            addresses.put(
+                    fleet.add("http://" + address + ":" + targets.actualPort(), (int) INTERVAL.toSeconds()), address);
         }
         fleet.execute("UPDATE fleet.instances SET queries_enabled = false");
         eventually().untilAsserted(() -> assertThat(shares()).containsExactly(20L, 20L, 20L));
@@ -132,7 +133,9 @@ class ReplicasIT {
                 .filter(slot -> slot.isAfter(stopped.minus(INTERVAL)))
                 .toList();
         for (int i = 1; i < since.size(); i++) {
-            assertThat(since.get(i)).as("no slot is lost: %s", since).isEqualTo(since.get(i - 1).plus(INTERVAL));
+            assertThat(since.get(i))
+                    .as("no slot is lost: %s", since)
+                    .isEqualTo(since.get(i - 1).plus(INTERVAL));
         }
     }
 
@@ -145,22 +148,23 @@ class ReplicasIT {
 
     private void awaitScrapesOfAll(int times, Instant since) {
         eventually().until(() -> addresses.values().stream()
-                .allMatch(address -> seen(address).stream()
-                                .filter(at -> at.isAfter(since))
-                                .count()
-                        >= times));
+                .allMatch(address ->
+                        seen(address).stream().filter(at -> at.isAfter(since)).count() >= times));
     }
 
     private void answer(HttpServerRequest request) {
         scrapes.computeIfAbsent(
-                        request.localAddress().hostAddress(), address -> Collections.synchronizedList(new ArrayList<>()))
+                        request.localAddress().hostAddress(),
+                        address -> Collections.synchronizedList(new ArrayList<>()))
                 .add(Instant.now());
         request.response().end("pgcache_queries_total 1\n");
     }
 
     private Process replica() throws IOException {
         Path application = Path.of(System.getProperty("collector.application"), "quarkus-run.jar");
-        Path log = application.resolveSibling("../replica-" + replicas.size() + ".log").normalize();
+        Path log = application
+                .resolveSibling("../replica-" + replicas.size() + ".log")
+                .normalize();
         Files.deleteIfExists(log);
         ProcessBuilder java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -52,7 +52,11 @@ class LeaseWriter {
             ON CONFLICT (instance_id) DO NOTHING
             """;
 
-    /** A lease that another replica is just claiming is passed over, so none waits for another and none gets one twice. */
+    /**
+     * A lease that another replica is just claiming is passed over, so none waits for another. Those who are alive are an
+     * array and not a join: PostgreSQL looks again at a lease that changed after the statement began, but not at what was
+     * joined to it, and would take its new holder for one without a row.
+     */
     private static final String CLAIM =
             """
             WITH free AS (
@@ -62,10 +66,10 @@ class LeaseWriter {
                     health.queries_collected_at, COALESCE(health.consecutive_failures, 0) AS consecutive_failures
                 FROM fleet.leases AS lease
                 JOIN fleet.instances AS instance ON instance.id = lease.instance_id
-                LEFT JOIN fleet.collectors AS collector ON collector.id = lease.holder
                 LEFT JOIN fleet.scrape_health AS health ON health.instance_id = lease.instance_id
                 WHERE (lease.holder IS NULL
-                       OR $4 AND lease.holder <> $1 AND (collector.id IS NULL OR NOT %3$s))
+                       OR $4 AND lease.holder <> $1 AND lease.holder <> ALL (ARRAY(
+                           SELECT collector.id FROM fleet.collectors AS collector WHERE %3$s)))
                   AND NOT instance.paused
                 LIMIT $3
                 FOR UPDATE OF lease SKIP LOCKED

@@ -35,7 +35,7 @@ public class HealthWriter {
                     AS attempt (instance_id, at, outcome, http_status, duration_ms, samples, dialect, queries_outcome)
                 ORDER BY instance_id, at
             ), fresh AS (
-                SELECT wave.*, outcome = 'ok' AS ok, COALESCE(health.consecutive_failures, 0) AS failures_before
+                SELECT wave.*, wave.outcome = 'ok' AS ok, COALESCE(health.consecutive_failures, 0) AS failures_before
                 FROM wave
                 LEFT JOIN fleet.scrape_health AS health USING (instance_id)
                 WHERE health.last_attempt_at IS NULL OR wave.at > health.last_attempt_at
@@ -63,6 +63,12 @@ public class HealthWriter {
                     max(at) FILTER (WHERE queries_outcome = 'ok') AS queries_collected_at
                 FROM fresh
                 GROUP BY instance_id
+            ), since_success AS (
+                SELECT instance_id, count(*) AS failures
+                FROM fresh
+                JOIN summed USING (instance_id)
+                WHERE summed.last_success_at IS NULL OR fresh.at > summed.last_success_at
+                GROUP BY instance_id
             ), latest AS (
                 SELECT DISTINCT ON (instance_id) *
                 FROM fresh
@@ -73,13 +79,12 @@ public class HealthWriter {
                 consecutive_failures, queries_outcome, queries_collected_at)
             SELECT instance_id, latest.at, summed.last_success_at, latest.outcome, latest.http_status, latest.duration_ms,
                 summed.samples, summed.dialect,
-                (SELECT count(*) FROM fresh AS failure
-                 WHERE failure.instance_id = latest.instance_id
-                   AND (summed.last_success_at IS NULL OR failure.at > summed.last_success_at))
+                COALESCE(since_success.failures, 0)
                     + CASE WHEN summed.last_success_at IS NULL THEN latest.failures_before ELSE 0 END,
                 summed.queries_outcome, summed.queries_collected_at
             FROM latest
             JOIN summed USING (instance_id)
+            LEFT JOIN since_success USING (instance_id)
             ON CONFLICT (instance_id) DO UPDATE SET
                 last_attempt_at = excluded.last_attempt_at,
                 last_success_at = COALESCE(excluded.last_success_at, health.last_success_at),

@@ -99,8 +99,8 @@ class LeaseWriterTest {
             await(Uni.join()
                             .all(one.claim("one", 20, true), two.claim("two", 20, true), three.claim("three", 20, true))
                             .andFailFast())
-                    .forEach(each -> each.forEach(
-                            takeover -> taken.add(takeover.target().instanceId())));
+                    .forEach(each ->
+                            each.forEach(takeover -> taken.add(takeover.target().instanceId())));
         }
 
         assertThat(taken).hasSize(300).doesNotHaveDuplicates();

@@ -35,8 +35,7 @@ public final class TestQueries {
         try {
             return new QueryReport(
                     ScrapeCode.OK,
-                    QueryGrouping.byTemplate(
-                            SeedDocument.parse(json.getBytes(StandardCharsets.UTF_8), at, 4096)),
+                    QueryGrouping.byTemplate(SeedDocument.parse(json.getBytes(StandardCharsets.UTF_8), at, 4096)),
                     null,
                     0);
         } catch (IOException ourOwnJson) {

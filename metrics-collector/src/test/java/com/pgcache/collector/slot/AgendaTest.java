@@ -26,8 +26,8 @@ class AgendaTest {
     private static final LongUnaryOperator NANOS = ms -> ms * 1_000_000;
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final Agenda agenda = new Agenda(
-            new CollectorMeters(registry), TestPools.config(Map.of()).lease());
+    private final Agenda agenda =
+            new Agenda(new CollectorMeters(registry), TestPools.config(Map.of()).lease());
 
     @Test
     void aNewInstanceIsDueAtOnceAndThenOnItsGrid() {

@@ -61,7 +61,9 @@ class SlotsTest {
         assertThat(Slots.after(ID, INTERVAL, offset - 1)).isEqualTo(offset);
         assertThat(Slots.after(ID, INTERVAL, offset)).isEqualTo(offset + INTERVAL);
         assertThat(Slots.after(ID, INTERVAL, offset + 1)).isEqualTo(offset + INTERVAL);
-        assertThat(Slots.after(ID, INTERVAL, -1_000_000)).isGreaterThan(-1_000_000).isLessThanOrEqualTo(-990_000);
+        assertThat(Slots.after(ID, INTERVAL, -1_000_000))
+                .isGreaterThan(-1_000_000)
+                .isLessThanOrEqualTo(-990_000);
     }
 
     @Test

@@ -79,7 +79,9 @@ class HealthWriterTest {
     @Test
     void aReplayCountsNothingTwice() {
         Scraped[] wave = {
-            failed(id, at(0), ScrapeCode.TIMEOUT), failed(id, at(30), ScrapeCode.DNS), failed(id, at(30), ScrapeCode.DNS)
+            failed(id, at(0), ScrapeCode.TIMEOUT),
+            failed(id, at(30), ScrapeCode.DNS),
+            failed(id, at(30), ScrapeCode.DNS)
         };
         assertThat(write(wave)).isEqualTo(1);
         Map<String, Object> health = fleet.health(id);
@@ -120,8 +122,9 @@ class HealthWriterTest {
         }
         for (int round = 0; round < 10; round++) {
             Instant at = at(30 * round);
-            List<Scraped> wave =
-                    ids.stream().map(each -> failed(each, at, ScrapeCode.TIMEOUT)).toList();
+            List<Scraped> wave = ids.stream()
+                    .map(each -> failed(each, at, ScrapeCode.TIMEOUT))
+                    .toList();
             await(Uni.join().all(writer.write(wave), writer.write(wave)).andFailFast());
         }
 

@@ -35,7 +35,9 @@ class OutcomeBufferTest {
 
         List<Pending> first = buffer.take(2);
         assertThat(slots(first)).containsExactly(0L, 1L);
-        assertThat(buffer.size()).as("taken ones are ours until they are settled").isEqualTo(5);
+        assertThat(buffer.size())
+                .as("taken ones are ours until they are settled")
+                .isEqualTo(5);
         buffer.putBack(first);
 
         assertThat(slots(buffer.take(10))).containsExactly(0L, 1L, 2L, 3L, 4L);
@@ -67,7 +69,9 @@ class OutcomeBufferTest {
         assertThat(buffer.bytes()).isBetween(9_000L, 10_000L);
         assertThat(dropped("bytes")).isEqualTo(100 - buffer.size());
         assertThat(buffer.isDropping()).isTrue();
-        assertThatThrownBy(oldest::join).isInstanceOf(CompletionException.class).hasCauseInstanceOf(OutcomeDropped.class);
+        assertThatThrownBy(oldest::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(OutcomeDropped.class);
         int kept = buffer.size();
         assertThat(slots(buffer.take(100))).startsWith(100L - kept).endsWith(99L);
     }
@@ -92,8 +96,7 @@ class OutcomeBufferTest {
             buffer.put(new Outcome(ID, at, scraped(ID, at, i), TestQueries.report(at, "a", i)));
         }
 
-        List<Outcome> outcomes =
-                buffer.take(10).stream().map(Pending::outcome).toList();
+        List<Outcome> outcomes = buffer.take(10).stream().map(Pending::outcome).toList();
 
         assertThat(outcomes).hasSize(3).allSatisfy(each -> assertThat(each.scraped())
                 .isNotNull());

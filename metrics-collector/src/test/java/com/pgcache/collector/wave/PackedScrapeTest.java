@@ -46,13 +46,12 @@ class PackedScrapeTest {
         for (int round = 0; round < 2_000; round++) {
             double[] values = new double[Column.values().length];
             for (int i = 0; i < values.length; i++) {
-                values[i] =
-                        switch (random.nextInt(4)) {
-                            case 0 -> Double.NaN;
-                            case 1 -> CORNERS[random.nextInt(CORNERS.length)];
-                            case 2 -> random.nextLong() >> random.nextInt(64);
-                            default -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
-                        };
+                values[i] = switch (random.nextInt(4)) {
+                    case 0 -> Double.NaN;
+                    case 1 -> CORNERS[random.nextInt(CORNERS.length)];
+                    case 2 -> random.nextLong() >> random.nextInt(64);
+                    default -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
+                };
             }
 
             assertThat(bits(PackedScrape.unpacked(PackedScrape.packed(values)))).isEqualTo(bits(values));
@@ -75,13 +74,13 @@ class PackedScrapeTest {
         assertThat(PackedScrape.of(bad).unpacked()).isEqualTo(bad);
     }
 
-    /** 20 slots of 1,000 instances, and what the figure in the ADR says. */
+    /** With what is around it, the figure of the ADR. */
     @Test
-    void aUsualScrapeTakesLessThanSixHundredBytes() {
+    void aScrapeWithEveryColumnTakesLessThanFiveHundredBytes() {
         double[] values = new double[Column.values().length];
         Arrays.setAll(values, i -> Column.values()[i].kind() == Column.Kind.REAL ? i * 0.37 : i * 1_000_000L);
 
-        assertThat(PackedScrape.packed(values).length).isLessThan(400);
+        assertThat(PackedScrape.packed(values).length).isLessThan(500);
     }
 
     /** So that the two zeros differ, and NaN is itself. */

@@ -110,8 +110,8 @@ class WaveStoreTest {
     void aPoisonedReportTakesNobodyElsesWithIt() {
         List<UUID> ids = instances(3);
         for (int i = 0; i < 3; i++) {
-            buffer.put(Outcome.of(
-                    scraped(ids.get(i), NOW, 1), TestQueries.report(NOW, "orders", i == 1 ? POISON : 10)));
+            buffer.put(
+                    Outcome.of(scraped(ids.get(i), NOW, 1), TestQueries.report(NOW, "orders", i == 1 ? POISON : 10)));
         }
 
         drain();
@@ -165,7 +165,9 @@ class WaveStoreTest {
         assertThat(buffer.size()).isZero();
         assertThat(fleet.snapshots(id)).hasSize(30);
         assertThat(fleet.health(id)).containsEntry("consecutive_failures", 1);
-        assertThat(fleet.one("SELECT sum(ok) AS ok, sum(failed) AS failed FROM fleet.scrape_strip_5m WHERE instance_id = ?", id))
+        assertThat(fleet.one(
+                        "SELECT sum(ok) AS ok, sum(failed) AS failed FROM fleet.scrape_strip_5m WHERE instance_id = ?",
+                        id))
                 .containsEntry("ok", 30L)
                 .containsEntry("failed", 10L);
         assertThat(dropped("refused") + dropped("age") + dropped("bytes")).isZero();
