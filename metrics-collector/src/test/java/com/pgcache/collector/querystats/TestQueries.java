@@ -1,7 +1,8 @@
 package com.pgcache.collector.querystats;
 
 import com.pgcache.collector.CollectorConfig;
-import com.pgcache.collector.rollup.QueryRollupWriter;
+import com.pgcache.collector.queryhistory.HashCache;
+import com.pgcache.collector.queryhistory.QueryRollupWriter;
 import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.model.scrape.ScrapeCode;
@@ -21,7 +22,8 @@ public final class TestQueries {
     }
 
     public static QueryStatsWriter writer(Pool pool, CollectorConfig config) {
-        return new QueryStatsWriter(pool, new RollupWriter(), new QueryRollupWriter(config));
+        return new QueryStatsWriter(
+                pool, new QueryStatsReader(new HashCache(config)), new RollupWriter(), new QueryRollupWriter(config));
     }
 
     /** One template, run so many times. */
