@@ -108,7 +108,9 @@ class InstanceScrape {
 
     /** Some bad lines are forgiven; a body that is mostly something else is something else. */
     private static ScrapeCode judged(Exposition exposition) {
-        if (exposition.skippedLines() > exposition.samples()) {
+        // a line beyond the limit is not read, so it is no skipped one
+        boolean nothingButTooLong = exposition.isTooLarge() && exposition.samples() == 0;
+        if (nothingButTooLong || exposition.skippedLines() > exposition.samples()) {
             return ScrapeCode.NOT_PROMETHEUS;
         }
         if (exposition.isTooLarge()) {
