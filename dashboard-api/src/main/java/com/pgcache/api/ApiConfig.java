@@ -21,6 +21,8 @@ public interface ApiConfig {
 
     Instances instances();
 
+    Tokens tokens();
+
     Reads reads();
 
     interface Targets {
@@ -35,6 +37,15 @@ public interface ApiConfig {
         /** Instances that one organisation may have. */
         @WithDefault("50")
         int perOrganization();
+    }
+
+    interface Tokens {
+        /**
+         * How long the token before is still good after a rotation, so that whoever pushes can be told the new one and
+         * loses nothing; 0 for not at all.
+         */
+        @WithDefault("10m")
+        Duration grace();
     }
 
     interface Reads {

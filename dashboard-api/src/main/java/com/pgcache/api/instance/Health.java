@@ -1,6 +1,7 @@
 package com.pgcache.api.instance;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.pgcache.model.scrape.Mode;
 import com.pgcache.model.scrape.ScrapeCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public record Health(
                 String queriesOutcome) {
 
     private static final String NOT_SCRAPED = "The instance was not scraped for a while. We are on it.";
+    private static final String NOT_PUSHED = "Nothing was pushed for a while. Check the job that pushes.";
     private static final int FAILURES_OF_A_DOWN_INSTANCE = 3;
 
     /** Worse from top to bottom, but for the first and the last. */
@@ -78,8 +80,9 @@ public record Health(
     /**
      * @param scrape null when the instance was never tried
      * @param interval the instance's scrape interval
+     * @param mode decides whose fault a silence is
      */
-    static Health of(@Nullable Scrape scrape, Duration interval, boolean paused, Instant now) {
+    static Health of(@Nullable Scrape scrape, Duration interval, boolean paused, Mode mode, Instant now) {
         State state = state(scrape, interval, paused, now);
         if (scrape == null) {
             return new Health(state, null, null, null, null, null, null, null, null);
@@ -90,7 +93,7 @@ public record Health(
                 scrape.lastAttemptAt(),
                 scrape.lastSuccessAt(),
                 scrape.outcome(),
-                message(scrape, state),
+                message(scrape, state, mode),
                 scrape.samples(),
                 scrape.durationMs(),
                 scrape.queriesOutcome());
@@ -116,18 +119,19 @@ public record Health(
         return scrape.failed() || scrape.queriesFailed() ? State.DEGRADED : State.UP;
     }
 
-    private static @Nullable String message(Scrape scrape, State state) {
+    private static @Nullable String message(Scrape scrape, State state, Mode mode) {
         if (scrape.failed()) {
-            return explanation(scrape.outcome());
+            return explanation(scrape.outcome(), mode);
         }
         if (state == State.STALE || state == State.DOWN) {
-            return NOT_SCRAPED;
+            return mode == Mode.PUSH ? NOT_PUSHED : NOT_SCRAPED;
         }
         String queriesOutcome = scrape.queriesOutcome();
-        return queriesOutcome != null && scrape.queriesFailed() ? explanation(queriesOutcome) : null;
+        return queriesOutcome != null && scrape.queriesFailed() ? explanation(queriesOutcome, mode) : null;
     }
 
-    private static String explanation(String code) {
-        return ScrapeCode.byCode(code).orElse(ScrapeCode.UNKNOWN).explanation();
+    private static String explanation(String outcome, Mode mode) {
+        ScrapeCode code = ScrapeCode.byCode(outcome).orElse(ScrapeCode.UNKNOWN);
+        return mode == Mode.PUSH ? code.explanationOfPush() : code.explanation();
     }
 }

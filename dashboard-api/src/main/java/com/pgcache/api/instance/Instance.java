@@ -1,22 +1,45 @@
 package com.pgcache.api.instance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.pgcache.model.scrape.Mode;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered instance.
  *
  * @param region the member's own name for a place
- * @param adminUrl scheme, host and port of pgcache's admin listener
+ * @param mode code of a {@link Mode}
+ * @param adminUrl scheme, host and port of pgcache's admin listener; null when the instance pushes
+ * @param token only in the answer that issues it
  */
 @Schema(description = "A registered pgcache instance")
 public record Instance(
         UUID id,
         @Schema(examples = "orders-eu") String name,
         @Schema(examples = "eu-central") String region,
-        @Schema(description = "Scheme, host and port", examples = "http://pgcache.example.com:9090") String adminUrl,
-        @Schema(description = "Seconds between two scrapes") int scrapeIntervalSeconds,
+        @Schema(
+                        description = "pull: it is scraped; push: it sends its metrics",
+                        enumeration = {"pull", "push"})
+                String mode,
+        @Schema(
+                        description = "Scheme, host and port; null when the instance pushes",
+                        examples = "http://pgcache.example.com:9090")
+                @Nullable
+                String adminUrl,
+        @Schema(description = "Seconds between two scrapes, or two pushes") int scrapeIntervalSeconds,
         @Schema(description = "Whether per-query statistics are collected too") boolean queriesEnabled,
         Instant createdAt,
-        Health health) {}
+        Health health,
+        @Schema(description = "What the instance pushes with; only in the answer that issues it, and never again")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable
+                String token) {
+
+    Instance withToken(@Nullable String issued) {
+        return new Instance(
+                id, name, region, mode, adminUrl, scrapeIntervalSeconds, queriesEnabled, createdAt, health, issued);
+    }
+}

@@ -4,6 +4,10 @@ import com.pgcache.api.http.Parameters;
 import com.pgcache.model.net.AddressRules;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.problem.ProblemException;
+import com.pgcache.model.scrape.Mode;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +25,19 @@ record InstanceForm(
                 @Nullable
                 String region,
         @Schema(
-                        required = true,
-                        description =
-                                "Scheme, host and port of pgcache's admin listener; public, or allowed by the operator",
+                        description = "pull: we scrape adminUrl; push: the answer holds the token to push with",
+                        enumeration = {"pull", "push"},
+                        defaultValue = "pull")
+                @Nullable
+                String mode,
+        @Schema(
+                        description = "Needed for pull, absent for push: scheme, host and port of pgcache's admin"
+                                + " listener; public, or allowed by the operator",
                         examples = "http://pgcache.example.com:9090")
                 @Nullable
                 String adminUrl,
-        @Schema(description = "15 to 300", defaultValue = "30") @Nullable Integer scrapeIntervalSeconds,
+        @Schema(description = "Of scrapes, or of the pushes to expect: 15 to 300", defaultValue = "30") @Nullable
+                Integer scrapeIntervalSeconds,
         @Schema(description = "Collect per-query statistics too", defaultValue = "true") @Nullable
                 Boolean queriesEnabled) {
 
@@ -35,18 +45,34 @@ record InstanceForm(
     private static final int DEFAULT_INTERVAL_SECONDS = 30;
     private static final int MIN_INTERVAL_SECONDS = 15;
     private static final int MAX_INTERVAL_SECONDS = 300;
+
+    private static final Set<String> MODES =
+            Collections.unmodifiableSet(new TreeSet<>(Set.of(Mode.PULL.code(), Mode.PUSH.code())));
+
     private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
-    /** What was asked for, checked and in its stored form. */
-    record Checked(String name, String region, String adminUrl, int scrapeIntervalSeconds, boolean queriesEnabled) {}
+    /**
+     * What was asked for, checked and in its stored form.
+     *
+     * @param adminUrl null exactly for {@link Mode#PUSH}
+     */
+    record Checked(
+            String name,
+            String region,
+            Mode mode,
+            @Nullable String adminUrl,
+            int scrapeIntervalSeconds,
+            boolean queriesEnabled) {}
 
     /** @throws ProblemException 400 {@code validation_failed} with every field that is wrong */
     Checked check(AddressRules addresses) {
         Parameters parameters = new Parameters();
+        Mode checkedMode = checkedMode(parameters);
         Checked checked = new Checked(
                 checkedName(parameters),
                 checkedRegion(parameters),
-                checkedUrl(parameters, addresses),
+                checkedMode,
+                checkedUrl(parameters, checkedMode, addresses),
                 checkedInterval(parameters),
                 queriesEnabled == null || queriesEnabled);
         parameters.refuseIfWrong();
@@ -76,6 +102,24 @@ record InstanceForm(
             return "";
         }
         return region;
+    }
+
+    private Mode checkedMode(Parameters parameters) {
+        return Mode.byCode(parameters.oneOf("mode", mode, Mode.PULL.code(), MODES));
+    }
+
+    private @Nullable String checkedUrl(Parameters parameters, Mode checkedMode, AddressRules addresses) {
+        if (mode != null && !mode.equals(checkedMode.code())) {
+            // whether there has to be an address depends on what was meant
+            return null;
+        }
+        if (checkedMode == Mode.PULL) {
+            return checkedUrl(parameters, addresses);
+        }
+        if (adminUrl != null) {
+            parameters.wrong("adminUrl", "must be absent when mode is push: nothing is scraped");
+        }
+        return null;
     }
 
     private String checkedUrl(Parameters parameters, AddressRules addresses) {

@@ -3,6 +3,7 @@ package com.pgcache.api.instance;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.region.ReadTrace;
 import com.pgcache.model.problem.Problem;
+import com.pgcache.model.scrape.Mode;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,7 +26,7 @@ public class InstanceReader {
 
     private static final String INSTANCES_OF_ORGANIZATION =
             """
-            SELECT i.id, i.name, i.region, i.admin_url, i.scrape_interval_seconds, i.queries_enabled, i.paused,
+            SELECT i.id, i.name, i.region, i.mode, i.admin_url, i.scrape_interval_seconds, i.queries_enabled, i.paused,
                    i.created_at, h.last_attempt_at, h.last_success_at, h.outcome, h.queries_outcome,
                    h.consecutive_failures, h.dialect, h.samples, h.duration_ms
             FROM fleet.instances i
@@ -36,7 +37,7 @@ public class InstanceReader {
 
     private static final String INSTANCE_OF_ORGANIZATION =
             """
-            SELECT i.id, i.name, i.region, i.admin_url, i.scrape_interval_seconds, i.queries_enabled, i.paused,
+            SELECT i.id, i.name, i.region, i.mode, i.admin_url, i.scrape_interval_seconds, i.queries_enabled, i.paused,
                    i.created_at, h.last_attempt_at, h.last_success_at, h.outcome, h.queries_outcome,
                    h.consecutive_failures, h.dialect, h.samples, h.duration_ms
             FROM fleet.instances i
@@ -79,16 +80,19 @@ public class InstanceReader {
     }
 
     private static Instance toInstance(Row row, Instant now) {
+        Mode mode = Mode.byCode(row.getString("mode"));
         int intervalSeconds = row.getInteger("scrape_interval_seconds");
         return new Instance(
                 row.getUUID("id"),
                 row.getString("name"),
                 row.getString("region"),
+                mode.code(),
                 row.getString("admin_url"),
                 intervalSeconds,
                 row.getBoolean("queries_enabled"),
                 row.getOffsetDateTime("created_at").toInstant(),
-                Health.of(toScrape(row), Duration.ofSeconds(intervalSeconds), row.getBoolean("paused"), now));
+                Health.of(toScrape(row), Duration.ofSeconds(intervalSeconds), row.getBoolean("paused"), mode, now),
+                null);
     }
 
     private static Health.@Nullable Scrape toScrape(Row row) {

@@ -5,6 +5,8 @@ import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
 import com.pgcache.model.net.AddressRules;
 import com.pgcache.model.problem.Problem;
+import com.pgcache.model.scrape.Mode;
+import com.pgcache.model.token.InstanceToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -62,7 +64,10 @@ class InstanceResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "addInstance", summary = "Registers an instance", description = "Scraping begins at once.")
+    @Operation(
+            operationId = "addInstance",
+            summary = "Registers an instance",
+            description = "Scraping begins at once; with mode push the answer holds the token to push with, this once.")
     @APIResponse(responseCode = "201", description = "Registered; Location names it")
     @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
     @APIResponse(responseCode = "409", description = "instance_name_taken or instance_quota_reached")
@@ -72,8 +77,11 @@ class InstanceResource {
                     .asException();
         }
         Member member = currentMember.get();
-        return writer.insert(member, form.check(addresses))
+        InstanceForm.Checked checked = form.check(addresses);
+        InstanceToken token = checked.mode() == Mode.PUSH ? InstanceToken.issue() : null;
+        return writer.insert(member, checked, token)
                 .flatMap(id -> reader.one(member, id))
+                .map(instance -> instance.withToken(token == null ? null : token.reveal()))
                 .map(InstanceResource::created);
     }
 

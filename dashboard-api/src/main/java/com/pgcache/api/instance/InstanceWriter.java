@@ -2,7 +2,9 @@ package com.pgcache.api.instance;
 
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.token.TokenWriter;
 import com.pgcache.model.problem.Problem;
+import com.pgcache.model.token.InstanceToken;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Adds and deletes instances, at the origin. */
 @ApplicationScoped
@@ -27,9 +30,9 @@ class InstanceWriter {
     private static final String INSERT_INSTANCE =
             """
             INSERT INTO fleet.instances
-                (id, org_id, name, region, admin_url, scrape_interval_seconds, queries_enabled, created_by)
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8
-            WHERE (SELECT count(*) FROM fleet.instances WHERE org_id = $2) < $9
+                (id, org_id, name, region, mode, admin_url, scrape_interval_seconds, queries_enabled, created_by)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+            WHERE (SELECT count(*) FROM fleet.instances WHERE org_id = $2) < $10
             """;
 
     /** The measurements are the collector's tables, so it deletes them; this leaves it the order. */
@@ -44,23 +47,31 @@ class InstanceWriter {
             """;
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String UNIQUE_NAME = "instances_org_name";
 
     private final Pool origin;
+    private final TokenWriter tokens;
     private final int quota;
 
-    InstanceWriter(@ReactiveDataSource("origin") Pool origin, ApiConfig config) {
+    InstanceWriter(@ReactiveDataSource("origin") Pool origin, TokenWriter tokens, ApiConfig config) {
         this.origin = origin;
+        this.tokens = tokens;
         this.quota = config.instances().perOrganization();
     }
 
-    /** Fails with 409 {@code instance_name_taken} or {@code instance_quota_reached}; then nothing was written. */
-    Uni<UUID> insert(Member member, InstanceForm.Checked form) {
+    /**
+     * Fails with 409 {@code instance_name_taken} or {@code instance_quota_reached}; then nothing was written.
+     *
+     * @param token of an instance that pushes; null for one that does not
+     */
+    Uni<UUID> insert(Member member, InstanceForm.Checked form, @Nullable InstanceToken token) {
         UUID id = UUID.randomUUID();
         Tuple row = Tuple.from(new Object[] {
             id,
             member.orgId(),
             form.name(),
             form.region(),
+            form.mode().code(),
             form.adminUrl(),
             form.scrapeIntervalSeconds(),
             form.queriesEnabled(),
@@ -69,10 +80,13 @@ class InstanceWriter {
         });
         return origin.withTransaction(connection -> lock(connection, member)
                         .flatMap(locked ->
-                                connection.preparedQuery(INSERT_INSTANCE).execute(row)))
+                                connection.preparedQuery(INSERT_INSTANCE).execute(row))
+                        .map(inserted -> idUnlessFull(inserted, id))
+                        .flatMap(inserted -> token == null
+                                ? Uni.createFrom().item(id)
+                                : tokens.insert(connection, member, id, token).map(stored -> id)))
                 .onFailure(InstanceWriter::isNameTaken)
-                .transform(taken -> nameTaken(form.name()))
-                .map(inserted -> idUnlessFull(inserted, id));
+                .transform(taken -> nameTaken(form.name()));
     }
 
     /** Fails with 404 {@code not_found} when the organisation has no such instance. */
@@ -106,7 +120,10 @@ class InstanceWriter {
     }
 
     private static boolean isNameTaken(Throwable failure) {
-        return failure instanceof DatabaseException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
+        return failure instanceof DatabaseException refused
+                && UNIQUE_VIOLATION.equals(refused.getSqlState())
+                && refused.getMessage() != null
+                && refused.getMessage().contains(UNIQUE_NAME);
     }
 
     private static Throwable nameTaken(String name) {

@@ -2,6 +2,7 @@ package com.pgcache.api.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pgcache.model.scrape.Mode;
 import com.pgcache.model.scrape.ScrapeCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class HealthTest {
 
     @Test
     void anInstanceNobodyTriedIsPending() {
-        Health health = Health.of(null, INTERVAL, false, NOW);
+        Health health = Health.of(null, INTERVAL, false, Mode.PULL, NOW);
 
         assertThat(health.state()).isEqualTo(Health.State.PENDING);
         assertThat(health.message()).isNull();
@@ -52,8 +53,8 @@ class HealthTest {
     void aPausedInstanceIsNeverDown() {
         Health.Scrape old = scrape(NOW.minusSeconds(9999), "timeout", null, 300);
 
-        assertThat(Health.of(old, INTERVAL, true, NOW).state()).isEqualTo(Health.State.PAUSED);
-        assertThat(Health.of(null, INTERVAL, true, NOW).state()).isEqualTo(Health.State.PAUSED);
+        assertThat(Health.of(old, INTERVAL, true, Mode.PULL, NOW).state()).isEqualTo(Health.State.PAUSED);
+        assertThat(Health.of(null, INTERVAL, true, Mode.PULL, NOW).state()).isEqualTo(Health.State.PAUSED);
     }
 
     @Test
@@ -66,7 +67,7 @@ class HealthTest {
     }
 
     private static Health of(Health.Scrape scrape) {
-        return Health.of(scrape, INTERVAL, false, NOW);
+        return Health.of(scrape, INTERVAL, false, Mode.PULL, NOW);
     }
 
     private static Health.Scrape scrape(

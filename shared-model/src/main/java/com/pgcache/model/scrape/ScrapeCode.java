@@ -23,19 +23,33 @@ public enum ScrapeCode {
     HTTP_4XX("The instance answered with a client error. Check that the URL points at pgcache's admin port."),
     HTTP_5XX("The instance answered with a server error. Check its log."),
     REDIRECT_REFUSED("The instance answered with a redirect, which we do not follow. Register the final address."),
-    NOT_PROMETHEUS("The answer was not Prometheus text. Check that the URL points at pgcache's admin port."),
-    NO_PGCACHE_METRICS("The answer was Prometheus text, but not from pgcache."),
-    NOT_JSON("The per-query statistics were not the JSON that pgcache serves."),
-    TOO_LARGE("The answer was larger than we accept."),
-    BAD_ENCODING("The answer was compressed in a way that we did not ask for, or its compressed data was damaged."),
-    TRUNCATED("The answer ended before it was complete."),
+    NOT_PROMETHEUS(
+            "The answer was not Prometheus text. Check that the URL points at pgcache's admin port.",
+            "What was pushed is not Prometheus text. Check that the job reads /metrics of pgcache's admin port."),
+    NO_PGCACHE_METRICS(
+            "The answer was Prometheus text, but not from pgcache.",
+            "What was pushed is Prometheus text, but not from pgcache."),
+    NOT_JSON(
+            "The per-query statistics were not the JSON that pgcache serves.",
+            "The per-query statistics that were pushed are not the JSON that pgcache serves."),
+    TOO_LARGE("The answer was larger than we accept.", "What was pushed is larger than we accept."),
+    BAD_ENCODING(
+            "The answer was compressed in a way that we did not ask for, or its compressed data was damaged.",
+            "What was pushed is compressed in a way that we do not know, or its compressed data is damaged."),
+    TRUNCATED("The answer ended before it was complete.", "What was pushed ended before it was complete."),
     BUSY("The instance was too busy to answer (503). We try again at the next interval."),
     UNKNOWN("The scrape failed for a reason we did not expect.");
 
     private final String explanation;
+    private final String explanationOfPush;
 
     ScrapeCode(String explanation) {
+        this(explanation, explanation);
+    }
+
+    ScrapeCode(String explanation, String explanationOfPush) {
         this.explanation = explanation;
+        this.explanationOfPush = explanationOfPush;
     }
 
     /** Lower snake case. */
@@ -46,6 +60,11 @@ public enum ScrapeCode {
     /** One or two sentences: what happened and what to do about it. */
     public String explanation() {
         return explanation;
+    }
+
+    /** The same for an instance that pushes, where nothing was asked and nothing answered. */
+    public String explanationOfPush() {
+        return explanationOfPush;
     }
 
     public static Optional<ScrapeCode> byCode(String code) {

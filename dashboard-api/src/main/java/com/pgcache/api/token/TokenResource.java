@@ -1,0 +1,69 @@
+package com.pgcache.api.token;
+
+import com.pgcache.api.access.CurrentMember;
+import com.pgcache.model.token.InstanceToken;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/instances")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Instances")
+class TokenResource {
+
+    private final CurrentMember currentMember;
+    private final TokenWriter writer;
+
+    TokenResource(CurrentMember currentMember, TokenWriter writer) {
+        this.currentMember = currentMember;
+        this.writer = writer;
+    }
+
+    @POST
+    @Path("{id}/token")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    @Operation(
+            operationId = "rotateToken",
+            summary = "Issues a new token for an instance that pushes",
+            description =
+                    "The token before stays good for ten minutes (unless the operator chose another time), so that"
+                            + " nothing is lost while the new one is put in place; revokeNow ends it at once, which reaches"
+                            + " every collector within ten seconds.")
+    @APIResponse(responseCode = "201", description = "Issued; the token is in this answer and nowhere else")
+    @APIResponse(responseCode = "400", description = "validation_failed or malformed_json")
+    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @APIResponse(
+            responseCode = "409",
+            description = "instance_is_pulled: it has no token; or token_quota_reached: rotated too often today")
+    public Uni<IssuedToken> rotate(@PathParam("id") UUID id, @Nullable RotationForm form) {
+        RotationForm rotation = form == null ? RotationForm.NONE : form;
+        return writer.rotate(currentMember.get(), id, InstanceToken.issue(), rotation.revokesNow());
+    }
+
+    @DELETE
+    @Path("{id}/tokens")
+    @ResponseStatus(204)
+    @Operation(
+            operationId = "revokeTokens",
+            summary = "Revokes all tokens of an instance",
+            description =
+                    "Nothing can be pushed for it until a new token is issued; every collector knows it within ten"
+                            + " seconds.")
+    @APIResponse(responseCode = "204", description = "Revoked, or there was none")
+    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    public Uni<Void> revokeAll(@PathParam("id") UUID id) {
+        return writer.revokeAll(currentMember.get(), id);
+    }
+}
