@@ -27,6 +27,9 @@ public interface RouterConfig {
     /** One or several auth-services; the first healthy one in turn. */
     List<URI> auth();
 
+    /** One or several metrics-collectors, which take what instances push; a healthy one in turn. */
+    List<URI> collectors();
+
     /** CIDR blocks of the proxies in front of us; geo, client address and request id are believed from these only. */
     Optional<List<String>> trustedPeers();
 
@@ -122,6 +125,10 @@ public interface RouterConfig {
         /** Bytes of one request body; more is 413. The header and line limits are {@code quarkus.http.limits.*}. */
         @WithDefault("1048576")
         long bodyBytes();
+
+        /** The same for {@code /api/ingest}: what an instance pushes, compressed or not. */
+        @WithDefault("2097152")
+        long ingestBodyBytes();
     }
 
     interface Site {

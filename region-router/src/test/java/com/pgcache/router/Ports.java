@@ -13,12 +13,13 @@ public final class Ports implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        List<Integer> free = free(4);
+        List<Integer> free = free(5);
         return Map.ofEntries(
                 Map.entry("router.regions.us.api", "http://127.0.0.1:" + free.get(0)),
                 Map.entry("router.regions.eu.api", "http://127.0.0.1:" + free.get(1)),
                 Map.entry("router.regions.as.api", "http://127.0.0.1:" + free.get(2)),
                 Map.entry("router.auth", "http://127.0.0.1:" + free.get(3)),
+                Map.entry("router.collectors", "http://127.0.0.1:" + free.get(4)),
                 Map.entry("router.trusted-peers", "127.0.0.1/32"),
                 Map.entry("router.health.interval", "100ms"),
                 Map.entry("router.health.timeout", "1s"),

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** The four services behind the edge, for one test class. */
+/** The five services behind the edge, for one test class. */
 public final class Services implements AutoCloseable {
 
     private static final HttpClient HTTP =
@@ -26,9 +26,10 @@ public final class Services implements AutoCloseable {
     public final Service eu = Service.at(vertx, "router.regions.eu.api");
     public final Service as = Service.at(vertx, "router.regions.as.api");
     public final Service auth = Service.at(vertx, "router.auth");
+    public final Service collector = Service.at(vertx, "router.collectors");
     private boolean fresh = true;
 
-    /** All four answer, the router knows it, and nothing has been received yet. */
+    /** All of them answer, the router knows it, and nothing has been received yet. */
     public void reset() {
         boolean changed = fresh;
         fresh = false;
@@ -40,6 +41,7 @@ public final class Services implements AutoCloseable {
             awaitHealthy("eu", true);
             awaitHealthy("as", true);
             eventually(() -> get("/api/auth/ok").statusCode() == 200);
+            eventually(() -> push().statusCode() == 200);
         }
         all().forEach(service -> service.received().clear());
     }
@@ -49,7 +51,7 @@ public final class Services implements AutoCloseable {
     }
 
     private List<Service> all() {
-        return List.of(us, eu, as, auth);
+        return List.of(us, eu, as, auth, collector);
     }
 
     private static void eventually(Callable<Boolean> condition) {
@@ -67,9 +69,22 @@ public final class Services implements AutoCloseable {
     }
 
     private static HttpResponse<String> get(String path) {
-        URI uri = URI.create("http://127.0.0.1:" + RestAssured.port + path);
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    private static HttpResponse<String> push() {
+        return send(HttpRequest.newBuilder(uri("/api/ingest/v1/metrics"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + RestAssured.port + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

@@ -33,7 +33,7 @@ class EdgeResource {
     private final Rooms rooms;
     private final ProblemAnswers problems;
     private final RequestCount requests;
-    private final long bodyLimitBytes;
+    private final RouterConfig.Limits limits;
 
     EdgeResource(
             VisitorLookup visitors, Rooms rooms, ProblemAnswers problems, RequestCount requests, RouterConfig config) {
@@ -41,7 +41,7 @@ class EdgeResource {
         this.rooms = rooms;
         this.problems = problems;
         this.requests = requests;
-        this.bodyLimitBytes = config.limits().bodyBytes();
+        this.limits = config.limits();
     }
 
     void register(@Observes Router router) {
@@ -53,7 +53,9 @@ class EdgeResource {
 
     private void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Problem refusal = RequestRules.refusal(request, bodyLimitBytes);
+        Target target = Target.of(request.path());
+        Problem refusal =
+                RequestRules.refusal(request, target == Target.INGEST ? limits.ingestBodyBytes() : limits.bodyBytes());
         Visitor visitor = visitors.of(request.remoteAddress().hostAddress(), request.headers());
         String requestId = requestId(request, visitor);
         context.response().putHeader("X-Request-Id", requestId);
@@ -62,7 +64,6 @@ class EdgeResource {
             refuse(request, refusal);
             return;
         }
-        Target target = Target.of(request.path());
         requests.atEnd(context, target.label());
         rooms.enter(target, context, visitor, requestId);
     }

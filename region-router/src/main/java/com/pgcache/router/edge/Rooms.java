@@ -30,6 +30,7 @@ class Rooms {
         switch (target) {
             case AUTH -> proxy.toAuth(context, visitor, requestId);
             case API -> proxy.toRegion(context, visitor, requestId);
+            case INGEST -> ingest(context, visitor, requestId);
             case ROUTE -> readOnly(context.request(), () -> route.answer(context.request(), visitor.where()));
             case SITE -> readOnly(context.request(), () -> site.answer(context.request()));
             case NOTHING ->
@@ -44,9 +45,22 @@ class Rooms {
             answer.run();
             return;
         }
-        request.response().putHeader("Allow", "GET, HEAD");
+        refuseMethod(request, "GET, HEAD");
+    }
+
+    /** Nothing can be read there; and what is only ever a POST is never sent twice. */
+    private void ingest(RoutingContext context, Visitor visitor, String requestId) {
+        if (context.request().method() == HttpMethod.POST) {
+            proxy.toCollectors(context, visitor, requestId);
+        } else {
+            refuseMethod(context.request(), "POST");
+        }
+    }
+
+    private void refuseMethod(HttpServerRequest request, String allowed) {
+        request.response().putHeader("Allow", allowed);
         problems.send(
                 request.response(),
-                Problem.of(405, "method_not_allowed", "The method is not allowed.", "Allowed: GET, HEAD"));
+                Problem.of(405, "method_not_allowed", "The method is not allowed.", "Allowed: " + allowed));
     }
 }

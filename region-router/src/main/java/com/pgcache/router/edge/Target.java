@@ -4,6 +4,8 @@ package com.pgcache.router.edge;
 enum Target {
     AUTH,
     API,
+    /** What instances push. */
+    INGEST,
     ROUTE,
     SITE,
     /** Nothing there, for nobody: above all the services' own {@code /q}. */
@@ -18,6 +20,9 @@ enum Target {
                 || path.equals("/.well-known/openid-configuration")
                 || path.startsWith("/.well-known/jwks")) {
             return AUTH;
+        }
+        if (isUnder(path, "/api/ingest")) {
+            return INGEST;
         }
         if (isUnder(path, "/api")) {
             return API;

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Replicas that can stand in for each other: one region's dashboard-api, or auth-service. */
+/** Replicas that can stand in for each other: one region's dashboard-api, auth-service, or the collectors. */
 public final class UpstreamGroup {
 
     private final List<Upstream> replicas;

@@ -17,6 +17,7 @@ public class Upstreams {
     private final RegionTable table;
     private final Map<String, UpstreamGroup> regions;
     private final UpstreamGroup auth;
+    private final UpstreamGroup collectors;
 
     Upstreams(RouterConfig config) {
         int failures = config.health().failures();
@@ -26,6 +27,7 @@ public class Upstreams {
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> group(entry.getValue().api().orElseThrow(), failures)));
         this.auth = group(config.auth(), failures);
+        this.collectors = group(config.collectors(), failures);
     }
 
     public RegionTable table() {
@@ -46,8 +48,13 @@ public class Upstreams {
         return auth;
     }
 
+    public UpstreamGroup collectors() {
+        return collectors;
+    }
+
     Stream<Upstream> all() {
-        return Stream.concat(regions.values().stream(), Stream.of(auth)).flatMap(group -> group.replicas().stream());
+        return Stream.concat(regions.values().stream(), Stream.of(auth, collectors))
+                .flatMap(group -> group.replicas().stream());
     }
 
     private static UpstreamGroup group(List<URI> urls, int failures) {

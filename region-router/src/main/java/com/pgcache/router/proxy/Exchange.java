@@ -42,6 +42,7 @@ final class Exchange {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final MultiMap headers;
+    private final long bodyLimitBytes;
     private final Function<Set<Upstream>, @Nullable Hop> nextHop;
     private final boolean hasBody;
     private final Set<Upstream> tried = new HashSet<>();
@@ -51,11 +52,16 @@ final class Exchange {
     private boolean settled;
 
     private Exchange(
-            Tools tools, RoutingContext context, MultiMap headers, Function<Set<Upstream>, @Nullable Hop> nextHop) {
+            Tools tools,
+            RoutingContext context,
+            MultiMap headers,
+            long bodyLimitBytes,
+            Function<Set<Upstream>, @Nullable Hop> nextHop) {
         this.tools = tools;
         this.request = context.request();
         this.response = context.response();
         this.headers = headers;
+        this.bodyLimitBytes = bodyLimitBytes;
         this.nextHop = nextHop;
         this.hasBody = request.headers().contains("transfer-encoding")
                 || Long.parseLong(
@@ -67,11 +73,16 @@ final class Exchange {
 
     /**
      * @param headers to be sent upstream as they are
+     * @param bodyLimitBytes of a body whose length was not announced; an announced one was checked at the door
      * @param nextHop where to go, given where it has already been; null when there is nowhere left
      */
     static void start(
-            Tools tools, RoutingContext context, MultiMap headers, Function<Set<Upstream>, @Nullable Hop> nextHop) {
-        Exchange exchange = new Exchange(tools, context, headers, nextHop);
+            Tools tools,
+            RoutingContext context,
+            MultiMap headers,
+            long bodyLimitBytes,
+            Function<Set<Upstream>, @Nullable Hop> nextHop) {
+        Exchange exchange = new Exchange(tools, context, headers, bodyLimitBytes, nextHop);
         long deadline = tools.vertx()
                 .setTimer(tools.config().upstream().answerTimeout().toMillis(), timer -> exchange.timedOut());
         context.addEndHandler(ended -> {
@@ -130,12 +141,9 @@ final class Exchange {
 
     private void uploadChunk(HttpClientRequest upstream, Buffer chunk) {
         bodyBytes += chunk.length();
-        if (bodyBytes > tools.config().limits().bodyBytes()) {
+        if (bodyBytes > bodyLimitBytes) {
             resetOutgoing();
-            tools.problems()
-                    .sendAndClose(
-                            request,
-                            ProblemAnswers.bodyTooLarge(tools.config().limits().bodyBytes()));
+            tools.problems().sendAndClose(request, ProblemAnswers.bodyTooLarge(bodyLimitBytes));
             return;
         }
         upstream.write(chunk);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one attempt goes.
  *
- * @param choice the region this visitor is routed to; null when no region is healthy, which only auth-service survives
+ * @param choice the region this visitor is routed to; null for a collector, and when no region is healthy, which only
+ *     auth-service survives
  */
 record Hop(Upstream upstream, @Nullable RegionChoice choice) {}

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests to the visitor's region, or to auth-service. */
+/** Sends requests to the visitor's region, to auth-service, or to the collectors. */
 @Singleton
 public class RegionProxy {
 
@@ -45,12 +45,29 @@ public class RegionProxy {
 
     /** To the nearest healthy region's dashboard-api. */
     public void toRegion(RoutingContext context, Visitor visitor, String requestId) {
-        Exchange.start(tools, context, headers(context, visitor, requestId), tried -> regional(visitor, tried));
+        Exchange.start(
+                tools, context, headers(context, visitor, requestId), bodyBytes(), tried -> regional(visitor, tried));
     }
 
     /** To auth-service, which is one for all regions; the answer still tells which region the visitor is routed to. */
     public void toAuth(RoutingContext context, Visitor visitor, String requestId) {
-        Exchange.start(tools, context, headers(context, visitor, requestId), tried -> auth(visitor, tried));
+        Exchange.start(
+                tools, context, headers(context, visitor, requestId), bodyBytes(), tried -> auth(visitor, tried));
+    }
+
+    /** To any collector: they have no region. */
+    public void toCollectors(RoutingContext context, Visitor visitor, String requestId) {
+        long limit = tools.config().limits().ingestBodyBytes();
+        Exchange.start(tools, context, headers(context, visitor, requestId), limit, this::collector);
+    }
+
+    private long bodyBytes() {
+        return tools.config().limits().bodyBytes();
+    }
+
+    private @Nullable Hop collector(Set<Upstream> tried) {
+        Upstream upstream = upstreams.collectors().next(tried);
+        return upstream == null ? null : new Hop(upstream, null);
     }
 
     private @Nullable Hop regional(Visitor visitor, Set<Upstream> tried) {
