@@ -24,6 +24,8 @@ public interface CollectorConfig {
 
     Retention retention();
 
+    Push push();
+
     interface Targets {
         /**
          * Addresses that are not public and may be scraped all the same, with an optional port or range of ports:
@@ -196,6 +198,41 @@ public interface CollectorConfig {
         /** Templates that nobody has run for this long are forgotten. */
         @WithDefault("30d")
         Duration retention();
+    }
+
+    /** What instances send us. A body has the limits of {@link Scrape} and {@link Exposition}. */
+    interface Push {
+        /** How far ahead of our clock a measurement may be: clocks differ. */
+        @WithDefault("60s")
+        Duration future();
+
+        /** How old a measurement may be: what could not be pushed for a while comes late. */
+        @WithDefault("1h")
+        Duration past();
+
+        /** Between two pushes of an instance to the same path of this process. */
+        @WithDefault("5s")
+        Duration distance();
+
+        /** From the verified token to the last byte of the body. */
+        @WithDefault("10s")
+        Duration bodyTimeout();
+
+        /** A token is looked up again after this long at the latest, so a revoked one is refused within it. */
+        @WithDefault("10s")
+        Duration tokenCache();
+
+        /** For one look-up, and for storing; afterwards the client is told to try again. */
+        @WithDefault("10s")
+        Duration storeTimeout();
+
+        /** Pushes under way at once in one process; each may need as much memory as a body has. */
+        @WithDefault("32")
+        int concurrency();
+
+        /** Pushes of one organisation under way at once in one process. */
+        @WithDefault("8")
+        int perOrganisation();
     }
 
     interface Retention {

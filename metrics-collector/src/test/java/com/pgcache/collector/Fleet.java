@@ -1,5 +1,6 @@
 package com.pgcache.collector;
 
+import com.pgcache.model.token.InstanceToken;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,6 +42,34 @@ public final class Fleet {
                 adminUrl,
                 intervalSeconds);
         return id;
+    }
+
+    /** One that pushes. */
+    public UUID addPushed(String orgId) {
+        UUID id = UUID.randomUUID();
+        execute(
+                """
+                INSERT INTO fleet.instances (id, org_id, name, region, mode, scrape_interval_seconds, created_by)
+                VALUES (?, ?, ?, 'us', 'push', 15, 'tester')
+                """,
+                id,
+                orgId,
+                id.toString());
+        return id;
+    }
+
+    public InstanceToken issueToken(UUID instanceId) {
+        InstanceToken token = InstanceToken.issue();
+        execute(
+                """
+                INSERT INTO fleet.instance_tokens (id, instance_id, secret_hash, start, created_by)
+                VALUES (?, ?, ?, ?, 'tester')
+                """,
+                token.id(),
+                instanceId,
+                token.hash(),
+                token.start());
+        return token;
     }
 
     public void addMany(int instances) {

@@ -38,7 +38,9 @@ class LeaseWriter {
                 ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
             )
             SELECT 1 + (SELECT count(*) FROM fleet.collectors AS collector WHERE id <> $1 AND %3$s) AS replicas,
-                (SELECT count(*) FROM fleet.instances AS instance WHERE NOT instance.paused) AS instances
+                (SELECT count(*)
+                    FROM fleet.instances AS instance
+                    WHERE NOT instance.paused AND instance.mode = 'pull') AS instances
             """;
 
     private static final String ADOPT =
@@ -47,7 +49,7 @@ class LeaseWriter {
             SELECT instance.id
             FROM fleet.instances AS instance
             LEFT JOIN fleet.leases AS lease ON lease.instance_id = instance.id
-            WHERE lease.instance_id IS NULL
+            WHERE lease.instance_id IS NULL AND instance.mode = 'pull'
             FOR KEY SHARE OF instance SKIP LOCKED
             ON CONFLICT (instance_id) DO NOTHING
             """;
@@ -70,7 +72,7 @@ class LeaseWriter {
                 WHERE (lease.holder IS NULL
                        OR $4 AND lease.holder <> $1 AND lease.holder <> ALL (ARRAY(
                            SELECT collector.id FROM fleet.collectors AS collector WHERE %3$s)))
-                  AND NOT instance.paused
+                  AND NOT instance.paused AND instance.mode = 'pull'
                 LIMIT $3
                 FOR UPDATE OF lease SKIP LOCKED
             )

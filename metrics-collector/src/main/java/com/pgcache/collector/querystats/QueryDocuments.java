@@ -58,13 +58,18 @@ public class QueryDocuments {
 
     private QueryReport report(ScrapeOutcome outcome, Dialect dialect, Instant at) {
         if (outcome instanceof Answered answered) {
-            return parsed(answered.body(), dialect, at);
+            return read(answered.body(), dialect, at);
         }
         boolean busy = outcome instanceof BadStatus bad && bad.status() == 503;
         return QueryReport.failed(busy ? ScrapeCode.BUSY : outcome.code());
     }
 
-    private QueryReport parsed(byte[] body, Dialect dialect, Instant at) {
+    /**
+     * Never fails.
+     *
+     * @param at time of the document, which holds ages
+     */
+    public QueryReport read(byte[] body, Dialect dialect, Instant at) {
         try {
             List<QueryStats> queries =
                     switch (dialect) {

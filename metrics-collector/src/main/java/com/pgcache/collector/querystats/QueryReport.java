@@ -16,7 +16,7 @@ public record QueryReport(ScrapeCode code, List<QueryStats> queries, @Nullable L
     /** A record of some thirty fields, about twenty of them boxed numbers, its tables and its fingerprint. */
     private static final int QUERY_BYTES = 700;
 
-    static QueryReport failed(ScrapeCode code) {
+    public static QueryReport failed(ScrapeCode code) {
         return new QueryReport(code, List.of(), null, 0);
     }
 

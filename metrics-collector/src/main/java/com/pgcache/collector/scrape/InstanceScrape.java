@@ -2,10 +2,10 @@ package com.pgcache.collector.scrape;
 
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.exposition.Exposition;
-import com.pgcache.collector.exposition.ExpositionParser;
 import com.pgcache.collector.exposition.Limits;
 import com.pgcache.collector.querystats.QueryDocuments;
 import com.pgcache.collector.slot.Due;
+import com.pgcache.collector.snapshot.Judged;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.collector.target.InstanceClient.Path;
@@ -93,32 +93,19 @@ class InstanceScrape {
 
     private Scraped scraped(Due due, ScrapeOutcome outcome, long startedAt) {
         int durationMs = (int) ((System.nanoTime() - startedAt) / 1_000_000);
-        ScrapeCode code = outcome.code();
-        Exposition exposition = null;
+        long judgedFrom = System.nanoTime();
+        Judged judged = Judged.of(outcome, limits);
         if (outcome instanceof Answered answered) {
-            long parsedFrom = System.nanoTime();
-            Exposition parsed = ExpositionParser.parse(answered.body(), answered.openMetrics(), limits);
-            meters.parsed(answered.body().length, System.nanoTime() - parsedFrom);
-            code = judged(parsed);
-            exposition = code == ScrapeCode.OK ? parsed : null;
+            meters.parsed(answered.body().length, System.nanoTime() - judgedFrom);
         }
         return new Scraped(
-                due.target().instanceId(), due.slot(), code, outcome.httpStatus(), durationMs, exposition, null, null);
-    }
-
-    /** Some bad lines are forgiven; a body that is mostly something else is something else. */
-    private static ScrapeCode judged(Exposition exposition) {
-        // a line beyond the limit is not read, so it is no skipped one
-        boolean nothingButTooLong = exposition.isTooLarge() && exposition.samples() == 0;
-        if (nothingButTooLong || exposition.skippedLines() > exposition.samples()) {
-            return ScrapeCode.NOT_PROMETHEUS;
-        }
-        if (exposition.isTooLarge()) {
-            return ScrapeCode.TOO_LARGE;
-        }
-        if (!exposition.isComplete()) {
-            return ScrapeCode.TRUNCATED;
-        }
-        return exposition.kept() == 0 ? ScrapeCode.NO_PGCACHE_METRICS : ScrapeCode.OK;
+                due.target().instanceId(),
+                due.slot(),
+                judged.code(),
+                outcome.httpStatus(),
+                durationMs,
+                judged.exposition(),
+                null,
+                null);
     }
 }

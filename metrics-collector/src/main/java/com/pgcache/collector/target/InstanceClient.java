@@ -145,7 +145,7 @@ public class InstanceClient {
             refuse(request, response, outcome, new BadStatus(response.statusCode()));
             return;
         }
-        ResponseBody body = ResponseBody.of(response, limits);
+        IncomingBody body = IncomingBody.of(response.headers(), limits);
         outcome.future().onComplete(done -> body.close());
         ScrapeCode refusal = body.refusal();
         if (refusal != null) {
@@ -169,7 +169,7 @@ public class InstanceClient {
     }
 
     private static void add(
-            Buffer chunk, ResponseBody body, HttpClientRequest request, Promise<ScrapeOutcome> outcome) {
+            Buffer chunk, IncomingBody body, HttpClientRequest request, Promise<ScrapeOutcome> outcome) {
         if (outcome.future().isComplete()) {
             return;
         }

@@ -3,7 +3,7 @@ package com.pgcache.collector.target;
 import com.pgcache.model.scrape.ScrapeCode;
 import org.jspecify.annotations.Nullable;
 
-/** How one GET ended. */
+/** How one GET ended, or the reading of one push. */
 public sealed interface ScrapeOutcome {
 
     /** What a member is told. */

@@ -4,7 +4,7 @@ import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.target.ScrapeOutcome.Answered;
 import com.pgcache.collector.target.ScrapeOutcome.Failed;
 import com.pgcache.model.scrape.ScrapeCode;
-import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,10 +12,10 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one answer as it arrives, inflated when it has to be. It refuses itself at the first byte beyond a limit,
+ * The body of one answer, or of one push, as it arrives, inflated when it has to be. It refuses itself at the first byte beyond a limit,
  * so that a hostile one costs no more memory than a large one. For one thread.
  */
-final class ResponseBody implements AutoCloseable {
+public final class IncomingBody implements AutoCloseable {
 
     /** Less than this needs no protection, and the first bytes of an honest body compress best. */
     private static final int RATIO_MATTERS_BYTES = 64 * 1024;
@@ -31,7 +31,7 @@ final class ResponseBody implements AutoCloseable {
     private long received;
     private @Nullable ScrapeCode refusal;
 
-    private ResponseBody(CollectorConfig.Scrape limits, String contentType, String encoding, long announced) {
+    private IncomingBody(CollectorConfig.Scrape limits, String contentType, String encoding, long announced) {
         boolean gzip = encoding.equals("gzip") || encoding.equals("x-gzip");
         this.limits = limits;
         this.openMetrics = contentType.startsWith("application/openmetrics-text");
@@ -45,23 +45,22 @@ final class ResponseBody implements AutoCloseable {
     }
 
     /** What its headers announce may be refused already. */
-    static ResponseBody of(HttpClientResponse response, CollectorConfig.Scrape limits) {
-        String encoding = String.join(",", response.headers().getAll(HttpHeaders.CONTENT_ENCODING));
-        String contentType = response.getHeader(HttpHeaders.CONTENT_TYPE);
-        return new ResponseBody(
+    public static IncomingBody of(MultiMap headers, CollectorConfig.Scrape limits) {
+        String encoding = String.join(",", headers.getAll(HttpHeaders.CONTENT_ENCODING));
+        String contentType = headers.get(HttpHeaders.CONTENT_TYPE);
+        return new IncomingBody(
                 limits,
                 contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT),
                 encoding.strip().toLowerCase(Locale.ROOT),
-                announcedBytes(response));
+                announcedBytes(headers));
     }
 
     /** Null while there is nothing against the body. */
-    @Nullable
-    ScrapeCode refusal() {
+    public @Nullable ScrapeCode refusal() {
         return refusal;
     }
 
-    void add(byte[] chunk) {
+    public void add(byte[] chunk) {
         received += chunk.length;
         if (gunzip == null) {
             take(chunk, chunk.length);
@@ -73,7 +72,7 @@ final class ResponseBody implements AutoCloseable {
     }
 
     /** The whole of it. */
-    ScrapeOutcome end() {
+    public ScrapeOutcome end() {
         if (refusal == null && gunzip != null && !gunzip.isComplete()) {
             refusal = ScrapeCode.TRUNCATED;
         }
@@ -111,9 +110,9 @@ final class ResponseBody implements AutoCloseable {
         return true;
     }
 
-    /** 0 when the answer does not say. */
-    private static long announcedBytes(HttpClientResponse response) {
-        String announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+    /** 0 when they do not say. */
+    private static long announcedBytes(MultiMap headers) {
+        String announced = headers.get(HttpHeaders.CONTENT_LENGTH);
         boolean plain = announced != null && announced.matches("\\d{1,18}");
         return plain ? Long.parseLong(announced) : 0;
     }

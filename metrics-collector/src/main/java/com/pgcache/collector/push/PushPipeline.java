@@ -1,0 +1,126 @@
+package com.pgcache.collector.push;
+
+import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.credential.Pusher;
+import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.exposition.Limits;
+import com.pgcache.collector.querystats.QueryDialect;
+import com.pgcache.collector.querystats.QueryDocuments;
+import com.pgcache.collector.querystats.QueryReport;
+import com.pgcache.collector.snapshot.Judged;
+import com.pgcache.collector.snapshot.Scraped;
+import com.pgcache.collector.target.ScrapeOutcome;
+import com.pgcache.collector.target.ScrapeOutcome.Answered;
+import com.pgcache.model.scrape.Dialect;
+import com.pgcache.model.scrape.ScrapeCode;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** From a body to what is stored of it. A body that is refused is stored as an outcome, so that its member sees why. */
+@ApplicationScoped
+class PushPipeline {
+
+    private static final Logger LOG = Logger.getLogger(PushPipeline.class);
+
+    private final PushReader reader;
+    private final PushWriter writer;
+    private final PushStore store;
+    private final QueryDocuments documents;
+    private final Limits limits;
+    private final Duration timeout;
+
+    // five parameters: this is where a push meets all that is stored of it
+    PushPipeline(
+            PushReader reader, PushWriter writer, PushStore store, QueryDocuments documents, CollectorConfig config) {
+        this.reader = reader;
+        this.writer = writer;
+        this.store = store;
+        this.documents = documents;
+        this.limits = Limits.of(config.exposition());
+        this.timeout = config.push().storeTimeout();
+    }
+
+    /**
+     * Fails with a {@link PushRefusal}: for the body, or because the database does not take it.
+     *
+     * @param unread true when the headers alone decided that the body is refused
+     * @param startedAt {@link System#nanoTime()} when the push began
+     */
+    Uni<Accepted> metrics(Pusher pusher, Instant at, ScrapeOutcome outcome, boolean unread, long startedAt) {
+        return onWorker(outcome).map(read -> Judged.of(read, limits)).flatMap(judged -> {
+            int durationMs = (int) ((System.nanoTime() - startedAt) / 1_000_000);
+            Exposition exposition = judged.exposition();
+            Scraped scraped =
+                    new Scraped(pusher.instanceId(), at, judged.code(), null, durationMs, exposition, null, null);
+            return exposition == null
+                    ? refused(judged.code(), unread, store.metrics(pusher.orgId(), scraped))
+                    : bounded(stored(pusher, scraped, exposition));
+        });
+    }
+
+    /** Fails as {@link #metrics} does. */
+    Uni<Accepted> queries(Pusher pusher, Instant at, ScrapeOutcome outcome, boolean unread) {
+        return onWorker(outcome).flatMap(read -> {
+            Dialect dialect = read instanceof Answered answered ? QueryDialect.of(answered.body()) : Dialect.CURRENT;
+            QueryReport report = read instanceof Answered answered
+                    ? documents.read(answered.body(), dialect, at)
+                    : QueryReport.failed(read.code());
+            return report.code() == ScrapeCode.OK
+                    ? bounded(stored(pusher, at, report, dialect))
+                    : refused(report.code(), unread, writer.remember(pusher.instanceId(), at, report.code(), null));
+        });
+    }
+
+    private Uni<Accepted> stored(Pusher pusher, Scraped scraped, Exposition exposition) {
+        Instant at = scraped.collectedAt();
+        return reader.metrics(pusher.instanceId(), at).flatMap(before -> {
+            Accepted accepted = Accepted.metrics(pusher.instanceId(), at, exposition, before.stored());
+            ScrapeCode queriesCode = before.queriesCode();
+            Scraped whole = queriesCode == null ? scraped : scraped.withQueries(queriesCode, before.cachedBytes());
+            return before.stored()
+                    ? Uni.createFrom().item(accepted)
+                    : store.metrics(pusher.orgId(), whole).map(done -> accepted);
+        });
+    }
+
+    private Uni<Accepted> stored(Pusher pusher, Instant at, QueryReport report, Dialect dialect) {
+        return reader.queries(pusher.instanceId(), at).flatMap(before -> {
+            Accepted accepted = Accepted.queries(pusher.instanceId(), at, report, dialect, before);
+            return before
+                    ? Uni.createFrom().item(accepted)
+                    : store.queries(pusher.instanceId(), at, report)
+                            // afterwards, so that it never promises rows that are not there
+                            .flatMap(done ->
+                                    writer.remember(pusher.instanceId(), at, report.code(), report.cachedBytes()))
+                            .map(done -> accepted);
+        });
+    }
+
+    /** The client is told what is wrong with its body even when that could not be stored. */
+    private Uni<Accepted> refused(ScrapeCode code, boolean unread, Uni<Void> storing) {
+        PushRefusal refusal = PushRefusal.of(code, PushRefusal.statusOf(code, unread));
+        return bounded(storing).onFailure().recoverWithNull().flatMap(done -> Uni.createFrom()
+                .failure(refusal));
+    }
+
+    /** A body of several megabytes takes longer to read than an event loop may be kept busy. */
+    private static Uni<ScrapeOutcome> onWorker(ScrapeOutcome outcome) {
+        return Uni.createFrom().item(outcome).emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private <T> Uni<T> bounded(Uni<T> storing) {
+        return storing
+                // a database that does not answer at all
+                .ifNoItem()
+                .after(timeout)
+                .fail()
+                .onFailure()
+                .invoke(cause -> LOG.warnf("a push could not be stored: %s", cause))
+                .onFailure()
+                .transform(cause -> PushRefusal.notStored());
+    }
+}

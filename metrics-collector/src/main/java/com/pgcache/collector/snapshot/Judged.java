@@ -1,0 +1,43 @@
+package com.pgcache.collector.snapshot;
+
+import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.exposition.ExpositionParser;
+import com.pgcache.collector.exposition.Limits;
+import com.pgcache.collector.target.ScrapeOutcome;
+import com.pgcache.collector.target.ScrapeOutcome.Answered;
+import com.pgcache.model.scrape.ScrapeCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body of metrics, however it came to us.
+ *
+ * @param exposition null unless {@code code} is OK
+ */
+public record Judged(ScrapeCode code, @Nullable Exposition exposition) {
+
+    /** Reads a body of several megabytes in longer than an event loop may be kept busy. */
+    public static Judged of(ScrapeOutcome outcome, Limits limits) {
+        if (!(outcome instanceof Answered answered)) {
+            return new Judged(outcome.code(), null);
+        }
+        Exposition parsed = ExpositionParser.parse(answered.body(), answered.openMetrics(), limits);
+        ScrapeCode code = code(parsed);
+        return new Judged(code, code == ScrapeCode.OK ? parsed : null);
+    }
+
+    /** Some bad lines are forgiven; a body that is mostly something else is something else. */
+    private static ScrapeCode code(Exposition exposition) {
+        // a line beyond the limit is not read, so it is no skipped one
+        boolean nothingButTooLong = exposition.isTooLarge() && exposition.samples() == 0;
+        if (nothingButTooLong || exposition.skippedLines() > exposition.samples()) {
+            return ScrapeCode.NOT_PROMETHEUS;
+        }
+        if (exposition.isTooLarge()) {
+            return ScrapeCode.TOO_LARGE;
+        }
+        if (!exposition.isComplete()) {
+            return ScrapeCode.TRUNCATED;
+        }
+        return exposition.kept() == 0 ? ScrapeCode.NO_PGCACHE_METRICS : ScrapeCode.OK;
+    }
+}
