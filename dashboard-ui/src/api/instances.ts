@@ -16,21 +16,30 @@ export interface Health {
   queriesOutcome: string | null;
 }
 
+/** Who begins: the collector by scraping, or a job beside pgcache by pushing. */
+export type Mode = "pull" | "push";
+
 export interface Instance {
   id: string;
   name: string;
   region: string;
-  adminUrl: string;
+  mode: Mode;
+  /** Null when the instance pushes. */
+  adminUrl: string | null;
   scrapeIntervalSeconds: number;
   queriesEnabled: boolean;
   createdAt: string;
   health: Health;
+  /** What it pushes with; only in the answer that made it. */
+  token?: string;
 }
 
 export interface NewInstance {
   name: string;
   region: string;
-  adminUrl: string;
+  mode: Mode;
+  /** Not there for `push`. */
+  adminUrl?: string;
   /** 15 to 300. */
   scrapeIntervalSeconds: number;
 }

@@ -18,8 +18,14 @@ export function DeleteInstance({ instance, done, cancel }: DeleteProps) {
       cancel={cancel}
     >
       <p>
-        This deletes the instance and everything collected from it, permanently. It cannot be undone. pgcache itself at{" "}
-        <code>{instance.adminUrl}</code> is not touched.
+        This deletes the instance and everything collected from it, permanently. It cannot be undone.
+        {instance.adminUrl === null ? (
+          "pgcache itself is not touched; the job that pushes will be refused."
+        ) : (
+          <>
+            pgcache itself at <code>{instance.adminUrl}</code> is not touched.
+          </>
+        )}
       </p>
     </Confirm>
   );

@@ -12,6 +12,7 @@ import { ScrapeAge, Status } from "../parts/status";
 import { spanOf, windowOf, WINDOWS, windowWords, type WindowId } from "../time/windows";
 import { ChartPanel } from "./chartPanel";
 import { DeleteInstance } from "./deleteInstance";
+import { sourceOf } from "./source";
 import { QueryPanel } from "./queryPanel";
 import { Tiles } from "./tiles";
 import { isWaiting, Waiting } from "./waiting";
@@ -139,7 +140,7 @@ function Facts({ instance, now }: { instance: Instance; now: number }) {
     <>
       <dl class="facts">
         <div>
-          <dt>Last scrape</dt>
+          <dt>{instance.mode === "push" ? "Last push" : "Last scrape"}</dt>
           <dd>
             <ScrapeAge health={health} intervalSeconds={instance.scrapeIntervalSeconds} now={now} />
             <span class="muted">, every {instance.scrapeIntervalSeconds} s</span>
@@ -154,8 +155,8 @@ function Facts({ instance, now }: { instance: Instance; now: number }) {
           <dd>{health.dialect === null ? <span class="muted">not known yet</span> : DIALECTS[health.dialect]}</dd>
         </div>
         <div>
-          <dt>Admin URL</dt>
-          <dd class="mono">{instance.adminUrl}</dd>
+          <dt>{instance.adminUrl === null ? "Metrics" : "Admin URL"}</dt>
+          <dd class={instance.adminUrl === null ? "" : "mono"}>{sourceOf(instance)}</dd>
         </div>
       </dl>
       {trouble !== null && (

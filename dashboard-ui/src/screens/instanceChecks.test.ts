@@ -4,6 +4,7 @@ import { checkDraft, EMPTY_DRAFT, toNewInstance, type InstanceDraft } from "./in
 const good: InstanceDraft = {
   name: "Orders",
   region: "eu",
+  mode: "pull",
   adminUrl: "http://pgcache.example.org:9090",
   scrapeIntervalSeconds: "30",
 };
@@ -18,9 +19,20 @@ test("blanks around what was typed do not count", () =>
   expect(toNewInstance({ ...good, name: " Orders ", region: "eu " })).toEqual({
     name: "Orders",
     region: "eu",
+    mode: "pull",
     adminUrl: "http://pgcache.example.org:9090",
     scrapeIntervalSeconds: 30,
   }));
+
+test("what pushes needs no address, and sends none that was typed before", () => {
+  expect(fieldsOf({ mode: "push", adminUrl: "" })).toEqual([]);
+  expect(toNewInstance({ ...good, mode: "push" })).toEqual({
+    name: "Orders",
+    region: "eu",
+    mode: "push",
+    scrapeIntervalSeconds: 30,
+  });
+});
 
 describe("refused", () => {
   test("a name of 81 characters", () => expect(fieldsOf({ name: "n".repeat(81) })).toEqual(["name"]));

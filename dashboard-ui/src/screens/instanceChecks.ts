@@ -1,10 +1,11 @@
 import type { FieldError } from "../api/failure";
-import type { NewInstance } from "../api/instances";
+import type { Mode, NewInstance } from "../api/instances";
 
 /** The form as it is typed. */
 export interface InstanceDraft {
   name: string;
   region: string;
+  mode: Mode;
   adminUrl: string;
   scrapeIntervalSeconds: string;
 }
@@ -13,13 +14,20 @@ const NAME_MAX = 80;
 export const INTERVAL_MIN = 15;
 export const INTERVAL_MAX = 300;
 
-export const EMPTY_DRAFT: InstanceDraft = { name: "", region: "", adminUrl: "", scrapeIntervalSeconds: "30" };
+export const EMPTY_DRAFT: InstanceDraft = {
+  name: "",
+  region: "",
+  mode: "pull",
+  adminUrl: "",
+  scrapeIntervalSeconds: "30",
+};
 
 export function toNewInstance(draft: InstanceDraft): NewInstance {
   return {
     name: draft.name.trim(),
     region: draft.region.trim(),
-    adminUrl: draft.adminUrl.trim(),
+    mode: draft.mode,
+    ...(draft.mode === "pull" ? { adminUrl: draft.adminUrl.trim() } : {}),
     scrapeIntervalSeconds: Number(draft.scrapeIntervalSeconds),
   };
 }
@@ -40,7 +48,7 @@ export function checkDraft(draft: InstanceDraft): FieldError[] {
         region === "" ? "Choose a region, or type your own." : "At most 32 of a to z, 0 to 9 and hyphens: eu-west-1.",
     });
   }
-  const addressError = checkAdminUrl(adminUrl);
+  const addressError = adminUrl === undefined ? null : checkAdminUrl(adminUrl);
   if (addressError !== null) {
     errors.push({ field: "adminUrl", message: addressError });
   }

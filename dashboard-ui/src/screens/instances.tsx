@@ -126,6 +126,7 @@ function InstanceTable({ instances, ask }: { instances: Instance[]; ask: (instan
               </td>
               <td role="cell">
                 <span class="chip">{instance.region}</span>
+                {instance.mode === "push" && <span class="chip">push</span>}
               </td>
               <td role="cell" class="number ratio">
                 {at < RATIO_ROWS_MAX && <LastHourRatio id={instance.id} />}

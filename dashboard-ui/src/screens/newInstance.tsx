@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Failure } from "../api/failure";
-import { createInstance } from "../api/instances";
+import { createInstance, type Instance } from "../api/instances";
 import { listRegions, type Region } from "../api/regions";
 import { BackLink } from "../parts/backLink";
 import { useDraft } from "../parts/drafts";
@@ -10,6 +10,8 @@ import { go, Link } from "../parts/location";
 import { Heading } from "../parts/screen";
 import { asFailure, sessionEnded } from "../parts/session";
 import { instancePath } from "../routes";
+import { Choice } from "../parts/choice";
+import { TokenOnce } from "./tokenOnce";
 import { checkDraft, EMPTY_DRAFT, INTERVAL_MAX, INTERVAL_MIN, toNewInstance } from "./instanceChecks";
 
 const FIELDS = ["name", "region", "adminUrl", "scrapeIntervalSeconds"];
@@ -18,6 +20,7 @@ export function NewInstanceScreen() {
   const [draft, change, forgetDraft] = useDraft("new instance", EMPTY_DRAFT);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [pushed, setPushed] = useState<Instance | null>(null);
   const regions = useRegions();
   const { form, focusFirstError } = useFirstError();
 
@@ -37,6 +40,10 @@ export function NewInstanceScreen() {
     try {
       const instance = await createInstance(toNewInstance(draft));
       forgetDraft();
+      if (instance.token !== undefined) {
+        setPushed(instance);
+        return;
+      }
       go(`${instancePath(instance.id)}?window=15m`, "replace");
     } catch (cause) {
       const failed = asFailure(cause);
@@ -49,13 +56,30 @@ export function NewInstanceScreen() {
     }
   };
 
+  if (pushed?.token !== undefined) {
+    return (
+      <div class="narrow card">
+        <Heading title={pushed.name} />
+        <TokenOnce token={pushed.token} origin={window.location.origin} />
+        <div class="actions">
+          <Link href={`${instancePath(pushed.id)}?window=15m`} class="button primary">
+            I have saved the token
+          </Link>
+        </div>
+      </div>
+    );
+  }
   const at = (field: string) => failure?.at(field) ?? null;
   const elsewhere = failure !== null && !failure.fieldErrors.some((error) => FIELDS.includes(error.field));
   return (
     <div class="narrow card">
       <BackLink />
       <Heading title="Add an instance" />
-      <p class="muted">pgcache keeps running as it is: the dashboard only reads its admin endpoint.</p>
+      <p class="muted">
+        {draft.mode === "pull"
+          ? "pgcache keeps running as it is: the dashboard only reads its admin endpoint."
+          : "For an instance that we cannot reach: a small job beside it sends us its metrics."}
+      </p>
       {failure !== null && elsewhere && <Problem failure={failure} />}
       <form ref={form} onSubmit={submit} noValidate>
         <Field
@@ -88,20 +112,32 @@ export function NewInstanceScreen() {
             </option>
           ))}
         </datalist>
-        <Field
-          name="adminUrl"
-          label="Admin URL"
-          hint="Scheme, host and port of pgcache's metrics endpoint: http://host:9090"
-          type="url"
-          autocomplete="off"
-          value={draft.adminUrl}
-          onValue={(adminUrl) => change({ adminUrl })}
-          error={at("adminUrl")}
+        <Choice
+          name="mode"
+          label="How metrics get here"
+          options={[
+            { value: "pull", text: "We scrape its admin URL" },
+            { value: "push", text: "It pushes to us" },
+          ]}
+          value={draft.mode}
+          onValue={(mode) => change({ mode })}
         />
+        {draft.mode === "pull" && (
+          <Field
+            name="adminUrl"
+            label="Admin URL"
+            hint="Scheme, host and port of pgcache's metrics endpoint: http://host:9090"
+            type="url"
+            autocomplete="off"
+            value={draft.adminUrl}
+            onValue={(adminUrl) => change({ adminUrl })}
+            error={at("adminUrl")}
+          />
+        )}
         <Field
           name="scrapeIntervalSeconds"
-          label="Scrape interval"
-          hint={`How often its counters are read, ${INTERVAL_MIN} to ${INTERVAL_MAX} seconds.`}
+          label={draft.mode === "pull" ? "Scrape interval" : "Push interval"}
+          hint={`How often its counters are ${draft.mode === "pull" ? "read" : "sent"}, ${INTERVAL_MIN} to ${INTERVAL_MAX} seconds.`}
           type="number"
           unit="seconds"
           min={INTERVAL_MIN}

@@ -21,27 +21,30 @@ type Step = "done" | "now" | "later" | "failed";
 /** In place of the chart until it has a point. */
 export function Waiting({ instance, now }: { instance: Instance; now: number }) {
   const { health, scrapeIntervalSeconds } = instance;
+  const word = instance.mode === "push" ? "push" : "scrape";
   const scraped = health.lastSuccessAt !== null;
   const failed = !scraped && troubleOf(health) !== null;
   const age = duration(Math.max(0, (now - Date.parse(instance.createdAt)) / 1000));
   return (
     <section class="card waiting" aria-labelledby="waiting-title">
-      <h2 id="waiting-title">{scraped ? "Waiting for the second scrape" : "Waiting for the first scrape"}</h2>
+      <h2 id="waiting-title">{`Waiting for the ${scraped ? "second" : "first"} ${word}`}</h2>
       <ol class="steps">
         <StepLine step="done" text={`Instance added ${age} ago`} />
         <StepLine
           step={scraped ? "done" : failed ? "failed" : "now"}
-          text={scraped ? "First scrape is in" : failed ? "The scrape failed" : "First scrape, within one interval"}
+          text={scraped ? `First ${word} is in` : failed ? `The ${word} failed` : `First ${word}, within one interval`}
         />
         <StepLine
           step={scraped ? "now" : "later"}
-          text={`Second scrape, ${scrapeIntervalSeconds} s later: rates need two`}
+          text={`Second ${word}, ${scrapeIntervalSeconds} s later: rates need two`}
         />
       </ol>
       <p class="muted">
-        {failed
-          ? "It is tried again at each interval. Check that the admin URL can be reached from the dashboard, then wait for the next try."
-          : "This page looks again every few seconds; you need not reload it."}
+        {failed && instance.mode === "push"
+          ? "Correct the job that pushes; this page looks again every few seconds."
+          : failed
+            ? "It is tried again at each interval. Check that the admin URL can be reached from the dashboard, then wait for the next try."
+            : "This page looks again every few seconds; you need not reload it."}
       </p>
     </section>
   );
