@@ -74,6 +74,7 @@ final class Services {
         environment.put("PUBLIC_URL", config.publicUrl());
         environment.put("MANAGEMENT_PORT", "" + config.routerManagementPort());
         environment.put("AUTH_URLS", "http://127.0.0.1:" + config.authPort());
+        environment.put("COLLECTOR_URLS", "http://127.0.0.1:" + config.collectorPort());
         for (String region : SuiteConfig.REGIONS) {
             environment.put(
                     "ROUTER_REGIONS_" + region.toUpperCase(java.util.Locale.ROOT) + "_API",

@@ -2,6 +2,7 @@ package com.pgcache.local;
 
 import com.pgcache.local.Preflight.ProcessFile;
 import com.pgcache.local.demo.DemoData;
+import com.pgcache.local.demo.DemoPusher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -125,6 +126,7 @@ final class Suite implements AutoCloseable {
             return;
         }
         console.step("demo account with a week of history", () -> DemoData.ensure(config, database, standIns));
+        console.step("one instance that pushes", () -> open(DemoPusher.start(config)));
     }
 
     private <T> T part(Class<T> type) {

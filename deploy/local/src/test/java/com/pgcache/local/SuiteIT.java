@@ -104,7 +104,7 @@ class SuiteIT {
     }
 
     @Test
-    void everyInstanceOfTheDemoIsScrapedInItsDialect() throws Exception {
+    void everyInstanceOfTheDemoIsScrapedOrPushesInItsDialect() throws Exception {
         String token = demoToken();
 
         eventually().untilAsserted(() -> {
@@ -115,7 +115,8 @@ class SuiteIT {
                         instance.get("region").textValue(),
                         instance.get("health").get("dialect").textValue());
             }
-            assertThat(dialects).isEqualTo(Map.of("us", "current", "eu", "current", "as", "seed"));
+            assertThat(dialects)
+                    .isEqualTo(Map.of("us", "current", "eu", "current", "as", "seed", "eu-edge", "current"));
         });
     }
 
@@ -223,8 +224,9 @@ class SuiteIT {
     private static void awaitScrapesAfter(Instant moment) {
         eventually().untilAsserted(() -> {
             JsonNode instances = getJson("/api/v1/instances", demoToken()).get("items");
-            assertThat(instances).hasSize(SuiteConfig.REGIONS.size()).allSatisfy(instance -> assertThat(Instant.parse(
-                            instance.get("health").get("lastSuccessAt").textValue()))
+            assertThat(instances).hasSize(SuiteConfig.REGIONS.size() + 1).allSatisfy(instance -> assertThat(
+                            Instant.parse(
+                                    instance.get("health").get("lastSuccessAt").textValue()))
                     .isAfter(moment));
         });
     }
@@ -294,11 +296,12 @@ class SuiteIT {
         return getJson("/api/auth/token", session).get("token").textValue();
     }
 
-    /** Ids by region. */
+    /** Ids of those that are scraped, by region. */
     private static Map<String, String> demoInstances(String token) throws IOException, InterruptedException {
         Map<String, String> ids = new TreeMap<>();
         for (JsonNode instance : getJson("/api/v1/instances", token).get("items")) {
-            if (!instance.get("name").textValue().equals("short-lived")) {
+            boolean scraped = instance.get("mode").textValue().equals("pull");
+            if (scraped && !instance.get("name").textValue().equals("short-lived")) {
                 ids.put(instance.get("region").textValue(), instance.get("id").textValue());
             }
         }

@@ -19,6 +19,8 @@ final class DemoClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    static final int INTERVAL_SECONDS = 15;
+
     private static final Duration UNAVAILABLE_PAUSE = Duration.ofSeconds(1);
     private static final int UNAVAILABLE_TRIES = 60;
 
@@ -58,17 +60,54 @@ final class DemoClient {
     }
 
     UUID addInstance(String name, String region, String adminUrl) throws IOException, InterruptedException {
-        String body = JSON.writeValueAsString(
-                Map.of("name", name, "region", region, "adminUrl", adminUrl, "scrapeIntervalSeconds", 15));
-        HttpRequest request = HttpRequest.newBuilder(router.resolve("/api/v1/instances"))
+        return UUID.fromString(create(
+                        "/api/v1/instances",
+                        Map.of(
+                                "name",
+                                name,
+                                "region",
+                                region,
+                                "adminUrl",
+                                adminUrl,
+                                "scrapeIntervalSeconds",
+                                INTERVAL_SECONDS))
+                .get("id")
+                .textValue());
+    }
+
+    UUID addPushedInstance(String name, String region) throws IOException, InterruptedException {
+        return UUID.fromString(create(
+                        "/api/v1/instances",
+                        Map.of(
+                                "name",
+                                name,
+                                "region",
+                                region,
+                                "mode",
+                                "push",
+                                "scrapeIntervalSeconds",
+                                INTERVAL_SECONDS))
+                .get("id")
+                .textValue());
+    }
+
+    /** Ends those before. */
+    String newPushToken(UUID instanceId) throws IOException, InterruptedException {
+        return create("/api/v1/instances/" + instanceId + "/token", Map.of("revokeNow", true))
+                .get("token")
+                .textValue();
+    }
+
+    private JsonNode create(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(router.resolve(path))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + accessToken)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         HttpResponse<String> answer = sendPatiently(request);
         require(answer, 201);
-        return UUID.fromString(JSON.readTree(answer.body()).get("id").textValue());
+        return JSON.readTree(answer.body());
     }
 
     private JsonNode get(String path, String bearer) throws IOException, InterruptedException {

@@ -16,6 +16,9 @@ public final class DemoData {
     public static final String EMAIL = "demo@pgcache.example";
     public static final String PASSWORD = "watch-the-cache-work";
 
+    /** The one that is not scraped: {@link DemoPusher} pushes for it. */
+    static final String PUSHED = "shop-eu-edge";
+
     private static final Map<String, String> NAMES =
             Map.of("us", "shop-us-east", "eu", "shop-eu-west", "as", "shop-tokyo");
 
