@@ -66,6 +66,17 @@ class HealthTest {
         assertThat(of(scrape(NOW.minusSeconds(100), "ok", "ok", 0)).message()).contains("not scraped");
     }
 
+    @Test
+    void ofAnInstanceThatPushesTheMessageIsAboutItsJob() {
+        Health.Scrape silent = scrape(NOW.minusSeconds(100), "ok", "ok", 0);
+        Health.Scrape wrong = scrape(NOW, "not_prometheus", null, 1);
+
+        assertThat(Health.of(silent, INTERVAL, false, Mode.PUSH, NOW).message()).contains("Nothing was pushed");
+        assertThat(Health.of(wrong, INTERVAL, false, Mode.PUSH, NOW).message())
+                .isEqualTo(ScrapeCode.NOT_PROMETHEUS.explanationOfPush())
+                .startsWith("What was pushed");
+    }
+
     private static Health of(Health.Scrape scrape) {
         return Health.of(scrape, INTERVAL, false, Mode.PULL, NOW);
     }

@@ -1,8 +1,11 @@
 package com.pgcache.testkit.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,7 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FleetMigrationTest {
 
@@ -73,6 +80,30 @@ class FleetMigrationTest {
 
         assertThat(strings(database, "SELECT tableoid::regclass::text FROM fleet.metrics_snapshots ORDER BY 1"))
                 .containsExactly("fleet.metrics_snapshots_20260101", "fleet.metrics_snapshots_20260103");
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"pull, http://a:9090, true", "push, , true", "pull, , false", "push, http://a:9090, false", "both, , false"})
+    void anInstanceHasAnAddressExactlyWhenItIsScraped(String mode, @Nullable String adminUrl, boolean possible) {
+        TestDatabase database = TestDatabase.withFleet();
+        ThrowingCallable insert = () -> {
+            try (Connection connection = database.connect();
+                    PreparedStatement statement =
+                            connection.prepareStatement(
+                                    """
+                    INSERT INTO fleet.instances (id, org_id, name, region, mode, admin_url, created_by)
+                    VALUES (gen_random_uuid(), 'org', 'name', 'us', ?, ?, 'tester')
+                    """)) {
+                statement.setString(1, mode);
+                statement.setString(2, adminUrl);
+                statement.executeUpdate();
+            }
+        };
+        if (possible) {
+            assertThatCode(insert).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(insert).hasMessageContaining("check constraint");
+        }
     }
 
     @Test
