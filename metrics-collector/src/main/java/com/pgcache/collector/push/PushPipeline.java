@@ -11,6 +11,8 @@ import com.pgcache.collector.snapshot.Judged;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.target.ScrapeOutcome;
 import com.pgcache.collector.target.ScrapeOutcome.Answered;
+import com.pgcache.collector.wave.Outcome;
+import com.pgcache.collector.wave.WaveSchedule;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.smallrye.mutiny.Uni;
@@ -28,17 +30,21 @@ class PushPipeline {
 
     private final PushReader reader;
     private final PushWriter writer;
-    private final PushStore store;
+    private final WaveSchedule waves;
     private final QueryDocuments documents;
     private final Limits limits;
     private final Duration timeout;
 
     // five parameters: this is where a push meets all that is stored of it
     PushPipeline(
-            PushReader reader, PushWriter writer, PushStore store, QueryDocuments documents, CollectorConfig config) {
+            PushReader reader,
+            PushWriter writer,
+            WaveSchedule waves,
+            QueryDocuments documents,
+            CollectorConfig config) {
         this.reader = reader;
         this.writer = writer;
-        this.store = store;
+        this.waves = waves;
         this.documents = documents;
         this.limits = Limits.of(config.exposition());
         this.timeout = config.push().storeTimeout();
@@ -57,7 +63,7 @@ class PushPipeline {
             Scraped scraped =
                     new Scraped(pusher.instanceId(), at, judged.code(), null, durationMs, exposition, null, null);
             return exposition == null
-                    ? refused(judged.code(), unread, store.metrics(pusher.orgId(), scraped))
+                    ? refused(judged.code(), unread, waves.store(Outcome.of(scraped, null)))
                     : bounded(stored(pusher, scraped, exposition));
         });
     }
@@ -83,7 +89,7 @@ class PushPipeline {
             Scraped whole = queriesCode == null ? scraped : scraped.withQueries(queriesCode, before.cachedBytes());
             return before.stored()
                     ? Uni.createFrom().item(accepted)
-                    : store.metrics(pusher.orgId(), whole).map(done -> accepted);
+                    : waves.store(Outcome.of(whole, null)).map(done -> accepted);
         });
     }
 
@@ -92,7 +98,7 @@ class PushPipeline {
             Accepted accepted = Accepted.queries(pusher.instanceId(), at, report, dialect, before);
             return before
                     ? Uni.createFrom().item(accepted)
-                    : store.queries(pusher.instanceId(), at, report)
+                    : waves.store(new Outcome(pusher.instanceId(), at, null, report))
                             // afterwards, so that it never promises rows that are not there
                             .flatMap(done ->
                                     writer.remember(pusher.instanceId(), at, report.code(), report.cachedBytes()))

@@ -98,13 +98,18 @@ public class OutcomeBuffer {
     }
 
     /**
-     * Completes when the outcome is stored, which takes about a second while the database answers; fails with
+     * Completes when the outcome is stored, at the next wave while the database answers; fails with
      * {@link OutcomeDropped} when it never will be.
      */
     public Uni<Void> add(Outcome outcome) {
         CompletableFuture<Void> stored = new CompletableFuture<>();
         put(outcome, stored);
         return Uni.createFrom().completionStage(stored);
+    }
+
+    /** True when somebody waits until one of those is stored that nobody has taken yet. */
+    synchronized boolean isAwaited() {
+        return waiting.stream().anyMatch(each -> each.stored != null);
     }
 
     /** Waiting, and taken but not stored yet. */

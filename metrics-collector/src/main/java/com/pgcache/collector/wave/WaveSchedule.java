@@ -38,8 +38,7 @@ public class WaveSchedule {
     @Scheduled(every = "{collector.wave.tick}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         buffer.dropOld();
-        boolean pausing = pauseNanos > 0 && System.nanoTime() - failedAtNanos < pauseNanos;
-        return pausing ? Uni.createFrom().voidItem() : drain();
+        return isPausing() ? Uni.createFrom().voidItem() : drain();
     }
 
     /**
@@ -53,6 +52,24 @@ public class WaveSchedule {
         }
         // the flag falls whatever happens, a cancellation included
         return wave().onTermination().invoke(() -> storing.set(false));
+    }
+
+    /**
+     * For whoever waits until an outcome is stored: the next wave does not wait for its tick, unless the database has just
+     * refused one.
+     *
+     * @return see {@link OutcomeBuffer#add}
+     */
+    public Uni<Void> store(Outcome outcome) {
+        Uni<Void> stored = buffer.add(outcome);
+        if (!isPausing()) {
+            drain().subscribe().with(done -> {}, failure -> LOG.error("a fault of ours while storing", failure));
+        }
+        return stored;
+    }
+
+    private boolean isPausing() {
+        return pauseNanos > 0 && System.nanoTime() - failedAtNanos < pauseNanos;
     }
 
     /** True when every outcome so far is stored or dropped. */
@@ -91,7 +108,7 @@ public class WaveSchedule {
             LOG.info("the database takes our waves again");
         }
         pauseNanos = 0;
-        return size == limits.size();
+        return size == limits.size() || buffer.isAwaited();
     }
 
     private boolean failed(List<Pending> wave, Throwable cause) {
