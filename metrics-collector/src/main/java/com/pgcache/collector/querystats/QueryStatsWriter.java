@@ -90,14 +90,9 @@ public class QueryStatsWriter {
     /**
      * With its roll-up, in one transaction. Nothing is stored for an instance that was deleted.
      *
-     * @return rows written; those that did not change are not
+     * @return rows written by table, nothing for those that were left alone; statistics that did not change are not written
      */
-    public Uni<Integer> write(UUID instanceId, Instant collectedAt, QueryReport report) {
-        return writeCounted(instanceId, collectedAt, report).map(rows -> rows.getOrDefault(TABLE, 0));
-    }
-
-    /** The same, with the rows of each table, the roll-up included; nothing for tables that were left alone. */
-    public Uni<Map<String, Integer>> writeCounted(UUID instanceId, Instant collectedAt, QueryReport report) {
+    public Uni<Map<String, Integer>> write(UUID instanceId, Instant collectedAt, QueryReport report) {
         if (report.queries().isEmpty()) {
             return Uni.createFrom().item(NOTHING);
         }

@@ -68,14 +68,10 @@ public class SnapshotWriter {
     /**
      * With their roll-ups, in one transaction. Nothing is stored for an instance that was deleted.
      *
-     * @return rows written; fewer than there were good scrapes when a slot is replayed
+     * @return rows written by table, nothing for those that were left alone; fewer snapshots than there were good scrapes
+     *     when a slot is replayed
      */
-    public Uni<Integer> write(List<Scraped> wave) {
-        return writeCounted(wave).map(rows -> rows.getOrDefault(TABLE, 0));
-    }
-
-    /** The same, with the rows of each table, roll-ups included; nothing for tables that were left alone. */
-    public Uni<Map<String, Integer>> writeCounted(List<Scraped> wave) {
+    public Uni<Map<String, Integer>> write(List<Scraped> wave) {
         List<Scraped> good = wave.stream()
                 .filter(scraped -> scraped.exposition() != null)
                 .sorted(Comparator.comparing(Scraped::collectedAt))

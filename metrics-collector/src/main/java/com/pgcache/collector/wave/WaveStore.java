@@ -75,7 +75,6 @@ public class WaveStore {
         Set<Item> later = identities();
         Predicate<Item> good = item -> !refused.contains(item) && !later.contains(item);
         return written(items, this::snapshots, refused, later)
-                .invoke(rows -> meters.rowsWritten("metrics_snapshots", rows))
                 .flatMap(rows -> queries(items.stream().filter(good).toList(), refused, later))
                 .flatMap(rows -> written(items.stream().filter(good).toList(), this::health, refused, later))
                 .invoke(rows -> meters.rowsWritten("scrape_health", rows))
@@ -85,11 +84,17 @@ public class WaveStore {
     }
 
     private Uni<Integer> snapshots(List<Item> items) {
-        return snapshots.write(scraped(items));
+        return counted(snapshots.write(scraped(items)));
     }
 
     private Uni<Integer> health(List<Item> items) {
         return health.write(scraped(items));
+    }
+
+    private Uni<Integer> counted(Uni<Map<String, Integer>> rowsByTable) {
+        return rowsByTable
+                .invoke(rows -> rows.forEach(meters::rowsWritten))
+                .map(rows -> rows.values().stream().mapToInt(Integer::intValue).sum());
     }
 
     private Uni<Integer> queries(List<Item> items, Set<Item> refused, Set<Item> later) {
@@ -99,7 +104,7 @@ public class WaveStore {
             if (report != null && report.size() > 0) {
                 meters.templatesDropped(report.droppedTemplates());
                 Function<List<Item>, Uni<Integer>> write =
-                        one -> queryStats.write(item.outcome.instanceId(), item.outcome.collectedAt(), report);
+                        one -> counted(queryStats.write(item.outcome.instanceId(), item.outcome.collectedAt(), report));
                 writes.add(written(List.of(item), write, refused, later));
             }
         }
@@ -110,8 +115,7 @@ public class WaveStore {
                 .all(writes)
                 .usingConcurrencyOf(REPORTS_AT_ONCE)
                 .andFailFast()
-                .map(rows -> rows.stream().mapToInt(Integer::intValue).sum())
-                .invoke(rows -> meters.rowsWritten("query_stats", rows));
+                .map(rows -> rows.stream().mapToInt(Integer::intValue).sum());
     }
 
     /** All of them in one go; in halves when one of them is refused; day by day when a day has no partition. */
