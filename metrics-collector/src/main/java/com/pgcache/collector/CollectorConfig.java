@@ -88,6 +88,13 @@ public interface CollectorConfig {
         /** Scrapes of one address open at once in one process, whoever asks for them. */
         @WithDefault("2")
         int perAddress();
+
+        /**
+         * Scrapes open at once of instances whose last scrape ran out of time. Such an instance may hold its place for a
+         * whole interval, and so many places for all of them leave the others to those that answer.
+         */
+        @WithDefault("16")
+        int afterTimeout();
     }
 
     interface Exposition {

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scrapes that are due, waiting for a free place or under way. A target that hangs holds its place and nothing else.
  *
- * <p>Places are shared three ways: so many for all, fewer for one organisation, and fewer still for one address, which
- * may be somebody else's machine whatever the number of names and organisations that lead to it. A scrape that waits
- * for its organisation or address holds no place, and those behind it go first.
+ * <p>Places are shared: so many for all, fewer for one organisation, and fewer still for one address, which
+ * may be somebody else's machine whatever the number of names and organisations that lead to it. Those that ran out of
+ * time at their last scrape have some of the places, however many they are, so that the others do not wait for them. A
+ * scrape that waits for its organisation, its address or such a place holds none, and those behind it go first.
  */
 @ApplicationScoped
 class ScrapeQueue {
@@ -39,6 +40,7 @@ class ScrapeQueue {
     private final InstanceScrape scrapes;
     private final CollectorMeters meters;
     private final int concurrency;
+    private final int afterTimeout;
     private final long patienceNanos;
 
     private final Shares<String> organisations;
@@ -53,11 +55,13 @@ class ScrapeQueue {
     private final AtomicInteger fillers = new AtomicInteger();
 
     private int open;
+    private int openAfterTimeout;
 
     ScrapeQueue(InstanceScrape scrapes, CollectorMeters meters, CollectorConfig config) {
         this.scrapes = scrapes;
         this.meters = meters;
         this.concurrency = config.scrape().concurrency();
+        this.afterTimeout = config.scrape().afterTimeout();
         this.organisations = new Shares<>(config.scrape().perOrganisation());
         this.addresses = new Shares<>(config.scrape().perAddress());
         this.patienceNanos = config.lease().lateness().toNanos();
@@ -142,8 +146,7 @@ class ScrapeQueue {
             next = first(waiting);
         }
         if (next != null) {
-            open++;
-            organisations.take(next.due().target().orgId());
+            enter(next.due());
             if (next.target() != null) {
                 addresses.take(party(next.target().address()));
             }
@@ -151,12 +154,27 @@ class ScrapeQueue {
         return next;
     }
 
+    private boolean isFree(Due due) {
+        return organisations.isFree(due.target().orgId()) && (!due.afterTimeout() || openAfterTimeout < afterTimeout);
+    }
+
+    private void enter(Due due) {
+        open++;
+        openAfterTimeout += due.afterTimeout() ? 1 : 0;
+        organisations.take(due.target().orgId());
+    }
+
+    private void leave(Due due) {
+        open--;
+        openAfterTimeout -= due.afterTimeout() ? 1 : 0;
+        organisations.giveBack(due.target().orgId());
+    }
+
     private @Nullable Waiting first(Deque<Waiting> queue) {
         for (Iterator<Waiting> each = queue.iterator(); each.hasNext(); ) {
             Waiting next = each.next();
             Vetted target = next.target();
-            if (organisations.isFree(next.due().target().orgId())
-                    && (target == null || addresses.isFree(party(target.address())))) {
+            if (isFree(next.due()) && (target == null || addresses.isFree(party(target.address())))) {
                 each.remove();
                 return next;
             }
@@ -187,8 +205,7 @@ class ScrapeQueue {
             addresses.take(party);
             return true;
         }
-        open--;
-        organisations.giveBack(next.due().target().orgId());
+        leave(next.due());
         resolved.add(new Waiting(next.due(), next.whenDone(), target));
         return false;
     }
@@ -198,8 +215,7 @@ class ScrapeQueue {
         // first, so that nothing is on its way any more when no place is taken
         ended.whenDone().accept(outcome);
         synchronized (this) {
-            open--;
-            organisations.giveBack(ended.due().target().orgId());
+            leave(ended.due());
             if (target != null) {
                 addresses.giveBack(party(target.address()));
             }

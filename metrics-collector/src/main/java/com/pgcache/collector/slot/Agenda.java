@@ -42,6 +42,7 @@ public final class Agenda {
         private long nextQueriesMs;
 
         private int failures;
+        private boolean timedOut;
         private boolean underWay;
         private long underWayMs;
 
@@ -83,6 +84,8 @@ public final class Agenda {
     public void take(Takeover taken, long nowMs) {
         Entry entry = new Entry(taken.target());
         entry.failures = taken.failures();
+        // nobody told us how it failed
+        entry.timedOut = taken.failures() > 0;
         entry.nextMs = first(taken, nowMs);
         Instant collected = taken.queriesCollectedAt();
         entry.nextQueriesMs = collected == null
@@ -207,6 +210,7 @@ public final class Agenda {
         }
         if (code != null) {
             entry.failures = code == ScrapeCode.OK ? 0 : entry.failures + 1;
+            entry.timedOut = code == ScrapeCode.TIMEOUT;
             backOff(entry);
         }
     }
@@ -245,7 +249,7 @@ public final class Agenda {
         }
         entry.underWay = true;
         entry.underWayMs = slot;
-        return new Due(entry.target, Instant.ofEpochMilli(slot), nanoTimeAt.applyAsLong(slot), asks);
+        return new Due(entry.target, Instant.ofEpochMilli(slot), nanoTimeAt.applyAsLong(slot), asks, entry.timedOut);
     }
 
     private void backOff(Entry entry) {

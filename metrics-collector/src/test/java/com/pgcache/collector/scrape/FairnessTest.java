@@ -112,6 +112,29 @@ class FairnessTest {
                 .isEqualTo(64);
     }
 
+    @Test
+    void thoseThatRanOutOfTimeBeforeHave16OfThem() {
+        Held held = new Held();
+        try (RawServer hanging = new RawServer(VERTX, (socket, request) -> held.take(socket));
+                RawServer good = RawServer.saying(VERTX, GOOD)) {
+            ScrapeQueue queue = queue(Map.of("collector.scrape.total-timeout", "10s"));
+            List<Due> all = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                Due due = due("org" + i, "http://127.0.3." + (i + 1) + ":" + hanging.port());
+                all.add(new Due(due.target(), due.slot(), due.dueAtNanos(), false, true));
+            }
+            IntStream.range(0, 100)
+                    .mapToObj(i -> due("org" + i, "http://127.0.4." + (i + 1) + ":" + good.port()))
+                    .forEach(all::add);
+            Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+            queue.start(all, finished::add);
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> finished.size() == 100 && held.size() == 16);
+            assertThat(finished).allSatisfy(each -> assertThat(code(each)).isEqualTo(ScrapeCode.OK));
+            assertThat(queue.open()).isEqualTo(16);
+        }
+    }
+
     /** All held back until nothing more comes, then answered, until every scrape is finished. */
     private static int mostAtOnce(
             int instances, java.util.function.IntFunction<String> org, java.util.function.IntFunction<String> host) {
@@ -174,7 +197,7 @@ class FairnessTest {
             List<Finished> finished = new CopyOnWriteArrayList<>();
             Due withQueries = due("org", "http://rebind.example:" + server.port());
             queue.start(
-                    List.of(new Due(withQueries.target(), withQueries.slot(), withQueries.dueAtNanos(), true)),
+                    List.of(new Due(withQueries.target(), withQueries.slot(), withQueries.dueAtNanos(), true, false)),
                     finished::add);
             await().atMost(Duration.ofSeconds(10)).until(() -> finished.size() == 1);
 
@@ -287,7 +310,8 @@ class FairnessTest {
     }
 
     private static Due due(String org, String url) {
-        return new Due(new Target(UUID.randomUUID(), org, url, 30, 60, true), Instant.now(), System.nanoTime(), false);
+        return new Due(
+                new Target(UUID.randomUUID(), org, url, 30, 60, true), Instant.now(), System.nanoTime(), false, false);
     }
 
     private static ScrapeQueue queue(Map<String, String> config) {

@@ -66,7 +66,7 @@ class InstanceScrapeTest {
         try (RawServer server = RawServer.saying(VERTX, response("200 OK\r\n" + headers, body))) {
             AdminUrl url = AdminUrl.parse("http://127.0.0.1:" + server.port());
             Due due = new Due(
-                    new Target(UUID.randomUUID(), "org", url.toString(), 30, 60, true), Instant.now(), 0, false);
+                    new Target(UUID.randomUUID(), "org", url.toString(), 30, 60, true), Instant.now(), 0, false, false);
 
             Scraped scraped = Objects.requireNonNull(
                     TestPools.await(scrape().scrape(due, new Vetted(url, TestTargets.address("127.0.0.1"))))

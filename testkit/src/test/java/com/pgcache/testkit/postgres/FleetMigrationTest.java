@@ -83,14 +83,19 @@ class FleetMigrationTest {
     }
 
     @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"pull, http://a:9090, true", "push, , true", "pull, , false", "push, http://a:9090, false", "both, , false"})
+    @CsvSource({
+        "pull, http://a:9090, true",
+        "push, , true",
+        "pull, , false",
+        "push, http://a:9090, false",
+        "both, , false"
+    })
     void anInstanceHasAnAddressExactlyWhenItIsScraped(String mode, @Nullable String adminUrl, boolean possible) {
         TestDatabase database = TestDatabase.withFleet();
         ThrowingCallable insert = () -> {
             try (Connection connection = database.connect();
-                    PreparedStatement statement =
-                            connection.prepareStatement(
-                                    """
+                    PreparedStatement statement = connection.prepareStatement(
+                            """
                     INSERT INTO fleet.instances (id, org_id, name, region, mode, admin_url, created_by)
                     VALUES (gen_random_uuid(), 'org', 'name', 'us', ?, ?, 'tester')
                     """)) {
