@@ -161,8 +161,15 @@ class InstanceClientTest {
         String surplus = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
         try (RawServer server =
                 RawServer.saying(VERTX, response("200 OK\r\n", METRICS).appendString(surplus))) {
+            assertThat(body(scrape(server))).isEqualTo(METRICS);
             for (int scrape = 0; scrape < 3; scrape++) {
-                assertThat(body(scrape(server))).isEqualTo(METRICS);
+                // the connection that said more than it announced is closed, maybe just when the next request is on it
+                ScrapeOutcome outcome = scrape(server);
+                if (outcome instanceof Answered) {
+                    assertThat(body(outcome)).isEqualTo(METRICS);
+                } else {
+                    assertThat(outcome.code()).isNotEqualTo(ScrapeCode.OK);
+                }
             }
         }
     }
