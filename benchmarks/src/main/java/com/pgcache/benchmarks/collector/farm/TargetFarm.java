@@ -47,7 +47,8 @@ public final class TargetFarm implements AutoCloseable {
                         .setTcpNoDelay(true))
                 .connectHandler(socket -> socket.handler(new Conversation(socket)::read))
                 .listen());
-        await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(sinkPort()))
+        await(vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(sinkPort()))
                 .requestHandler(request -> {
                     request.handler(chunk -> shippedBytes.addAndGet(chunk.length()));
                     request.endHandler(
@@ -73,6 +74,14 @@ public final class TargetFarm implements AutoCloseable {
         String host = "127." + (1 + target / (PER_BYTE * PER_BYTE)) + "." + (1 + target / PER_BYTE % PER_BYTE) + "."
                 + (1 + target % PER_BYTE);
         return host + ":" + (behaviour(target) == Behaviour.REFUSED ? refusedPort() : port);
+    }
+
+    /** The inverse of {@link #address}, without the port. */
+    public static int target(String host) {
+        String[] bytes = host.split("\\.", -1);
+        return ((Integer.parseInt(bytes[1]) - 1) * PER_BYTE + Integer.parseInt(bytes[2]) - 1) * PER_BYTE
+                + Integer.parseInt(bytes[3])
+                - 1;
     }
 
     public Behaviour behaviour(int target) {
@@ -139,10 +148,7 @@ public final class TargetFarm implements AutoCloseable {
         Conversation(NetSocket socket) {
             this.socket = socket;
             this.clientPort = socket.remoteAddress().port();
-            String[] bytes = socket.localAddress().host().split("\\.", -1);
-            this.target = ((Integer.parseInt(bytes[1]) - 1) * PER_BYTE + Integer.parseInt(bytes[2]) - 1) * PER_BYTE
-                    + Integer.parseInt(bytes[3])
-                    - 1;
+            this.target = target(socket.localAddress().host());
             socket.exceptionHandler(gone -> {});
         }
 

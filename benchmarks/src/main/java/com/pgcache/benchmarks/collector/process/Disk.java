@@ -45,8 +45,8 @@ public final class Disk {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path visited, @org.jspecify.annotations.Nullable IOException failed)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(
+                        Path visited, @org.jspecify.annotations.Nullable IOException failed) throws IOException {
                     if (remove) {
                         Files.deleteIfExists(visited);
                     }

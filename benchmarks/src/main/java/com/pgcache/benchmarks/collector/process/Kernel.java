@@ -1,13 +1,14 @@
 package com.pgcache.benchmarks.collector.process;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What /proc says. CPU times have its resolution: 10 ms. A process that is gone has used and holds nothing. */
 public final class Kernel {
@@ -32,7 +33,8 @@ public final class Kernel {
     public record Machine(long processMs, long interruptMs, long stolenMs) {}
 
     public static Machine machine() {
-        String[] cpu = read(Path.of("/proc/stat")).lines().findFirst().orElse("").split(" +");
+        String[] cpu =
+                read(Path.of("/proc/stat")).lines().findFirst().orElse("").split(" +");
         return new Machine(
                 (Long.parseLong(cpu[1]) + Long.parseLong(cpu[2]) + Long.parseLong(cpu[3])) * MS_PER_TICK,
                 (Long.parseLong(cpu[6]) + Long.parseLong(cpu[7])) * MS_PER_TICK,
@@ -74,29 +76,36 @@ public final class Kernel {
         return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
-    /** Of this process's connections to {@code remotePort}: their own ports. */
-    public static List<Integer> localPorts(long pid, int remotePort) {
-        Map<String, Integer> portOfSocket = new TreeMap<>();
+    /**
+     * One TCP connection of a process.
+     *
+     * @param remoteAddress IPv4, as {@code 127.1.2.3}
+     */
+    public record Connection(int localPort, String remoteAddress) {}
+
+    /** Of this process to {@code remotePort}. */
+    public static List<Connection> connections(long pid, int remotePort) {
+        Map<String, Connection> bySocket = new HashMap<>();
         for (String table : List.of("tcp", "tcp6")) {
             read(Path.of("/proc/" + pid + "/net/" + table)).lines().skip(1).forEach(line -> {
                 String[] columns = line.strip().split(" +");
                 if (port(columns[2]) == remotePort) {
-                    portOfSocket.put("socket:[" + columns[9] + "]", port(columns[1]));
+                    bySocket.put("socket:[" + columns[9] + "]", new Connection(port(columns[1]), address(columns[2])));
                 }
             });
         }
-        List<Integer> ports = new ArrayList<>();
+        List<Connection> connections = new ArrayList<>();
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
             for (Path descriptor : descriptors) {
-                Integer port = portOfSocket.get(link(descriptor));
-                if (port != null) {
-                    ports.add(port);
+                Connection connection = bySocket.get(link(descriptor));
+                if (connection != null) {
+                    connections.add(connection);
                 }
             }
-        } catch (IOException gone) {
-            return ports;
+        } catch (IOException | DirectoryIteratorException gone) {
+            return connections;
         }
-        return ports;
+        return connections;
     }
 
     private static List<Long> children(long pid) {
@@ -133,6 +142,13 @@ public final class Kernel {
 
     private static int port(String address) {
         return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
+    }
+
+    /** The last four bytes, in the order of the machine; IPv6 sockets map IPv4 into them. */
+    private static String address(String endpoint) {
+        int end = endpoint.indexOf(':');
+        int bytes = Integer.parseUnsignedInt(endpoint.substring(end - 8, end), 16);
+        return (bytes & 0xff) + "." + (bytes >> 8 & 0xff) + "." + (bytes >> 16 & 0xff) + "." + (bytes >>> 24);
     }
 
     private static String link(Path descriptor) {

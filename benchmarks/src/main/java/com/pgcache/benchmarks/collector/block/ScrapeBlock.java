@@ -1,0 +1,212 @@
+package com.pgcache.benchmarks.collector.block;
+
+import static com.pgcache.benchmarks.collector.block.Bench.say;
+
+import com.pgcache.benchmarks.collector.block.Stopwatch.Window;
+import com.pgcache.benchmarks.collector.farm.Behaviour;
+import com.pgcache.benchmarks.collector.farm.Scraper;
+import com.pgcache.benchmarks.collector.process.CollectorSubject;
+import com.pgcache.benchmarks.collector.process.Database;
+import com.pgcache.benchmarks.collector.process.Pause;
+import com.pgcache.benchmarks.collector.process.PrometheusSubject;
+import com.pgcache.benchmarks.collector.process.Subject;
+import com.pgcache.benchmarks.collector.process.VmagentSubject;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** S1 to S4: what a scrape costs each of the three, and how punctual they are. */
+public final class ScrapeBlock {
+
+    /** At few targets the JVM would be measured while it still compiles: it first gets the scrapes of minutes in seconds. */
+    private static final int HURRIED_SECONDS = 1;
+
+    private final Bench bench;
+    private final Figures figures = new Figures();
+
+    public ScrapeBlock(Bench bench) {
+        this.bench = bench;
+    }
+
+    /** Few targets: all three in the same windows, as together they use a few percent of the machine. */
+    public Figures few() {
+        int interval = bench.quick() ? 5 : 10;
+        try (Database database = bench.newDatabase();
+                CollectorSubject collector = bench.collector(database, 0);
+                Subject prometheus = new PrometheusSubject(bench.farm(), bench.directory(), bench.prometheusPort());
+                Subject vmagent = new VmagentSubject(bench.farm(), bench.directory(), bench.vmagentPort())) {
+            List<Subject> all = List.of(prometheus, vmagent, collector);
+            collector.scrape(100, HURRIED_SECONDS);
+            prometheus.scrape(100, interval);
+            vmagent.scrape(100, interval);
+            Stopwatch stopwatch = new Stopwatch(bench, all);
+            warmUp(bench.warmUpSeconds() / 2);
+            for (int targets : new int[] {100, 10}) {
+                all.forEach(subject -> subject.scrape(targets, interval));
+                stopwatch.measure(all, targets, interval).forEach(window -> keep(window, 1, interval));
+            }
+            about(database, 100);
+        }
+        return figures;
+    }
+
+    /** A thousand: A B C A B C A B C, the other two frozen meanwhile; then dead and hostile targets for the collector. */
+    public Figures thousand() {
+        int targets = bench.quick() ? 200 : 1_000;
+        int interval = bench.quick() ? 5 : 10;
+        try (Database database = bench.newDatabase();
+                CollectorSubject collector = bench.collector(database, 0);
+                Subject prometheus = new PrometheusSubject(bench.farm(), bench.directory(), bench.prometheusPort());
+                Subject vmagent = new VmagentSubject(bench.farm(), bench.directory(), bench.vmagentPort())) {
+            List<Subject> all = List.of(prometheus, vmagent, collector);
+            all.forEach(subject -> subject.scrape(targets, interval));
+            Stopwatch stopwatch = new Stopwatch(bench, all);
+            warmUp(bench.warmUpSeconds());
+            all.forEach(Subject::freeze);
+            for (int round = 1; round <= bench.rounds(); round++) {
+                for (Subject subject : all) {
+                    subject.thaw();
+                    if (subject == collector) {
+                        database.execute("CHECKPOINT");
+                    }
+                    long wal = subject == collector ? database.wal() : 0;
+                    Window window = stopwatch
+                            .measure(List.of(subject), targets, interval)
+                            .get(0);
+                    keep(window, round, interval);
+                    if (subject == collector) {
+                        figures.put(
+                                key(window) + "." + round + ".wal_kb_per_scrape",
+                                (database.wal() - wal)
+                                        / 1024.0
+                                        / bench.farm()
+                                                .visits()
+                                                .between(Scraper.COLLECTOR, window.fromMicros(), window.toMicros())
+                                                .size());
+                        keepTiming(database, window, "good." + round, interval);
+                    }
+                    subject.freeze();
+                }
+            }
+            for (Subject subject : all) {
+                figures.put(targets + "." + subject.name() + ".disk_mb", subject.diskBytes() / 1048576.0);
+            }
+            figures.put("thousand.targets", targets);
+            about(database, targets);
+            prometheus.close();
+            vmagent.close();
+            hostile(database, collector, targets, interval);
+        }
+        return figures;
+    }
+
+    /** Ten thousand: one after another, because all three together would hold 30,000 connections. */
+    public Figures tenThousand() {
+        int targets = 10_000;
+        int interval = 30;
+        try (Database database = bench.newDatabase();
+                CollectorSubject collector = bench.largeCollector(database);
+                Subject prometheus = new PrometheusSubject(bench.farm(), bench.directory(), bench.prometheusPort());
+                Subject vmagent = new VmagentSubject(bench.farm(), bench.directory(), bench.vmagentPort())) {
+            large(prometheus, targets, interval, 140);
+            large(vmagent, targets, interval, 45);
+            Window window = large(collector, targets, interval, 120);
+            keepTiming(database, window, "good.1", interval);
+            about(database, targets);
+        }
+        return figures;
+    }
+
+    private Window large(Subject subject, int targets, int interval, int warmUpSeconds) {
+        subject.scrape(targets, interval);
+        warmUp(warmUpSeconds);
+        Window window = new Stopwatch(bench, List.of(subject))
+                .measure(List.of(subject), targets, interval)
+                .get(0);
+        keep(window, 1, interval);
+        figures.put(key(window) + ".disk_mb", subject.diskBytes() / 1048576.0);
+        if (!(subject instanceof CollectorSubject)) {
+            subject.close();
+        }
+        return window;
+    }
+
+    /** S4: the living must not notice the others. */
+    private void hostile(Database database, CollectorSubject collector, int targets, int interval) {
+        collector.thaw();
+        Stopwatch stopwatch = new Stopwatch(bench, List.of(collector));
+        List<IntFunction<Behaviour>> kinds = List.of(Behaviour::tenPercentDead, Behaviour::mixed);
+        List<String> names = List.of("dead", "mixed");
+        try {
+            for (int i = 0; i < kinds.size(); i++) {
+                bench.farm()
+                        .behave(IntStream.range(0, targets)
+                                .mapToObj(kinds.get(i))
+                                .toArray(Behaviour[]::new));
+                collector.scrape(targets, interval);
+                Window window =
+                        stopwatch.measure(List.of(collector), targets, interval).get(0);
+                window.into(figures, names.get(i) + ".1", interval);
+                keepTiming(database, window, names.get(i) + ".1", interval);
+            }
+        } finally {
+            bench.farm().behave();
+        }
+    }
+
+    private void keep(Window window, int round, int interval) {
+        String prefix = key(window) + "." + round;
+        window.into(figures, prefix, interval);
+        figures.put(
+                prefix + ".uneven_p99",
+                Figures.quantile(
+                        Timing.unevennessMs(
+                                bench.farm()
+                                        .visits()
+                                        .between(window.subject().scraper(), window.fromMicros(), window.toMicros()),
+                                interval),
+                        0.99));
+        say(
+                "   %d targets, %s, round %d: %.3f CPU-s per 1,000, %.0f MB, %.0f %% of the scrapes; others %.0f %%",
+                window.targets(),
+                window.subject().name(),
+                round,
+                window.cpuSecondsPer1000(),
+                figures.number(prefix + ".rss_mb"),
+                figures.number(prefix + ".complete") * 100,
+                window.others() * 100);
+    }
+
+    private void keepTiming(Database database, Window window, String name, int interval) {
+        // what was scraped last is stored a moment later
+        Pause.seconds(3);
+        Timing timing = Timing.of(
+                database,
+                bench.farm(),
+                window.fromMicros(),
+                window.toMicros(),
+                interval,
+                target -> bench.farm().behaviour(target) == Behaviour.GOOD);
+        String prefix = window.targets() + ".timing." + name;
+        timing.into(figures, prefix);
+        say(
+                "   %s: lateness p99 %.0f ms, %d of %d slots missed, %d doubled",
+                name, figures.number(prefix + ".late_p99"), timing.missed(), timing.slots(), timing.doubled());
+    }
+
+    private void about(Database database, int targets) {
+        figures.put("postgres", database.text("SHOW server_version"))
+                .put(targets + ".postgres_mb", database.memoryMb())
+                .put("body_bytes", bench.farm().bodyBytes())
+                .put("body_samples", bench.farm().samples());
+    }
+
+    private static String key(Window window) {
+        return window.targets() + "." + window.subject().name();
+    }
+
+    private static void warmUp(int seconds) {
+        say("   warm-up, %d s", seconds);
+        Pause.seconds(seconds);
+    }
+}
