@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * The command line; see benchmarks/README.md.
  *
  * @param wanted goals or blocks; empty for all
+ * @param trial settings of one's own: the tables are not those that are committed
  * @param fresh measures again what is done already
  * @param root of the repository
  */
 record Arguments(
         Set<String> wanted,
         boolean quick,
+        boolean trial,
         boolean fresh,
         boolean reportOnly,
         Path root,
@@ -78,19 +80,20 @@ record Arguments(
         return new Arguments(
                 wanted,
                 quick,
+                quick || options.containsKey("--trial"),
                 options.containsKey("--fresh") || quick,
                 options.containsKey("--report"),
                 root,
                 System.getProperty("benchmark.commit", "unknown"),
                 new Launch(java, jar, flags(options.get("--jvm"), "-XX:+UseSerialGC -Xmx96m"), environment),
                 new Launch(java, jar, flags(options.get("--large-jvm"), "-XX:+UseSerialGC -Xmx256m"), environment),
-                number(options.get("--window"), quick ? 10 : 60),
-                number(options.get("--warm-up"), quick ? 10 : 150),
+                number(options.get("--window"), quick ? 8 : 60),
+                number(options.get("--warm-up"), quick ? 8 : 120),
                 number(options.get("--rounds"), quick ? 1 : 3));
     }
 
     Bench bench(TargetFarm farm) {
-        return new Bench(farm, quick, data(), FIRST_PORT, launch, largeLaunch, windowSeconds, warmUpSeconds, rounds);
+        return new Bench(farm, quick, !trial, data(), FIRST_PORT, launch, largeLaunch, windowSeconds, warmUpSeconds, rounds);
     }
 
     int firstPort() {
@@ -105,13 +108,13 @@ record Arguments(
         return work().resolve("data");
     }
 
-    /** A quick run proves nothing: its tables do not replace committed ones. */
+    /** Neither proves anything: its tables do not replace committed ones. */
     Path results() {
-        return quick ? work() : root.resolve("benchmarks/results");
+        return trial ? work() : root.resolve("benchmarks/results");
     }
 
     private Path work() {
-        return root.resolve("benchmarks/target/collector" + (quick ? "-quick" : ""));
+        return root.resolve("benchmarks/target/collector" + (trial ? "-trial" : ""));
     }
 
     private static List<String> flags(@Nullable String given, String usual) {

@@ -82,8 +82,8 @@ public final class CollectorBenchmark {
             if (!block.isWanted(arguments)) {
                 continue;
             }
-            if (Files.exists(file) && !arguments.fresh()) {
-                System.out.println(block.fileName() + ": done before, kept (--fresh measures it again)");
+            if (!arguments.fresh() && Figures.load(file).text("commit").equals(arguments.commit())) {
+                System.out.println(block.fileName() + ": done at this commit, kept (--fresh measures it again)");
                 continue;
             }
             System.out.printf("%tT  %s%n", System.currentTimeMillis(), block.fileName());

@@ -11,6 +11,7 @@ import java.util.List;
  * What every block works with.
  *
  * @param quick short windows and few targets: shows that everything works, and no figure that counts
+ * @param patient waits until the machine is quiet, and takes a disturbed window again
  * @param directory of this run: logs and data, removed or overwritten by the next one
  * @param firstPort ten of them are used
  * @param launch of the collector at up to 1,000 targets
@@ -21,6 +22,7 @@ import java.util.List;
 public record Bench(
         TargetFarm farm,
         boolean quick,
+        boolean patient,
         Path directory,
         int firstPort,
         Launch launch,

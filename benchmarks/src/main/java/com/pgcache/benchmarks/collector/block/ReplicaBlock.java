@@ -22,10 +22,15 @@ public final class ReplicaBlock {
     private static final int NOBODY = -1;
     private static final int VICTIM = 1;
 
+    /** How long a replica that says nothing keeps what it holds, as far as it can be seen from outside. */
+    private static final String LONGEST_LEASE =
+            "SELECT ceil(extract(epoch FROM max(leased_until) - now()))::bigint FROM fleet.leases";
+
     private final Bench bench;
     private final Figures figures = new Figures();
     private final Map<Long, Integer> replicaOfConnection = new ConcurrentHashMap<>();
     private final List<CollectorSubject> replicas = new ArrayList<>();
+    private long leaseSeconds;
 
     public ReplicaBlock(Bench bench) {
         this.bench = bench;
@@ -33,30 +38,30 @@ public final class ReplicaBlock {
 
     public Figures run() {
         int targets = bench.quick() ? 60 : 300;
-        int interval = bench.quick() ? 5 : 10;
-        int settle = bench.quick() ? 15 : 40;
-        int afterKill = bench.quick() ? 45 : 60;
+        int interval = bench.quick() ? 4 : 10;
+        int settle = bench.quick() ? 12 : 30;
+        int afterKill = bench.quick() ? 40 : 55;
         try (Database database = bench.newDatabase()) {
             try {
                 for (int i = 0; i < 3; i++) {
                     replicas.add(bench.collector(database, i).start());
                 }
                 replicas.get(0).scrape(targets, interval);
-                long startedAt = watch(settle);
+                long startedAt = watch(database, settle);
                 Map<Integer, Integer> first = owners(interval);
                 shares("before", first, targets);
 
                 replicas.get(VICTIM).kill();
                 long killedAt = TargetFarm.nowMicros();
                 say("   killed one of three");
-                watch(afterKill);
+                watch(database, afterKill);
                 Map<Integer, Integer> second = owners(interval);
                 gaps(first, killedAt, interval);
                 moved("killed", first, second);
 
                 replicas.add(bench.collector(database, 3).start());
                 say("   a fourth has joined");
-                watch(settle);
+                watch(database, settle);
                 Map<Integer, Integer> third = owners(interval);
                 shares("after", third, targets);
                 moved("joined", second, third);
@@ -65,12 +70,12 @@ public final class ReplicaBlock {
                 replicas.forEach(CollectorSubject::close);
             }
         }
-        figures.put("targets", targets).put("interval", interval);
+        figures.put("targets", targets).put("interval", interval).put("lease", leaseSeconds);
         return figures;
     }
 
     /** @return when it began */
-    private long watch(int seconds) {
+    private long watch(Database database, int seconds) {
         long startedAt = TargetFarm.nowMicros();
         for (int i = 0; i < seconds; i++) {
             for (int replica = 0; replica < replicas.size(); replica++) {
@@ -79,6 +84,7 @@ public final class ReplicaBlock {
                     replicaOfConnection.put(connectionKey(target, connection.localPort()), replica);
                 }
             }
+            leaseSeconds = Math.max(leaseSeconds, database.number(LONGEST_LEASE));
             Pause.seconds(1);
         }
         return startedAt;
@@ -169,8 +175,8 @@ public final class ReplicaBlock {
 
     private void doubled(Database database, long startedAt, int targets, int interval) {
         long now = TargetFarm.nowMicros();
-        long from = startedAt + 2 * interval * 1_000_000L;
-        Timing timing = Timing.of(database, bench.farm(), from, now, interval, target -> target < targets);
+        long from = startedAt + 3 * interval * 1_000_000L;
+        Timing timing = Timing.of(database, bench.farm(), from, now, interval, targets);
         timing.into(figures, "whole");
         say("   of %d slots %d were asked twice, %d not at all", timing.slots(), timing.doubled(), timing.missed());
     }

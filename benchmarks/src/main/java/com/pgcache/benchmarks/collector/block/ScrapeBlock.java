@@ -4,7 +4,7 @@ import static com.pgcache.benchmarks.collector.block.Bench.say;
 
 import com.pgcache.benchmarks.collector.block.Stopwatch.Window;
 import com.pgcache.benchmarks.collector.farm.Behaviour;
-import com.pgcache.benchmarks.collector.farm.Scraper;
+import com.pgcache.benchmarks.collector.farm.TargetFarm;
 import com.pgcache.benchmarks.collector.process.CollectorSubject;
 import com.pgcache.benchmarks.collector.process.Database;
 import com.pgcache.benchmarks.collector.process.Pause;
@@ -30,7 +30,7 @@ public final class ScrapeBlock {
 
     /** Few targets: all three in the same windows, as together they use a few percent of the machine. */
     public Figures few() {
-        int interval = bench.quick() ? 5 : 10;
+        int interval = bench.quick() ? 4 : 10;
         try (Database database = bench.newDatabase();
                 CollectorSubject collector = bench.collector(database, 0);
                 Subject prometheus = new PrometheusSubject(bench.farm(), bench.directory(), bench.prometheusPort());
@@ -40,7 +40,7 @@ public final class ScrapeBlock {
             prometheus.scrape(100, interval);
             vmagent.scrape(100, interval);
             Stopwatch stopwatch = new Stopwatch(bench, all);
-            warmUp(bench.warmUpSeconds() / 2);
+            warmUp(all, 100, bench.warmUpSeconds() / 2);
             for (int targets : new int[] {100, 10}) {
                 all.forEach(subject -> subject.scrape(targets, interval));
                 stopwatch.measure(all, targets, interval).forEach(window -> keep(window, 1, interval));
@@ -53,15 +53,19 @@ public final class ScrapeBlock {
     /** A thousand: A B C A B C A B C, the other two frozen meanwhile; then dead and hostile targets for the collector. */
     public Figures thousand() {
         int targets = bench.quick() ? 200 : 1_000;
-        int interval = bench.quick() ? 5 : 10;
+        int interval = bench.quick() ? 4 : 10;
         try (Database database = bench.newDatabase();
                 CollectorSubject collector = bench.collector(database, 0);
                 Subject prometheus = new PrometheusSubject(bench.farm(), bench.directory(), bench.prometheusPort());
                 Subject vmagent = new VmagentSubject(bench.farm(), bench.directory(), bench.vmagentPort())) {
             List<Subject> all = List.of(prometheus, vmagent, collector);
-            all.forEach(subject -> subject.scrape(targets, interval));
+            prometheus.scrape(targets, interval);
+            vmagent.scrape(targets, interval);
+            collector.scrape(targets, Math.min(interval, 3 * HURRIED_SECONDS));
             Stopwatch stopwatch = new Stopwatch(bench, all);
-            warmUp(bench.warmUpSeconds());
+            warmUp(all, targets, bench.warmUpSeconds());
+            collector.scrape(targets, interval);
+            stopwatch.awaitEven(collector, targets, interval);
             all.forEach(Subject::freeze);
             for (int round = 1; round <= bench.rounds(); round++) {
                 for (Subject subject : all) {
@@ -69,20 +73,11 @@ public final class ScrapeBlock {
                     if (subject == collector) {
                         database.execute("CHECKPOINT");
                     }
-                    long wal = subject == collector ? database.wal() : 0;
                     Window window = stopwatch
                             .measure(List.of(subject), targets, interval)
                             .get(0);
                     keep(window, round, interval);
                     if (subject == collector) {
-                        figures.put(
-                                key(window) + "." + round + ".wal_kb_per_scrape",
-                                (database.wal() - wal)
-                                        / 1024.0
-                                        / bench.farm()
-                                                .visits()
-                                                .between(Scraper.COLLECTOR, window.fromMicros(), window.toMicros())
-                                                .size());
                         keepTiming(database, window, "good." + round, interval);
                     }
                     subject.freeze();
@@ -108,9 +103,9 @@ public final class ScrapeBlock {
                 CollectorSubject collector = bench.largeCollector(database);
                 Subject prometheus = new PrometheusSubject(bench.farm(), bench.directory(), bench.prometheusPort());
                 Subject vmagent = new VmagentSubject(bench.farm(), bench.directory(), bench.vmagentPort())) {
-            large(prometheus, targets, interval, 140);
-            large(vmagent, targets, interval, 45);
-            Window window = large(collector, targets, interval, 120);
+            large(prometheus, targets, interval, 100);
+            large(vmagent, targets, interval, 30);
+            Window window = large(collector, targets, interval, 90);
             keepTiming(database, window, "good.1", interval);
             about(database, targets);
         }
@@ -119,7 +114,7 @@ public final class ScrapeBlock {
 
     private Window large(Subject subject, int targets, int interval, int warmUpSeconds) {
         subject.scrape(targets, interval);
-        warmUp(warmUpSeconds);
+        warmUp(List.of(subject), targets, warmUpSeconds);
         Window window = new Stopwatch(bench, List.of(subject))
                 .measure(List.of(subject), targets, interval)
                 .get(0);
@@ -180,13 +175,8 @@ public final class ScrapeBlock {
     private void keepTiming(Database database, Window window, String name, int interval) {
         // what was scraped last is stored a moment later
         Pause.seconds(3);
-        Timing timing = Timing.of(
-                database,
-                bench.farm(),
-                window.fromMicros(),
-                window.toMicros(),
-                interval,
-                target -> bench.farm().behaviour(target) == Behaviour.GOOD);
+        Timing timing =
+                Timing.of(database, bench.farm(), window.fromMicros(), window.toMicros(), interval, window.targets());
         String prefix = window.targets() + ".timing." + name;
         timing.into(figures, prefix);
         say(
@@ -205,8 +195,18 @@ public final class ScrapeBlock {
         return window.targets() + "." + window.subject().name();
     }
 
-    private static void warmUp(int seconds) {
+    /** And what it took, as a JVM that compiles costs more than one that has. */
+    private void warmUp(List<Subject> subjects, int targets, int seconds) {
         say("   warm-up, %d s", seconds);
+        long startedAt = TargetFarm.nowMicros();
         Pause.seconds(seconds);
+        for (Subject subject : subjects) {
+            long scrapes = bench.farm()
+                    .visits()
+                    .between(subject.scraper(), startedAt, TargetFarm.nowMicros())
+                    .size();
+            String prefix = targets + "." + subject.name() + ".warm_up.";
+            figures.put(prefix + "cpu_s", subject.cpuMs() / 1000.0).put(prefix + "scrapes", scrapes);
+        }
     }
 }

@@ -43,6 +43,7 @@ final class Stopwatch {
             long scrapes,
             long cpuMs,
             long storeCpuMs,
+            long storeWalBytes,
             double others,
             double interrupts) {
 
@@ -61,17 +62,24 @@ final class Stopwatch {
                     .put(prefix + ".complete", scrapes / (seconds / intervalSeconds * targets))
                     .put(prefix + ".rss_mb", Kernel.rssMb(subject.pid()))
                     .put(prefix + ".peak_mb", Kernel.peakRssMb(subject.pid()))
+                    .put(prefix + ".wal_kb_per_scrape", storeWalBytes / 1024.0 / scrapes)
                     .put(prefix + ".others", others)
                     .put(prefix + ".interrupts", interrupts);
         }
     }
 
-    private record Reading(long atMicros, Kernel.Machine machine, long ourMs, List<Long> cpuMs, List<Long> storeMs) {}
+    private record Reading(
+            long atMicros,
+            Kernel.Machine machine,
+            long ourMs,
+            List<Long> cpuMs,
+            List<Long> storeMs,
+            List<Long> walBytes) {}
 
     /** A window of several subjects at the same time; taken again while somebody else disturbs it. */
     List<Window> measure(List<Subject> active, int targets, int intervalSeconds) {
         List<Window> best = List.of();
-        for (int attempt = 0; attempt <= (bench.quick() ? 0 : REPEATS); attempt++) {
+        for (int attempt = 0; attempt <= (bench.patient() ? REPEATS : 0); attempt++) {
             active.forEach(subject -> awaitEven(subject, targets, intervalSeconds));
             awaitQuiet();
             List<Window> windows = once(active, targets, bench.windowSeconds());
@@ -81,7 +89,7 @@ final class Stopwatch {
             if (best.get(0).others < Bench.OTHERS_LIMIT) {
                 break;
             }
-            say("   others had %.0f %% of the machine%s", windows.get(0).others * 100, bench.quick() ? "" : "; again");
+            say("   others had %.0f %% of the machine%s", windows.get(0).others * 100, bench.patient() ? "; again" : "");
         }
         return best;
     }
@@ -112,7 +120,7 @@ final class Stopwatch {
     }
 
     private void awaitQuiet() {
-        for (int seconds = 0; seconds < (bench.quick() ? 0 : GATE_SECONDS); seconds += 3) {
+        for (int seconds = 0; seconds < (bench.patient() ? GATE_SECONDS : 0); seconds += 3) {
             Reading before = read(List.of());
             Pause.seconds(3);
             Reading after = read(List.of());
@@ -140,6 +148,7 @@ final class Stopwatch {
                     scrapes,
                     after.cpuMs.get(i) - before.cpuMs.get(i),
                     after.storeMs.get(i) - before.storeMs.get(i),
+                    after.walBytes.get(i) - before.walBytes.get(i),
                     others(before, after),
                     (after.machine.interruptMs() - before.machine.interruptMs()) / machineMs(before, after)));
         }
@@ -156,7 +165,8 @@ final class Stopwatch {
                 Kernel.machine(),
                 ourMs,
                 active.stream().map(Subject::cpuMs).toList(),
-                active.stream().map(Subject::storeCpuMs).toList());
+                active.stream().map(Subject::storeCpuMs).toList(),
+                active.stream().map(Subject::storeWalBytes).toList());
     }
 
     private static double others(Reading before, Reading after) {

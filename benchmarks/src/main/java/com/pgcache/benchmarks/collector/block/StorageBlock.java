@@ -23,12 +23,20 @@ public final class StorageBlock {
             ORDER BY ordinal_position
             """;
 
-    /** The last row that the collector stored of an instance, for every moment of a day: width is what counts. */
+    /** The fullest row that the collector stored: at an interval of a second most quantiles are those of an idle one. */
+    private static final String SEEN =
+            """
+            SELECT * FROM fleet.%1$s AS stored
+            ORDER BY (SELECT count(*) FROM jsonb_each(to_jsonb(stored)) AS field WHERE field.value <> 'null') DESC
+            LIMIT 1
+            """;
+
+    /** One stored row for every moment of a day: its width is what counts. */
     private static final String FILL =
             """
             INSERT INTO fleet.%1$s
             SELECT %2$s
-            FROM (SELECT * FROM fleet.%1$s ORDER BY %3$s DESC LIMIT 1) AS seen,
+            FROM (%3$s) AS seen,
                 generate_series(0, %4$d - 1) AS moment,
                 generate_series(1, %5$d) AS instance
             """;
@@ -36,7 +44,7 @@ public final class StorageBlock {
     private static final String VALUES =
             """
             SELECT count(*) - 3
-            FROM (SELECT * FROM fleet.metrics_snapshots ORDER BY collected_at DESC LIMIT 1) AS seen,
+            FROM (%s) AS seen,
                 jsonb_each(to_jsonb(seen)) AS field
             WHERE field.value <> 'null'
             """;
@@ -56,7 +64,7 @@ public final class StorageBlock {
                 collector.scrape(10, 1);
                 Pause.seconds(bench.quick() ? 8 : 15);
             }
-            figures.put("values", database.number(VALUES));
+            figures.put("values", database.number(VALUES.formatted(SEEN.formatted("metrics_snapshots"))));
             figures.put("instances", instances);
             raw(database, day, instances);
             rollup(database, "metrics_rollup_5m", day, instances, 300);
@@ -73,7 +81,7 @@ public final class StorageBlock {
 
     private void raw(Database database, LocalDate day, int instances) {
         database.execute("SELECT fleet.ensure_snapshot_partitions('%1$s'::date, '%1$s'::date)".formatted(day));
-        fill(database, "metrics_snapshots", "collected_at", day, DAY_MOMENTS, INTERVAL_SECONDS, instances);
+        fill(database, "metrics_snapshots", day, DAY_MOMENTS, INTERVAL_SECONDS, instances);
         String partition = "fleet.metrics_snapshots_" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
         size(database, "hot", partition, instances);
         String index = database.text(
@@ -86,19 +94,18 @@ public final class StorageBlock {
     /** Each row is updated once more in place, as its bucket fills: what fillfactor leaves free is used. */
     private void rollup(Database database, String table, LocalDate day, int instances, int seconds) {
         // those of the instances that the template row came from
-        fill(database, table, "last_at", day, 86_400 / seconds, seconds, instances);
+        fill(database, table, day, 86_400 / seconds, seconds, instances);
         database.execute("DELETE FROM fleet.%s WHERE bucket >= '%s 00:00Z'".formatted(table, day.plusDays(2)));
         database.execute("UPDATE fleet.%s SET scrapes = scrapes + 1".formatted(table));
         database.execute("VACUUM fleet." + table);
         size(database, table, "fleet." + table, instances);
     }
 
-    private static void fill(
-            Database database, String table, String newestBy, LocalDate day, int moments, int step, int instances) {
+    private static void fill(Database database, String table, LocalDate day, int moments, int step, int instances) {
         String values = database.rows(COLUMNS.formatted(table)).stream()
                 .map(column -> value(String.valueOf(column[0]), day, step))
                 .collect(Collectors.joining(", "));
-        database.execute(FILL.formatted(table, values, newestBy, moments, instances));
+        database.execute(FILL.formatted(table, values, SEEN.formatted(table), moments, instances));
     }
 
     private static String value(String column, LocalDate day, int step) {

@@ -1,14 +1,15 @@
 package com.pgcache.benchmarks.collector.block;
 
+import com.pgcache.benchmarks.collector.farm.Behaviour;
 import com.pgcache.benchmarks.collector.farm.Scraper;
 import com.pgcache.benchmarks.collector.farm.TargetFarm;
 import com.pgcache.benchmarks.collector.farm.Visit;
 import com.pgcache.benchmarks.collector.process.Database;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -50,14 +51,9 @@ record Timing(int slots, double[] latenessMs, int missed, int doubled, int offGr
         return errors.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** Of the targets that {@code living} says. */
+    /** Of the first {@code targets} that live. */
     static Timing of(
-            Database database,
-            TargetFarm farm,
-            long fromMicros,
-            long toMicros,
-            int intervalSeconds,
-            IntPredicate living) {
+            Database database, TargetFarm farm, long fromMicros, long toMicros, int intervalSeconds, int targets) {
         long interval = intervalSeconds * 1_000_000L;
         long lastSlot = toMicros - Math.min(interval, PATIENCE_MICROS);
         Map<Integer, List<Long>> visits =
@@ -70,13 +66,18 @@ record Timing(int slots, double[] latenessMs, int missed, int doubled, int offGr
         int missed = 0;
         int doubled = 0;
         int offGrid = 0;
+        BitSet unseen = new BitSet();
+        for (int target = 0; target < targets; target++) {
+            unseen.set(target, farm.behaviour(target) == Behaviour.GOOD);
+        }
         String sql = SLOTS.formatted(
-                intervalSeconds * 1_000, fromMicros / 1_000_000 - 2 * intervalSeconds, toMicros / 1_000_000);
+                intervalSeconds * 1_000, fromMicros / 1_000_000 - intervalSeconds, toMicros / 1_000_000);
         for (Object[] row : database.rows(sql)) {
             int target = ((Number) row[0]).intValue();
-            if (!living.test(target)) {
+            if (!unseen.get(target)) {
                 continue;
             }
+            unseen.clear(target);
             if (((Number) row[2]).intValue() > 1) {
                 offGrid++;
                 continue;
@@ -97,6 +98,8 @@ record Timing(int slots, double[] latenessMs, int missed, int doubled, int offGr
                 }
             }
         }
+        // never stored, so all of its slots are missed
+        missed += (int) (unseen.cardinality() * ((toMicros - fromMicros) / interval));
         return new Timing(
                 slots, lateness.stream().mapToDouble(Double::doubleValue).toArray(), missed, doubled, offGrid);
     }

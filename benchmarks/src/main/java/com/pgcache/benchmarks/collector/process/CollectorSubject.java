@@ -163,6 +163,11 @@ public final class CollectorSubject implements Subject {
     }
 
     @Override
+    public long storeWalBytes() {
+        return database.wal();
+    }
+
+    @Override
     public long diskBytes() {
         return database.number("SELECT pg_database_size(current_database())");
     }

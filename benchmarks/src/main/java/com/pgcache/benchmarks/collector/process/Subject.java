@@ -29,6 +29,11 @@ public interface Subject extends AutoCloseable {
         return 0;
     }
 
+    /** The end of its database's write-ahead log. */
+    default long storeWalBytes() {
+        return 0;
+    }
+
     /** What it keeps on disk. */
     long diskBytes();
 

@@ -8,7 +8,9 @@ import com.pgcache.benchmarks.collector.block.Bench;
 import com.pgcache.benchmarks.collector.block.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** S1, S2 and S3. */
 public final class ScrapingReport {
@@ -38,14 +40,14 @@ public final class ScrapingReport {
     public String text() {
         Markdown page = new Markdown()
                 .add("# Scraping: what it costs (S1, S2, S3)")
-                .add(machine.lines(thousand.text("commit"), thousand.text("at")))
+                .add(machine.lines(commits(), thousand.text("at")))
                 .add(
                         """
                         Targets: one address of 127.0.0.0/8 and one keep-alive connection each, a body of %s bytes with %s
                         samples that change between two scrapes, served by one thread of the harness, whose CPU is not
                         counted. Scrapes are those that the targets saw. CPU is user and system time of the process over a
                         window, after a warm-up. At up to 100 targets all three scrape in the same window; at %s they take
-                        turns, the other two frozen, %s medians; at 10,000 they run one after the other. PostgreSQL is
+                        turns, the other two frozen, and the figures are medians of the rounds; at 10,000 they run one after the other. PostgreSQL is
                         private, with fsync, synchronous commits and autovacuum; its CPU is that of all its processes, with
                         a checkpoint just before each window at %s targets, so full-page images are at their worst.
                         """
@@ -53,7 +55,6 @@ public final class ScrapingReport {
                                         number(thousand.number("body_bytes"), 0),
                                         number(thousand.number("body_samples"), 0),
                                         number(thousand.number("thousand.targets"), 0),
-                                        "of the rounds",
                                         number(thousand.number("thousand.targets"), 0)))
                 .add(
                         """
@@ -68,10 +69,20 @@ public final class ScrapingReport {
                         + percent(worstOthers(), 1)
                         + ".");
         cost(page);
+        warmUp(page);
         memory(page);
         goals(page);
         growth(page);
         return page.toString();
+    }
+
+    /** One, unless blocks were measured at different ones. */
+    private String commits() {
+        return Stream.of(few, thousand, large)
+                .map(figures -> figures.text("commit"))
+                .filter(commit -> !commit.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private List<Size> sizes() {
@@ -124,6 +135,31 @@ public final class ScrapingReport {
                     number(both / prometheus, 2));
         }
         page.end();
+    }
+
+    private void warmUp(Markdown page) {
+        page.add(
+                        """
+                        Warm-up, not counted above: a JVM compiles in its first minutes, so the collector scrapes more often then,
+                        and Prometheus makes its series. CPU-seconds since the start of the process, and scrapes:
+                        """)
+                .head("targets", "Prometheus", "vmagent", "collector");
+        for (Size size : sizes()) {
+            if (size.targets() != 10) {
+                page.row(
+                        number(size.targets(), 0),
+                        warmUp(size, "Prometheus"),
+                        warmUp(size, "vmagent"),
+                        warmUp(size, OURS));
+            }
+        }
+        page.end();
+    }
+
+    private static String warmUp(Size size, String subject) {
+        String prefix = size.targets() + "." + subject + ".warm_up.";
+        return number(size.figures().number(prefix + "cpu_s"), 1) + " s, "
+                + number(size.figures().number(prefix + "scrapes"), 0);
     }
 
     private void memory(Markdown page) {
