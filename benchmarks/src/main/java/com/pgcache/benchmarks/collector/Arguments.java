@@ -2,7 +2,7 @@ package com.pgcache.benchmarks.collector;
 
 import com.pgcache.benchmarks.collector.block.Bench;
 import com.pgcache.benchmarks.collector.farm.TargetFarm;
-import com.pgcache.benchmarks.collector.process.CollectorSubject.Launch;
+import com.pgcache.benchmarks.collector.subject.CollectorSubject.Launch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

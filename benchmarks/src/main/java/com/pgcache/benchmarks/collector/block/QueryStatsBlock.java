@@ -4,7 +4,7 @@ import static com.pgcache.benchmarks.collector.block.Bench.say;
 
 import com.pgcache.benchmarks.collector.farm.Scraper;
 import com.pgcache.benchmarks.collector.farm.TargetFarm;
-import com.pgcache.benchmarks.collector.process.CollectorSubject;
+import com.pgcache.benchmarks.collector.subject.CollectorSubject;
 import com.pgcache.benchmarks.collector.process.Database;
 import com.pgcache.benchmarks.collector.process.Pause;
 import java.util.List;

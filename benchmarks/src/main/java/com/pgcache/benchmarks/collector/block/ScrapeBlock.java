@@ -5,12 +5,12 @@ import static com.pgcache.benchmarks.collector.block.Bench.say;
 import com.pgcache.benchmarks.collector.block.Stopwatch.Window;
 import com.pgcache.benchmarks.collector.farm.Behaviour;
 import com.pgcache.benchmarks.collector.farm.TargetFarm;
-import com.pgcache.benchmarks.collector.process.CollectorSubject;
+import com.pgcache.benchmarks.collector.subject.CollectorSubject;
 import com.pgcache.benchmarks.collector.process.Database;
 import com.pgcache.benchmarks.collector.process.Pause;
-import com.pgcache.benchmarks.collector.process.PrometheusSubject;
-import com.pgcache.benchmarks.collector.process.Subject;
-import com.pgcache.benchmarks.collector.process.VmagentSubject;
+import com.pgcache.benchmarks.collector.subject.PrometheusSubject;
+import com.pgcache.benchmarks.collector.subject.Subject;
+import com.pgcache.benchmarks.collector.subject.VmagentSubject;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -45,6 +45,7 @@ public final class ScrapeBlock {
                 all.forEach(subject -> subject.scrape(targets, interval));
                 stopwatch.measure(all, targets, interval).forEach(window -> keep(window, 1, interval));
             }
+            all.forEach(subject -> keepDisk(subject, 100));
             about(database, 100);
         }
         return figures;
@@ -83,9 +84,7 @@ public final class ScrapeBlock {
                     subject.freeze();
                 }
             }
-            for (Subject subject : all) {
-                figures.put(targets + "." + subject.name() + ".disk_mb", subject.diskBytes() / 1048576.0);
-            }
+            all.forEach(subject -> keepDisk(subject, targets));
             figures.put("thousand.targets", targets);
             about(database, targets);
             prometheus.close();
@@ -119,7 +118,7 @@ public final class ScrapeBlock {
                 .measure(List.of(subject), targets, interval)
                 .get(0);
         keep(window, 1, interval);
-        figures.put(key(window) + ".disk_mb", subject.diskBytes() / 1048576.0);
+        keepDisk(subject, targets);
         if (!(subject instanceof CollectorSubject)) {
             subject.close();
         }
@@ -182,6 +181,10 @@ public final class ScrapeBlock {
         say(
                 "   %s: lateness p99 %.0f ms, %d of %d slots missed, %d doubled",
                 name, figures.number(prefix + ".late_p99"), timing.missed(), timing.slots(), timing.doubled());
+    }
+
+    private void keepDisk(Subject subject, int targets) {
+        figures.put(targets + "." + subject.name() + ".disk_mb", subject.diskBytes() / 1048576.0);
     }
 
     private void about(Database database, int targets) {

@@ -7,7 +7,7 @@ import com.pgcache.benchmarks.collector.farm.TargetFarm;
 import com.pgcache.benchmarks.collector.farm.Visit;
 import com.pgcache.benchmarks.collector.process.Kernel;
 import com.pgcache.benchmarks.collector.process.Pause;
-import com.pgcache.benchmarks.collector.process.Subject;
+import com.pgcache.benchmarks.collector.subject.Subject;
 import java.util.ArrayList;
 import java.util.List;
 

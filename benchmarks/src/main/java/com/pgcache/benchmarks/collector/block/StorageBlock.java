@@ -2,7 +2,7 @@ package com.pgcache.benchmarks.collector.block;
 
 import static com.pgcache.benchmarks.collector.block.Bench.say;
 
-import com.pgcache.benchmarks.collector.process.CollectorSubject;
+import com.pgcache.benchmarks.collector.subject.CollectorSubject;
 import com.pgcache.benchmarks.collector.process.Database;
 import com.pgcache.benchmarks.collector.process.Pause;
 import java.time.LocalDate;

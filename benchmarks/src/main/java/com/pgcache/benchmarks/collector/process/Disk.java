@@ -14,7 +14,7 @@ public final class Disk {
 
     private Disk() {}
 
-    static long bytes(Path directory) {
+    public static long bytes(Path directory) {
         AtomicLong sum = new AtomicLong();
         walk(directory, false, sum);
         return sum.get();

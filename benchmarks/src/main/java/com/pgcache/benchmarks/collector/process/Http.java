@@ -5,12 +5,12 @@ import java.net.HttpURLConnection;
 import java.net.URL;
 
 /** One question: does it answer yet? */
-final class Http {
+public final class Http {
 
     private Http() {}
 
     /** 0 when nobody answers. */
-    static int status(int port, String path) {
+    public static int status(int port, String path) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) new URL("http://127.0.0.1:" + port + path).openConnection();

@@ -1,4 +1,4 @@
-/** The processes that are measured, how they are started, stopped and frozen, and what the kernel says of them. */
+/** Processes of any kind: how they are started and ended, what the kernel says of them, and a PostgreSQL of our own. */
 @NullMarked
 package com.pgcache.benchmarks.collector.process;
 

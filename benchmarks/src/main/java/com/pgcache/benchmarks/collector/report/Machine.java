@@ -1,7 +1,7 @@
 package com.pgcache.benchmarks.collector.report;
 
 import com.pgcache.benchmarks.collector.block.Bench;
-import com.pgcache.benchmarks.collector.process.CollectorSubject.Launch;
+import com.pgcache.benchmarks.collector.subject.CollectorSubject.Launch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

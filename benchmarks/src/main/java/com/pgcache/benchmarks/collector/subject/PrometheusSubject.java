@@ -1,7 +1,10 @@
-package com.pgcache.benchmarks.collector.process;
+package com.pgcache.benchmarks.collector.subject;
 
 import com.pgcache.benchmarks.collector.farm.Scraper;
 import com.pgcache.benchmarks.collector.farm.TargetFarm;
+import com.pgcache.benchmarks.collector.process.Child;
+import com.pgcache.benchmarks.collector.process.Disk;
+import com.pgcache.benchmarks.collector.process.Http;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.pgcache.benchmarks.collector.process;
+package com.pgcache.benchmarks.collector.subject;
 
 import com.pgcache.benchmarks.collector.farm.TargetFarm;
 import java.io.IOException;

@@ -1,6 +1,7 @@
-package com.pgcache.benchmarks.collector.process;
+package com.pgcache.benchmarks.collector.subject;
 
 import com.pgcache.benchmarks.collector.farm.Scraper;
+import com.pgcache.benchmarks.collector.process.Kernel;
 
 /** Something that scrapes the farm. */
 public interface Subject extends AutoCloseable {
