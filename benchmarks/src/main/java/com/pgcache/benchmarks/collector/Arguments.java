@@ -93,7 +93,8 @@ record Arguments(
     }
 
     Bench bench(TargetFarm farm) {
-        return new Bench(farm, quick, !trial, data(), FIRST_PORT, launch, largeLaunch, windowSeconds, warmUpSeconds, rounds);
+        return new Bench(
+                farm, quick, !trial, data(), FIRST_PORT, launch, largeLaunch, windowSeconds, warmUpSeconds, rounds);
     }
 
     int firstPort() {

@@ -1,9 +1,9 @@
 package com.pgcache.benchmarks.collector.block;
 
 import com.pgcache.benchmarks.collector.farm.TargetFarm;
+import com.pgcache.benchmarks.collector.process.Database;
 import com.pgcache.benchmarks.collector.subject.CollectorSubject;
 import com.pgcache.benchmarks.collector.subject.CollectorSubject.Launch;
-import com.pgcache.benchmarks.collector.process.Database;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import static com.pgcache.benchmarks.collector.block.Bench.say;
 
 import com.pgcache.benchmarks.collector.farm.Scraper;
 import com.pgcache.benchmarks.collector.farm.TargetFarm;
-import com.pgcache.benchmarks.collector.subject.CollectorSubject;
 import com.pgcache.benchmarks.collector.process.Database;
 import com.pgcache.benchmarks.collector.process.Pause;
+import com.pgcache.benchmarks.collector.subject.CollectorSubject;
 import java.util.List;
 
 /** W2: what it costs to keep fleet.query_stats when 1 % of the queries change between two reports. */

@@ -89,7 +89,9 @@ final class Stopwatch {
             if (best.get(0).others < Bench.OTHERS_LIMIT) {
                 break;
             }
-            say("   others had %.0f %% of the machine%s", windows.get(0).others * 100, bench.patient() ? "; again" : "");
+            say(
+                    "   others had %.0f %% of the machine%s",
+                    windows.get(0).others * 100, bench.patient() ? "; again" : "");
         }
         return best;
     }

@@ -2,9 +2,9 @@ package com.pgcache.benchmarks.collector.block;
 
 import static com.pgcache.benchmarks.collector.block.Bench.say;
 
-import com.pgcache.benchmarks.collector.subject.CollectorSubject;
 import com.pgcache.benchmarks.collector.process.Database;
 import com.pgcache.benchmarks.collector.process.Pause;
+import com.pgcache.benchmarks.collector.subject.CollectorSubject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
