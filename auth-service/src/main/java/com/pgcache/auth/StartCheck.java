@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Refuses to run on settings that would be insecure rather than broken. */
 @ApplicationScoped
@@ -21,6 +22,8 @@ class StartCheck {
 
     /** How the defaults of development and test begin; they are in the sources, so everybody knows them. */
     private static final String KNOWN_PREFIX = "development-only";
+
+    private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Before anything is done with the settings. */
     private static final int FIRST = 1;
@@ -57,7 +60,32 @@ class StartCheck {
             return Optional.of("AUTH_KEY_ENCRYPTION_KEY must be the base64 of " + KEY_BYTES
                     + " random bytes, for instance from: openssl rand -base64 32");
         }
-        return Optional.empty();
+        return mailComplaint(config, production);
+    }
+
+    /**
+     * Whoever sees a captured mailbox can take every account over by a reset. So it is for addresses only that nobody
+     * but this machine reaches, and never beside a real server.
+     */
+    private static Optional<String> mailComplaint(AuthConfig config, boolean production) {
+        boolean smtp = config.mail().smtpHost().isPresent();
+        if (config.mail().mailbox() == AuthConfig.Mailbox.SMTP) {
+            return production && !smtp
+                    ? Optional.of("SMTP_HOST must name the server that sends mails, or for a local run"
+                            + " AUTH_MAILBOX=capture shows them at /api/auth/mailbox.")
+                    : Optional.empty();
+        }
+        if (smtp) {
+            return Optional.of("AUTH_MAILBOX=capture and SMTP_HOST exclude each other.");
+        }
+        return production && !isLoopback(URI.create(config.publicUrl()))
+                ? Optional.of("AUTH_MAILBOX=capture shows every mail to everybody, so it is only for a PUBLIC_URL of"
+                        + " http://localhost or a loopback address.")
+                : Optional.empty();
+    }
+
+    private static boolean isLoopback(URI url) {
+        return "http".equals(url.getScheme()) && LOOPBACK_HOSTS.contains(url.getHost());
     }
 
     private static boolean isOrigin(String url) {

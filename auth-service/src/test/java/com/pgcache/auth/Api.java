@@ -22,13 +22,19 @@ public final class Api {
         return "member-" + COUNTER.incrementAndGet() + "-" + RandomText.lowerCase(6) + "@example.org";
     }
 
-    /** A new member, signed in. */
+    /** A new member, signed in; the address is not confirmed. */
     public static Member newMember() {
         String email = newEmail();
-        Response response = signUp(Map.of("name", "Ada", "email", email, "password", PASSWORD));
-        response.then().statusCode(200);
+        signUp(Map.of("name", "Ada", "email", email, "password", PASSWORD))
+                .then()
+                .statusCode(200);
+        return member(email, signIn(email, PASSWORD));
+    }
+
+    public static Member member(String email, Response signedIn) {
+        signedIn.then().statusCode(200);
         return new Member(
-                email, response.path("user.id"), response.path("token"), response.getHeader("set-auth-token"));
+                email, signedIn.path("user.id"), signedIn.path("token"), signedIn.getHeader("set-auth-token"));
     }
 
     public static Response signUp(Object body) {
@@ -60,6 +66,14 @@ public final class Api {
 
         public RequestSpecification request() {
             return bearer(signed);
+        }
+
+        public Response post(String path, Object body) {
+            return request().contentType(ContentType.JSON).body(body).post("/api/auth/" + path);
+        }
+
+        public Response get(String path) {
+            return request().get("/api/auth/" + path);
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Configs {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "auth.public-url", "http://localhost:8080",
                 "auth.secret", SECRET,
+                "auth.mail.smtp-host", "smtp.example.org",
                 "auth.key-encryption.keys.1", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
         settings.putAll(changes);
         return new SmallRyeConfigBuilder()

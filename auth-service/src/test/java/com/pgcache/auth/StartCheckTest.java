@@ -63,4 +63,39 @@ class StartCheckTest {
         assertThat(StartCheck.complaint(Configs.with(Map.of("auth.public-url", url)), false))
                 .hasValueSatisfying(complaint -> assertThat(complaint).contains("PUBLIC_URL"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://dashboard.example", "http://dashboard.example", "https://localhost", "http://10.0.0.1"})
+    void aCapturedMailboxIsForLoopbackAddressesOnly(String url) {
+        assertThat(StartCheck.complaint(capturing(url), true))
+                .hasValueSatisfying(complaint -> assertThat(complaint).contains("AUTH_MAILBOX", "PUBLIC_URL"));
+        assertThat(StartCheck.complaint(capturing("http://localhost:8080"), true))
+                .isEmpty();
+        assertThat(StartCheck.complaint(capturing("http://127.0.0.1:8080"), true))
+                .isEmpty();
+    }
+
+    @Test
+    void aCapturedMailboxAndAServerExcludeEachOther() {
+        AuthConfig both = Configs.with(Map.of("auth.mail.mailbox", "capture"));
+
+        assertThat(StartCheck.complaint(both, true))
+                .hasValueSatisfying(complaint -> assertThat(complaint).contains("SMTP_HOST"));
+        assertThat(StartCheck.complaint(both, false)).isPresent();
+    }
+
+    @Test
+    void productionNeedsSomewhereToSendMails() {
+        AuthConfig none = Configs.with(Map.of("auth.mail.smtp-host", ""));
+
+        assertThat(StartCheck.complaint(none, true))
+                .hasValueSatisfying(complaint -> assertThat(complaint).contains("SMTP_HOST", "AUTH_MAILBOX"));
+        assertThat(StartCheck.complaint(none, false)).isEmpty();
+    }
+
+    private static AuthConfig capturing(String publicUrl) {
+        return Configs.with(
+                Map.of("auth.mail.mailbox", "capture", "auth.mail.smtp-host", "", "auth.public-url", publicUrl));
+    }
 }

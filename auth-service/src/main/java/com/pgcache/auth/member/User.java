@@ -18,4 +18,8 @@ public record User(
         @Nullable String image,
         boolean twoFactorEnabled,
         @WireTime Instant createdAt,
-        @WireTime Instant updatedAt) {}
+        @WireTime Instant updatedAt) {
+
+    public static final int NAME_LENGTH_MAX = 100;
+    public static final int IMAGE_LENGTH_MAX = 2048;
+}

@@ -40,6 +40,11 @@ final class Argon2id {
                         MEMORY_KIB, ITERATIONS, PARALLELISM, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 
+    /** Whether another hash of the same password should take the place of this one. */
+    static boolean isOutdated(String phc) {
+        return !phc.startsWith("$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(MEMORY_KIB, ITERATIONS, PARALLELISM));
+    }
+
     /**
      * Takes the parameters from {@code phc}, so that hashes made with earlier ones still count.
      *

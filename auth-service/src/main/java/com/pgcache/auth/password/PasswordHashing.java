@@ -3,6 +3,7 @@ package com.pgcache.auth.password;
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.wire.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
@@ -26,17 +27,52 @@ public class PasswordHashing {
     private static final String NOBODY =
             "$argon2id$v=19$m=19456,t=2,p=1$" + "bm8gc2FsdCBhdCBhbGwhIQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+    private final BreachedPasswords breached;
     private final WorkerExecutor threads;
+    private final Timer timer;
     private final int concurrency = Runtime.getRuntime().availableProcessors();
     private final int admittedMax;
 
     /** Hashes that run or wait. */
     private final AtomicInteger admitted = new AtomicInteger();
 
-    PasswordHashing(Vertx vertx, AuthConfig config, MeterRegistry metrics) {
+    PasswordHashing(Vertx vertx, AuthConfig config, MeterRegistry metrics, BreachedPasswords breached) {
+        this.breached = breached;
         this.threads = vertx.createSharedWorkerExecutor("password-hashing", concurrency);
         this.admittedMax = concurrency + config.hashing().queueLimit();
+        this.timer = metrics.timer("auth.hash.duration");
         metrics.gauge("auth.hash.queue.depth", this, PasswordHashing::queueDepth);
+    }
+
+    /**
+     * For a password that somebody has just chosen; one that was in a breach is refused.
+     *
+     * @return a PHC string
+     * @throws com.pgcache.auth.wire.RefusalException as a failure, 400, or 503 when too many wait already
+     */
+    public Uni<String> hashNew(String password) {
+        return onOwnThread(() -> {
+            if (breached.contains(password)) {
+                throw PasswordRules.COMPROMISED.asException();
+            }
+            return Argon2id.hash(password);
+        });
+    }
+
+    /** @return whether the hash was made with parameters of the past; make another one while the password is known */
+    public static boolean isOutdated(String phc) {
+        return Argon2id.isOutdated(phc);
+    }
+
+    /**
+     * Turns away before anything is asked of the database, so that a flood costs it nothing.
+     *
+     * @throws com.pgcache.auth.wire.RefusalException 503 when too many wait already
+     */
+    public void refuseWhenFull() {
+        if (admitted.get() >= admittedMax) {
+            throw OVERLOADED.asException();
+        }
     }
 
     /**
@@ -65,7 +101,7 @@ public class PasswordHashing {
         // The place is given back by the hash itself and not by the Uni: a caller who hangs up still has one running.
         Callable<T> leaving = () -> {
             try {
-                return hashing.call();
+                return timer.recordCallable(hashing);
             } finally {
                 admitted.decrementAndGet();
             }

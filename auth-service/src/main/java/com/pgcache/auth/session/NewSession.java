@@ -1,9 +1,9 @@
 package com.pgcache.auth.session;
 
 import com.pgcache.auth.RandomText;
+import com.pgcache.auth.TokenHash;
+import com.pgcache.auth.wire.RequestSource;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.core.HttpHeaders;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session about to be stored. Its token is made here and never taken from a request (session fixation).
@@ -13,23 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewSession(String id, String token, boolean remembered, String ipAddress, String userAgent) {
 
-    private static final int IP_ADDRESS_LENGTH_MAX = 64;
-    private static final int USER_AGENT_LENGTH_MAX = 512;
-
     public static NewSession of(HttpServerRequest request, boolean remembered) {
+        return of(RequestSource.of(request), remembered);
+    }
+
+    public static NewSession of(RequestSource source, boolean remembered) {
         return new NewSession(
-                RandomText.id(),
-                SessionToken.random(),
-                remembered,
-                cut(request.remoteAddress().hostAddress(), IP_ADDRESS_LENGTH_MAX),
-                cut(request.getHeader(HttpHeaders.USER_AGENT), USER_AGENT_LENGTH_MAX));
+                RandomText.id(), SessionToken.random(), remembered, source.ipAddress(), source.userAgent());
+    }
+
+    /** For a session that goes on under another token. */
+    public static String randomToken() {
+        return SessionToken.random();
     }
 
     public byte[] tokenHash() {
-        return SessionToken.hash(token);
-    }
-
-    private static String cut(@Nullable String text, int length) {
-        return text == null ? "" : text.substring(0, Math.min(text.length(), length));
+        return TokenHash.of(token);
     }
 }

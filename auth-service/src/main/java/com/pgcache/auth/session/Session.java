@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationRole role in the active organisation; null when there is none, or no longer a membership
  * @param remembered false when the cookie ends with the browser
  * @param renewalDue whether this use moves {@code expiresAt}
+ * @param fresh whether the password was given a short while ago
  */
 public record Session(
         String id,
@@ -25,7 +26,8 @@ public record Session(
         @WireTime Instant expiresAt,
         @JsonIgnore @Nullable String organizationRole,
         @JsonIgnore boolean remembered,
-        @JsonIgnore boolean renewalDue) {
+        @JsonIgnore boolean renewalDue,
+        @JsonIgnore boolean fresh) {
 
     Session renewed(Instant updated, Instant expires) {
         return new Session(
@@ -40,6 +42,7 @@ public record Session(
                 expires,
                 organizationRole,
                 remembered,
-                false);
+                false,
+                fresh);
     }
 }

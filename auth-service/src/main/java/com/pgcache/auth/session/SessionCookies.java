@@ -40,7 +40,7 @@ public class SessionCookies {
     }
 
     /** The token that came with the request and bears our signature; a bearer goes before a cookie. */
-    Optional<String> presented(HttpHeaders headers) {
+    public Optional<String> presented(HttpHeaders headers) {
         return bearer(headers).or(() -> cookie(headers));
     }
 
@@ -51,6 +51,15 @@ public class SessionCookies {
         return response.header("set-auth-token", signed).header(HttpHeaders.SET_COOKIE, cookie(signed, age));
     }
 
+    /** Hands the new token of a session that goes on to the client. */
+    public ResponseBuilder reissue(ResponseBuilder response, Session session, String newToken) {
+        String signed = SessionToken.sign(newToken, secret);
+        Optional<Duration> age = session.remembered()
+                ? Optional.of(Duration.between(Instant.now(), session.expiresAt()))
+                : Optional.empty();
+        return response.header("set-auth-token", signed).header(HttpHeaders.SET_COOKIE, cookie(signed, age));
+    }
+
     /** Moves the end of the cookie to the end of the session. */
     ResponseBuilder renew(ResponseBuilder response, Session session) {
         String signed = SessionToken.sign(session.token(), secret);
@@ -58,7 +67,7 @@ public class SessionCookies {
         return response.header(HttpHeaders.SET_COOKIE, cookie(signed, Optional.of(left)));
     }
 
-    ResponseBuilder clear(ResponseBuilder response) {
+    public ResponseBuilder clear(ResponseBuilder response) {
         ALL.forEach(name -> response.header(HttpHeaders.SET_COOKIE, prefix + name + "=; Max-Age=0" + attributes));
         return response;
     }

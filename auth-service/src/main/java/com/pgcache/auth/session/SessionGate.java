@@ -1,5 +1,6 @@
 package com.pgcache.auth.session;
 
+import com.pgcache.auth.wire.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -25,9 +26,29 @@ public class SessionGate {
         return caller(headers).flatMap(this::renewIfDue);
     }
 
+    /** @throws com.pgcache.auth.wire.RefusalException as a failure, 401 when nobody is signed in */
+    public Uni<Admission> require(HttpHeaders headers) {
+        return admit(headers).map(admission -> admission.orElseThrow(Refusal.UNAUTHORIZED::asException));
+    }
+
+    /**
+     * For what a stolen session must not do.
+     *
+     * @throws com.pgcache.auth.wire.RefusalException as a failure, 401, or 403 when the password was given too long ago
+     */
+    public Uni<Admission> requireFresh(HttpHeaders headers) {
+        return require(headers).invoke(SessionGate::refuseStale);
+    }
+
     /** As {@link #admit}, but the session's end stays where it is. */
-    Uni<Optional<Admission>> look(HttpHeaders headers) {
+    public Uni<Optional<Admission>> look(HttpHeaders headers) {
         return caller(headers).map(found -> found.map(Admission::unchanged));
+    }
+
+    private static void refuseStale(Admission admission) {
+        if (!admission.caller().session().fresh()) {
+            throw Refusal.SESSION_NOT_FRESH.asException();
+        }
     }
 
     private Uni<Optional<SignedIn>> caller(HttpHeaders headers) {

@@ -1,6 +1,7 @@
 package com.pgcache.auth.session;
 
 import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.TokenHash;
 import com.pgcache.auth.member.User;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -22,6 +25,7 @@ class SessionReader {
                    s.remembered
                        AND s.expires_at < s.absolute_expires_at
                        AND s.expires_at <= now() + make_interval(secs => $2) AS renewal_due,
+                   s.authenticated_at > now() - make_interval(secs => $3) AS fresh,
                    u.name, u.email, u.email_verified, u.image, u.two_factor_enabled,
                    u.created_at AS user_created_at, u.updated_at AS user_updated_at
             FROM auth.sessions s
@@ -30,8 +34,18 @@ class SessionReader {
             WHERE s.token_hash = $1 AND s.expires_at > now()
             """;
 
+    private static final String OF_USER =
+            """
+            SELECT id, user_id, ip_address, user_agent, active_organization_id, remembered, created_at, updated_at,
+                   expires_at
+            FROM auth.sessions
+            WHERE user_id = $1 AND expires_at > now()
+            ORDER BY created_at, id
+            """;
+
     private final Pool origin;
     private final double renewalDueSeconds;
+    private final double freshSeconds;
 
     SessionReader(@ReactiveDataSource("origin") Pool origin, AuthConfig config) {
         this.origin = origin;
@@ -39,13 +53,44 @@ class SessionReader {
                 .idleLifetime()
                 .minus(config.session().renewalInterval())
                 .toSeconds();
+        this.freshSeconds = config.session().freshness().toSeconds();
     }
 
     /** @return empty when the session has expired, was revoked, or never was */
     Uni<Optional<SignedIn>> live(String token) {
         return origin.preparedQuery(LIVE)
-                .execute(Tuple.of(Buffer.buffer(SessionToken.hash(token)), renewalDueSeconds))
+                .execute(Tuple.of(Buffer.buffer(TokenHash.of(token)), renewalDueSeconds, freshSeconds))
                 .map(rows -> first(rows, token));
+    }
+
+    /**
+     * Every live session of the caller, oldest first. We know the token of none but the caller's, so the others are
+     * named by their id, which revokes them as well and is of no use for anything else.
+     */
+    Uni<List<Session>> sameUser(Session caller) {
+        return origin.preparedQuery(OF_USER).execute(Tuple.of(caller.userId())).map(rows -> sessions(rows, caller));
+    }
+
+    private static List<Session> sessions(RowSet<Row> rows, Session caller) {
+        List<Session> sessions = new ArrayList<>();
+        for (Row row : rows) {
+            String id = row.getString("id");
+            sessions.add(new Session(
+                    id,
+                    id.equals(caller.id()) ? caller.token() : id,
+                    row.getString("user_id"),
+                    row.getString("ip_address"),
+                    row.getString("user_agent"),
+                    row.getString("active_organization_id"),
+                    row.getOffsetDateTime("created_at").toInstant(),
+                    row.getOffsetDateTime("updated_at").toInstant(),
+                    row.getOffsetDateTime("expires_at").toInstant(),
+                    null,
+                    row.getBoolean("remembered"),
+                    false,
+                    false));
+        }
+        return sessions;
     }
 
     private static Optional<SignedIn> first(RowSet<Row> rows, String token) {
@@ -67,7 +112,8 @@ class SessionReader {
                 row.getOffsetDateTime("expires_at").toInstant(),
                 row.getString("role"),
                 row.getBoolean("remembered"),
-                row.getBoolean("renewal_due"));
+                row.getBoolean("renewal_due"),
+                row.getBoolean("fresh"));
         User user = new User(
                 row.getString("user_id"),
                 row.getString("name"),

@@ -1,7 +1,11 @@
 package com.pgcache.auth.session;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.pgcache.auth.audit.AuditEvent;
+import com.pgcache.auth.audit.AuditWriter;
+import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,11 +25,13 @@ class SessionResource {
     private final SessionGate gate;
     private final SessionCookies cookies;
     private final SessionWriter writer;
+    private final AuditWriter audit;
 
-    SessionResource(SessionGate gate, SessionCookies cookies, SessionWriter writer) {
+    SessionResource(SessionGate gate, SessionCookies cookies, SessionWriter writer, AuditWriter audit) {
         this.gate = gate;
         this.cookies = cookies;
         this.writer = writer;
+        this.audit = audit;
     }
 
     @GET
@@ -43,11 +49,17 @@ class SessionResource {
     /** Succeeds without a session too: the page that asks wants to be signed out, and then is. */
     @POST
     @Path("sign-out")
-    public Uni<Response> signOut(@Context HttpHeaders headers) {
+    public Uni<Response> signOut(@Context HttpServerRequest request, @Context HttpHeaders headers) {
         return cookies.presented(headers)
-                .map(writer::end)
+                .map(token -> end(token, RequestSource.of(request)))
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .map(ended -> signedOut());
+    }
+
+    private Uni<Void> end(String token, RequestSource source) {
+        return writer.end(token)
+                .flatMap(ended -> ended.map(userId -> audit.write(AuditEvent.success("sign_out", userId, source)))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private static Response body(Optional<SessionGate.Admission> admission) {

@@ -1,6 +1,7 @@
 package com.pgcache.auth.session;
 
 import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.TokenHash;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -8,9 +9,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 public class SessionWriter {
@@ -40,6 +44,10 @@ public class SessionWriter {
                                        absolute_expires_at, active_organization_id)
             SELECT $1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), now() + make_interval(secs => $8),
                    (SELECT organization_id FROM auth.members WHERE user_id = $3 ORDER BY created_at, id LIMIT 1)
+            WHERE $10::integer IS NULL
+               OR EXISTS (SELECT 1
+                          FROM auth.accounts
+                          WHERE user_id = $3 AND provider_id = 'credential' AND credential_version = $10)
             """;
 
     private static final String RENEW =
@@ -54,6 +62,41 @@ public class SessionWriter {
             """
             DELETE FROM auth.sessions
             WHERE token_hash = $1
+            RETURNING user_id AS id
+            """;
+
+    /** Under the id, so that what was issued for the session still names it; the old token is dead at once. */
+    private static final String ROTATE =
+            """
+            UPDATE auth.sessions
+            SET token_hash = $2, authenticated_at = now(), updated_at = now()
+            WHERE id = $1
+            """;
+
+    private static final String CONFIRM =
+            """
+            UPDATE auth.sessions
+            SET authenticated_at = now()
+            WHERE id = $1
+            """;
+
+    private static final String REVOKE =
+            """
+            DELETE FROM auth.sessions
+            WHERE user_id = $1 AND (id = $2 OR token_hash = $3)
+            RETURNING id
+            """;
+
+    private static final String REVOKE_ALL =
+            """
+            DELETE FROM auth.sessions
+            WHERE user_id = $1
+            """;
+
+    private static final String REVOKE_OTHERS =
+            """
+            DELETE FROM auth.sessions
+            WHERE user_id = $1 AND id <> $2
             """;
 
     private final Pool origin;
@@ -64,15 +107,36 @@ public class SessionWriter {
         this.limits = config.session();
     }
 
-    /** The user's oldest sessions end when there are too many; the organisation joined first becomes the active one. */
-    public Uni<Void> create(String userId, NewSession session) {
+    /**
+     * The user's oldest sessions end when there are too many; the organisation joined first becomes the active one.
+     *
+     * @return false when the user is gone
+     */
+    public Uni<Boolean> create(String userId, NewSession session) {
+        return createIf(userId, session, null);
+    }
+
+    /**
+     * As {@link #create}, for somebody who gave a password.
+     *
+     * @param credentialVersion as it was when the password was compared
+     * @return false when the password was changed in the meantime, or the user is gone
+     */
+    public Uni<Boolean> create(String userId, NewSession session, int credentialVersion) {
+        return createIf(userId, session, credentialVersion);
+    }
+
+    private Uni<Boolean> createIf(String userId, NewSession session, @Nullable Integer credentialVersion) {
         return origin.withTransaction(connection -> connection
                 .preparedQuery(LOCK_USER)
                 .execute(Tuple.of(userId))
-                .flatMap(locked -> insert(connection, userId, session)));
+                .flatMap(locked -> locked.rowCount() == 0
+                        ? Uni.createFrom().item(false)
+                        : insert(connection, userId, session, credentialVersion)));
     }
 
-    private Uni<Void> insert(SqlConnection connection, String userId, NewSession session) {
+    private Uni<Boolean> insert(
+            SqlConnection connection, String userId, NewSession session, @Nullable Integer credentialVersion) {
         Tuple row = Tuple.tuple()
                 .addString(session.id())
                 .addValue(Buffer.buffer(session.tokenHash()))
@@ -82,8 +146,51 @@ public class SessionWriter {
                 .addString(session.userAgent())
                 .addDouble((double) lifetime(session.remembered()).toSeconds())
                 .addDouble((double) limits.absoluteLifetime().toSeconds())
-                .addInteger(limits.perUser());
-        return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
+                .addInteger(limits.perUser())
+                .addInteger(credentialVersion);
+        return connection.preparedQuery(INSERT).execute(row).map(inserted -> inserted.rowCount() == 1);
+    }
+
+    /** Gives the session another token, after its user has gained or changed something. */
+    public Uni<Void> rotate(String sessionId, String newToken) {
+        return origin.preparedQuery(ROTATE)
+                .execute(Tuple.of(sessionId, Buffer.buffer(TokenHash.of(newToken))))
+                .replaceWithVoid();
+    }
+
+    /** The user has just proved again who they are. */
+    public Uni<Void> confirm(String sessionId) {
+        return origin.preparedQuery(CONFIRM).execute(Tuple.of(sessionId)).replaceWithVoid();
+    }
+
+    /**
+     * Ends one session of that user.
+     *
+     * @param name its id or its token
+     * @return its id; empty when the user has no such session
+     */
+    Uni<Optional<String>> revoke(String userId, String name) {
+        return origin.preparedQuery(REVOKE)
+                .execute(Tuple.of(userId, name, Buffer.buffer(TokenHash.of(name))))
+                .map(SessionWriter::firstId);
+    }
+
+    /** @return how many have ended */
+    public Uni<Integer> revokeAll(String userId) {
+        return origin.preparedQuery(REVOKE_ALL).execute(Tuple.of(userId)).map(SqlResult::rowCount);
+    }
+
+    /** @return how many have ended */
+    public Uni<Integer> revokeOthers(Session kept) {
+        return origin.preparedQuery(REVOKE_OTHERS)
+                .execute(Tuple.of(kept.userId(), kept.id()))
+                .map(SqlResult::rowCount);
+    }
+
+    private static Optional<String> firstId(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(rows.iterator().next().getString("id"));
     }
 
     /**
@@ -97,11 +204,11 @@ public class SessionWriter {
                 .map(rows -> renewed(session, rows));
     }
 
-    /** Ends the session; nothing happens when there is none. */
-    Uni<Void> end(String token) {
+    /** @return whose session has ended; empty when there was none */
+    Uni<Optional<String>> end(String token) {
         return origin.preparedQuery(DELETE)
-                .execute(Tuple.of(Buffer.buffer(SessionToken.hash(token))))
-                .replaceWithVoid();
+                .execute(Tuple.of(Buffer.buffer(TokenHash.of(token))))
+                .map(SessionWriter::firstId);
     }
 
     private Duration lifetime(boolean remembered) {

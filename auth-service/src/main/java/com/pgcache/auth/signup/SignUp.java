@@ -1,8 +1,10 @@
 package com.pgcache.auth.signup;
 
+import com.pgcache.auth.member.User;
 import com.pgcache.auth.password.PasswordRules;
 import com.pgcache.auth.wire.RefusalException;
 import com.pgcache.auth.wire.RequestBody;
+import com.pgcache.auth.wire.ReturnAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email lower case
  * @param image address of a picture
+ * @param returnTo where the link of the mail leads in the end
  */
-record SignUp(String name, String email, String password, Optional<String> image, boolean rememberMe) {
-
-    private static final int NAME_LENGTH_MAX = 100;
-    private static final int IMAGE_LENGTH_MAX = 2048;
+record SignUp(String name, String email, String password, Optional<String> image, String returnTo) {
 
     /** @throws RefusalException 400 for the fields, then for the password */
-    static SignUp of(byte @Nullable [] json) {
+    static SignUp of(byte @Nullable [] json, ReturnAddress addresses) {
         RequestBody body = RequestBody.of(json);
-        SignUp signUp = new SignUp(
-                body.name("name", NAME_LENGTH_MAX),
-                body.email("email"),
-                body.text("password", Integer.MAX_VALUE),
-                body.optionalText("image", IMAGE_LENGTH_MAX),
-                body.flag("rememberMe", true));
-        body.refuseInvalid();
-        PasswordRules.complaint(signUp.password()).ifPresent(complaint -> {
-            throw complaint.asException();
-        });
-        return signUp;
+        String name = body.name("name", User.NAME_LENGTH_MAX);
+        String email = body.email("email");
+        String password = body.text("password", Integer.MAX_VALUE);
+        Optional<String> image = body.nullableText("image", User.IMAGE_LENGTH_MAX);
+        body.flag("rememberMe", true);
+        String returnTo = addresses.of(body, "callbackURL");
+        PasswordRules.require(password, name, email);
+        return new SignUp(name, email, password, image, returnTo);
     }
 
     /** Without the password. */

@@ -1,10 +1,12 @@
 package com.pgcache.auth.signup;
 
+import com.pgcache.auth.audit.AuditEvent;
+import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.member.User;
 import com.pgcache.auth.password.PasswordHashing;
-import com.pgcache.auth.session.NewSession;
-import com.pgcache.auth.session.SessionCookies;
-import com.pgcache.auth.wire.Refusal;
+import com.pgcache.auth.throttle.MailThrottle;
+import com.pgcache.auth.wire.RequestSource;
+import com.pgcache.auth.wire.ReturnAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
@@ -13,45 +15,53 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/auth/sign-up/email")
 @Produces(MediaType.APPLICATION_JSON)
 class SignUpResource {
 
-    /**
-     * Tells that an address has an account, as BetterAuth does without mail verification. With verification a known
-     * address will get the same answer as a new one, and its owner a notice by mail; this refusal then goes.
-     */
-    private static final Refusal ADDRESS_TAKEN =
-            new Refusal(422, "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL", "User already exists. Use another email.");
-
     private final PasswordHashing hashing;
     private final SignUpWriter writer;
-    private final SessionCookies cookies;
+    private final MailThrottle throttle;
+    private final ReturnAddress addresses;
+    private final AuditWriter audit;
 
-    SignUpResource(PasswordHashing hashing, SignUpWriter writer, SessionCookies cookies) {
+    SignUpResource(
+            PasswordHashing hashing,
+            SignUpWriter writer,
+            MailThrottle throttle,
+            ReturnAddress addresses,
+            AuditWriter audit) {
         this.hashing = hashing;
         this.writer = writer;
-        this.cookies = cookies;
+        this.throttle = throttle;
+        this.addresses = addresses;
+        this.audit = audit;
     }
 
-    /** Signs the new member in as well. */
+    /**
+     * An address that has an account is answered like a new one, after the same work; its owner is told by mail. That is
+     * why nobody is signed in by signing up: a session could not be given in both cases.
+     */
     @POST
     public Uni<Response> signUp(@Context HttpServerRequest request, byte @Nullable [] json) {
-        SignUp signUp = SignUp.of(json);
-        NewSession session = NewSession.of(request, signUp.rememberMe());
-        return hashing.hash(signUp.password())
-                .flatMap(hash -> writer.write(signUp, hash, session))
-                .map(user -> signedUp(user, session));
+        SignUp signUp = SignUp.of(json, addresses);
+        RequestSource source = RequestSource.of(request);
+        hashing.refuseWhenFull();
+        return throttle.admit(source, signUp.email())
+                .flatMap(admitted -> hashing.hashNew(signUp.password()))
+                .flatMap(hash -> writer.write(signUp, hash))
+                .flatMap(result -> audit.write(event(result, source)).replaceWith(result.shown()))
+                .map(user -> Response.ok(new SignedUp(null, user)).build());
     }
 
-    private Response signedUp(Optional<User> made, NewSession session) {
-        User user = made.orElseThrow(ADDRESS_TAKEN::asException);
-        return cookies.issue(Response.ok(new SignedUp(session.token(), user)), session)
-                .build();
+    private static AuditEvent event(SignUpWriter.Result result, RequestSource source) {
+        return result.made()
+                ? AuditEvent.success("sign_up", result.shown().id(), source)
+                : AuditEvent.refused("sign_up", "address_taken", null, source);
     }
 
-    record SignedUp(String token, User user) {}
+    /** @param token always null: BetterAuth's way to say that there is no session yet */
+    record SignedUp(@Nullable String token, User user) {}
 }

@@ -1,33 +1,31 @@
 package com.pgcache.auth.signup;
 
-import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.RandomText;
+import com.pgcache.auth.mail.MailBell;
 import com.pgcache.auth.member.User;
 import com.pgcache.auth.organization.PersonalOrganization;
-import com.pgcache.auth.session.NewSession;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 @ApplicationScoped
 class SignUpWriter {
 
-    /** All or nothing; of several at once with one address, the unique index lets the first one through. */
+    /**
+     * All or nothing; of several at once with one address, the unique index lets the first one through. A mail is owed in
+     * any case: with the new user's id it asks for confirmation, without one it tells the owner of the address.
+     */
     private static final String INSERT =
             """
             WITH new_user AS (
                 INSERT INTO auth.users (id, name, email, image)
                 VALUES ($1, $2, $3, $4)
                 ON CONFLICT (email) DO NOTHING
-                RETURNING id, created_at
+                RETURNING id
             ), new_account AS (
                 INSERT INTO auth.accounts (id, user_id, provider_id, account_id, password_hash)
                 SELECT $5, id, 'credential', id, $6
@@ -40,34 +38,25 @@ class SignUpWriter {
                 INSERT INTO auth.members (id, organization_id, user_id, role)
                 SELECT $10, $7, id, 'owner'
                 FROM new_user
-            ), new_session AS (
-                INSERT INTO auth.sessions (id, token_hash, user_id, remembered, ip_address, user_agent, expires_at,
-                                           absolute_expires_at, active_organization_id)
-                SELECT $11, $12, id, $13, $14, $15, now() + make_interval(secs => $16),
-                       now() + make_interval(secs => $17), $7
-                FROM new_user
+            ), mail AS (
+                INSERT INTO auth.mail_outbox (kind, recipient, user_id, return_to)
+                VALUES ('sign_up', $3, (SELECT id FROM new_user), $11)
             )
-            SELECT created_at
-            FROM new_user
+            SELECT EXISTS (SELECT 1 FROM new_user) AS made, now()::timestamptz(3) AS at
             """;
 
     private final Pool origin;
-    private final AuthConfig.Session limits;
+    private final MailBell bell;
 
-    SignUpWriter(@ReactiveDataSource("origin") Pool origin, AuthConfig config) {
+    SignUpWriter(@ReactiveDataSource("origin") Pool origin, MailBell bell) {
         this.origin = origin;
-        this.limits = config.session();
+        this.bell = bell;
     }
 
-    /**
-     * Makes user, password, personal organisation and first session.
-     *
-     * @return empty when the address has an account; nothing was written then
-     */
-    Uni<Optional<User>> write(SignUp signUp, String passwordHash, NewSession session) {
+    /** Makes user, password and personal organisation, unless the address has an account. */
+    Uni<Result> write(SignUp signUp, String passwordHash) {
         String userId = RandomText.id();
         PersonalOrganization organization = PersonalOrganization.of(signUp.name());
-        Duration lifetime = session.remembered() ? limits.idleLifetime() : limits.unrememberedLifetime();
         Tuple rows = Tuple.tuple()
                 .addString(userId)
                 .addString(signUp.name())
@@ -79,23 +68,23 @@ class SignUpWriter {
                 .addString(organization.name())
                 .addString(organization.slug())
                 .addString(RandomText.id())
-                .addString(session.id())
-                .addValue(Buffer.buffer(session.tokenHash()))
-                .addBoolean(session.remembered())
-                .addString(session.ipAddress())
-                .addString(session.userAgent())
-                .addDouble((double) lifetime.toSeconds())
-                .addDouble((double) limits.absoluteLifetime().toSeconds());
-        return origin.preparedQuery(INSERT).execute(rows).map(made -> user(userId, signUp, made));
+                .addString(signUp.returnTo());
+        return origin.preparedQuery(INSERT)
+                .execute(rows)
+                .invoke(bell::ring)
+                .map(made -> result(userId, signUp, made.iterator().next()));
     }
 
-    private static Optional<User> user(String id, SignUp signUp, RowSet<Row> made) {
-        if (made.size() == 0) {
-            return Optional.empty();
-        }
-        Instant createdAt =
-                made.iterator().next().getOffsetDateTime("created_at").toInstant();
-        return Optional.of(new User(
-                id, signUp.name(), signUp.email(), false, signUp.image().orElse(null), false, createdAt, createdAt));
+    private static Result result(String id, SignUp signUp, Row row) {
+        Instant at = row.getOffsetDateTime("at").toInstant();
+        User user = new User(
+                id, signUp.name(), signUp.email(), false, signUp.image().orElse(null), false, at, at);
+        return new Result(row.getBoolean("made"), user);
     }
+
+    /**
+     * @param made false when the address has an account
+     * @param shown to the client in either case; not stored unless {@code made}
+     */
+    record Result(boolean made, User shown) {}
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 class FaultMapper {
 
     private static final Logger LOG = Logger.getLogger(FaultMapper.class);
-    private static final String RETRY_AFTER_SECONDS = "2";
+    private static final int UNAVAILABLE_SECONDS = 2;
 
     @ServerExceptionMapper
     Response refusal(RefusalException refused) {
@@ -70,8 +70,10 @@ class FaultMapper {
         Response.ResponseBuilder answer = Response.status(refusal.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(refusal);
-        if (refusal.status() == 503) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        int seconds = refusal.status() == 503 ? UNAVAILABLE_SECONDS : refusal.retryAfterSeconds();
+        if (seconds > 0) {
+            // BetterAuth's clients read the first one, everybody else the second
+            answer.header("X-Retry-After", seconds).header(HttpHeaders.RETRY_AFTER, seconds);
         }
         return answer.build();
     }

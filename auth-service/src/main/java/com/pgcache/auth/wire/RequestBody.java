@@ -91,6 +91,15 @@ public final class RequestBody {
         return fields.has(field) ? Optional.of(text(field, lengthMax)) : Optional.empty();
     }
 
+    /** A text that may be left out or null, which is the same. */
+    public Optional<String> nullableText(String field, int lengthMax) {
+        return fields.path(field).isNull() ? Optional.empty() : optionalText(field, lengthMax);
+    }
+
+    public boolean has(String field) {
+        return fields.has(field);
+    }
+
     public boolean flag(String field, boolean absent) {
         JsonNode value = fields.path(field);
         if (value.isMissingNode()) {

@@ -57,4 +57,12 @@ class Argon2idTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("abcdef");
     }
+
+    @Test
+    void aHashWithOtherParametersIsOutdated() {
+        assertThat(Argon2id.isOutdated(Argon2id.hash("correct horse battery 1")))
+                .isFalse();
+        assertThat(Argon2id.isOutdated("$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQ"))
+                .isTrue();
+    }
 }

@@ -23,8 +23,11 @@ class PasswordHashingTest {
 
     private final int queueLimit = 3;
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final PasswordHashing hashing =
-            new PasswordHashing(VERTX, Configs.with(Map.of("auth.hashing.queue-limit", "" + queueLimit)), metrics);
+    private final PasswordHashing hashing = new PasswordHashing(
+            VERTX,
+            Configs.with(Map.of("auth.hashing.queue-limit", "" + queueLimit)),
+            metrics,
+            new BreachedPasswords(Configs.defaults()));
 
     @AfterAll
     static void stop() {

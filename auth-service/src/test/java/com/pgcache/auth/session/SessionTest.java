@@ -68,8 +68,8 @@ class SessionTest {
         Response signedUp = Api.json()
                 .header("User-Agent", "a browser")
                 .header("X-Forwarded-For", "203.0.113.9")
-                .body(Map.of("name", "Ada", "email", Api.newEmail(), "password", Api.PASSWORD))
-                .post("/api/auth/sign-up/email");
+                .body(Map.of("email", Api.newMember().email(), "password", Api.PASSWORD))
+                .post("/api/auth/sign-in/email");
 
         Response session = Api.bearer(signedUp.getHeader("set-auth-token")).get("/api/auth/get-session");
 

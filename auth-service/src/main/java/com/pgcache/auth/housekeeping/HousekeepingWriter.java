@@ -1,0 +1,71 @@
+package com.pgcache.auth.housekeeping;
+
+import com.pgcache.auth.AuthConfig;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlResult;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Deletes in bites, so that no lock is held for long; what is left over goes in the next round. */
+@ApplicationScoped
+class HousekeepingWriter {
+
+    private static final String SESSIONS =
+            """
+            DELETE FROM auth.sessions
+            WHERE id IN (SELECT id FROM auth.sessions WHERE expires_at <= now() LIMIT 10000)
+            """;
+
+    private static final String VERIFICATIONS =
+            """
+            DELETE FROM auth.verifications
+            WHERE token_hash IN (SELECT token_hash
+                                 FROM auth.verifications
+                                 WHERE expires_at <= now() - '1 day'::interval
+                                 LIMIT 10000)
+            """;
+
+    private static final String THROTTLES =
+            """
+            DELETE FROM auth.throttles
+            WHERE (bucket, slot) IN (SELECT bucket, slot
+                                     FROM auth.throttles
+                                     WHERE ends_at <= now() AND blocked_until <= now()
+                                     LIMIT 50000
+                                     FOR UPDATE SKIP LOCKED)
+            """;
+
+    private static final String AUDIT_LOG =
+            """
+            DELETE FROM auth.audit_log
+            WHERE id IN (SELECT id
+                         FROM auth.audit_log
+                         WHERE at < now() - make_interval(secs => $1)
+                         ORDER BY at
+                         LIMIT 50000)
+            """;
+
+    private final Pool origin;
+    private final AuthConfig config;
+
+    HousekeepingWriter(@ReactiveDataSource("origin") Pool origin, AuthConfig config) {
+        this.origin = origin;
+        this.config = config;
+    }
+
+    /** @return rows deleted */
+    Uni<Integer> deleteEnded() {
+        return rows(SESSIONS, Tuple.tuple())
+                .flatMap(sessions -> rows(VERIFICATIONS, Tuple.tuple()).map(more -> sessions + more))
+                .flatMap(sum -> rows(THROTTLES, Tuple.tuple()).map(more -> sum + more))
+                .flatMap(sum -> rows(AUDIT_LOG, Tuple.of((double)
+                                config.audit().retention().toSeconds()))
+                        .map(more -> sum + more));
+    }
+
+    private Uni<Integer> rows(String sql, Tuple parameters) {
+        return origin.preparedQuery(sql).execute(parameters).map(SqlResult::rowCount);
+    }
+}

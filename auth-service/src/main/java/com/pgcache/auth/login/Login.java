@@ -1,0 +1,70 @@
+package com.pgcache.auth.login;
+
+import com.pgcache.auth.audit.AuditEvent;
+import com.pgcache.auth.audit.AuditWriter;
+import com.pgcache.auth.credential.Credential;
+import com.pgcache.auth.credential.CredentialReader;
+import com.pgcache.auth.member.User;
+import com.pgcache.auth.session.NewSession;
+import com.pgcache.auth.session.SessionWriter;
+import com.pgcache.auth.throttle.SignInThrottle;
+import com.pgcache.auth.wire.Refusal;
+import com.pgcache.auth.wire.RequestSource;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * From an address and a password to a session. Up to the comparison everything is done for an unknown address that is
+ * done for a known one, and a wrong password is noted in both cases.
+ */
+@ApplicationScoped
+class Login {
+
+    /** The same for an unknown address and a wrong password, in status, body and time. */
+    private static final Refusal NO_MATCH = new Refusal(401, "INVALID_EMAIL_OR_PASSWORD", "Invalid email or password");
+
+    private static final String ACTION = "sign_in";
+
+    private final SignInThrottle throttle;
+    private final CredentialReader reader;
+    private final Comparison comparison;
+    private final SessionWriter sessions;
+    private final AuditWriter audit;
+
+    Login(
+            SignInThrottle throttle,
+            CredentialReader reader,
+            Comparison comparison,
+            SessionWriter sessions,
+            AuditWriter audit) {
+        this.throttle = throttle;
+        this.reader = reader;
+        this.comparison = comparison;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    /** @throws com.pgcache.auth.wire.RefusalException as a failure: 401, 429 or 503 */
+    Uni<User> with(SignIn signIn, NewSession session, RequestSource source) {
+        return throttle.admit(source, signIn.email())
+                .flatMap(locks -> reader.byEmail(signIn.email()).flatMap(found -> comparison
+                        .of(signIn.password(), found)
+                        .flatMap(matches ->
+                                matches ? signedIn(found.orElseThrow(), session) : refuse(found, locks, source))))
+                .flatMap(user -> throttle.forgive(source, signIn.email()).replaceWith(user));
+    }
+
+    private Uni<User> signedIn(Credential credential, NewSession session) {
+        return sessions.create(credential.user().id(), session, credential.version())
+                .map(created ->
+                        Optional.of(credential.user()).filter(user -> created).orElseThrow(NO_MATCH::asException));
+    }
+
+    private Uni<User> refuse(Optional<Credential> found, boolean locks, RequestSource source) {
+        String userId = found.map(credential -> credential.user().id()).orElse(null);
+        String why = locks ? "wrong_password_account_slowed" : "wrong_password";
+        return audit.write(AuditEvent.refused(ACTION, why, userId, source))
+                .flatMap(noted -> Uni.createFrom().failure(NO_MATCH.asException()));
+    }
+}

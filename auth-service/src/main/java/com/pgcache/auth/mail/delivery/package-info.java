@@ -1,0 +1,5 @@
+/** Writes and sends the mails that are owed, away from every request. */
+@NullMarked
+package com.pgcache.auth.mail.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package com.pgcache.auth.housekeeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pgcache.auth.Api;
+import com.pgcache.auth.Database;
+import com.pgcache.testkit.postgres.OriginResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(OriginResource.class)
+class HousekeepingTest {
+
+    @Inject
+    HousekeepingWriter writer;
+
+    @Test
+    void whatHasEndedIsDeletedAndWhatHasNotStays() {
+        Api.Member ada = Api.newMember();
+        Api.Member bob = Api.newMember();
+        Database.update("UPDATE auth.sessions SET expires_at = now() WHERE user_id = ?", ada.userId());
+        Database.update(
+                """
+                INSERT INTO auth.throttles (bucket, slot, hits, ends_at)
+                VALUES ('test', 1, 1, now()), ('test', 2, 1, now() + '1 hour'::interval)
+                """);
+        Database.update(
+                """
+                INSERT INTO auth.audit_log (at, action, outcome, actor_id, ip_address, user_agent, request_id)
+                VALUES (now() - '91 days'::interval, 'old', 'success', ?, '', '', ''),
+                       (now() - '89 days'::interval, 'kept', 'success', ?, '', '', '')
+                """,
+                ada.userId(),
+                ada.userId());
+
+        writer.deleteEnded().await().indefinitely();
+
+        assertThat(Database.column("SELECT id FROM auth.sessions WHERE user_id = ?", ada.userId()))
+                .isEmpty();
+        assertThat(Database.column("SELECT id FROM auth.sessions WHERE user_id = ?", bob.userId()))
+                .hasSize(1);
+        assertThat(Database.column("SELECT slot FROM auth.throttles WHERE bucket = 'test'"))
+                .isEqualTo(List.of("2"));
+        assertThat(Database.column(
+                        "SELECT action FROM auth.audit_log WHERE actor_id = ? AND action IN ('old', 'kept')",
+                        ada.userId()))
+                .isEqualTo(List.of("kept"));
+    }
+}
