@@ -37,6 +37,7 @@ afterAll(async () => {
 
 test("a visitor signs up, adds an instance, sees its chart and its queries, and finds them again", async () => {
   await signUp();
+  await confirmAddress();
   await addInstance();
   await seeFirstPoints();
   await seeTheChart();
@@ -68,6 +69,25 @@ async function signUp(): Promise<void> {
   await page.getByRole("link", { name: "Instances" }).click();
   await page.getByRole("heading", { name: "Add your first pgcache instance" }).waitFor();
   await screenshot(page, "instances-empty");
+}
+
+/** The local suite catches mails and shows them on a page. */
+async function confirmAddress(): Promise<void> {
+  await page.getByText("Confirm your e-mail address to add instances").waitFor();
+  const mailbox = `${BASE_URL}/api/auth/mailbox?to=${encodeURIComponent(email)}`;
+  await expect
+    .poll(
+      async () => {
+        await page.goto(mailbox);
+        return page.getByRole("heading", { name: "Confirm your e-mail address" }).count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1);
+  await screenshot(page, "mailbox");
+  await page.locator("pre a").first().click();
+  await page.getByRole("heading", { name: "Add your first pgcache instance" }).waitFor();
+  expect(await page.getByText("Confirm your e-mail address to add instances").count()).toBe(0);
 }
 
 async function addInstance(): Promise<void> {

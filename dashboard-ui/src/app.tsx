@@ -3,6 +3,7 @@ import { Problem, Skeleton } from "./parts/feedback";
 import { go, useLocation, type Location } from "./parts/location";
 import { PageHeader } from "./parts/pageHeader";
 import { askSession, useSession, type Session } from "./parts/session";
+import { UnverifiedNotice } from "./parts/unverified";
 import { routeOf, safeReturn, signInPath, type Route } from "./routes";
 import { InstanceScreen } from "./screens/instance";
 import { InstancesScreen } from "./screens/instances";
@@ -29,6 +30,7 @@ export function App() {
       </a>
       <PageHeader session={session} />
       <main id="main" tabIndex={-1}>
+        {session.kind === "in" && !session.user.emailVerified && <UnverifiedNotice email={session.user.email} />}
         {elsewhere === null && <Screen route={route} session={session} location={location} />}
       </main>
     </>

@@ -22,8 +22,14 @@ export function getSession(): Promise<SessionAnswer | null> {
   return send<SessionAnswer | null>("/api/auth/get-session");
 }
 
-export function signUp(name: string, email: string, password: string): Promise<{ user: User }> {
-  return send("/api/auth/sign-up/email", { method: "POST", body: { name, email, password } });
+/** Answers alike whether or not the address has an account already; signs nobody in. */
+export function signUp(name: string, email: string, password: string): Promise<unknown> {
+  return send("/api/auth/sign-up/email", { method: "POST", body: { name, email, password, callbackURL: "/" } });
+}
+
+/** Sends the mail with the link that confirms the address once more. */
+export function sendVerification(email: string): Promise<unknown> {
+  return send("/api/auth/send-verification-email", { method: "POST", body: { email, callbackURL: "/" } });
 }
 
 export function signIn(email: string, password: string): Promise<{ user: User }> {

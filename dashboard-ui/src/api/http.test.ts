@@ -29,6 +29,15 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe("a call to the API", () => {
+  test("asks for a new token when the address may have been confirmed since", async () => {
+    answers["/api/auth/token"] = [json(200, { token: jwt("a", 300) }), json(200, { token: jwt("b", 300) })];
+    answers["/api/v1/instances"] = [json(403, { code: "email_unverified", detail: "Confirm it." }), json(200, {})];
+
+    await api("/api/v1/instances", { method: "POST", body: {} });
+
+    expect(asked.at(-1)?.authorization).toBe(`Bearer ${jwt("b", 300)}`);
+  });
+
   test("carries the token, asked for once", async () => {
     answers["/api/auth/token"] = [json(200, { token: jwt("a", 300) })];
     answers["/api/v1/instances"] = [json(200, { items: [] })];

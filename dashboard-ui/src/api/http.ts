@@ -61,12 +61,17 @@ export async function api<T>(path: string, call: Call = {}): Promise<T> {
   try {
     return await send<T>(path, call, { authorization: `Bearer ${token}` });
   } catch (cause) {
-    if (!(cause instanceof Failure) || cause.status !== 401) {
+    if (!(cause instanceof Failure) || !mayPassWithNewToken(cause)) {
       throw cause;
     }
     forgetToken(token);
     return send<T>(path, call, { authorization: `Bearer ${await accessToken()}` });
   }
+}
+
+/** The address may have been confirmed since the token was issued. */
+function mayPassWithNewToken(failure: Failure): boolean {
+  return failure.status === 401 || (failure.status === 403 && failure.code === "email_unverified");
 }
 
 function parsed(text: string): unknown {

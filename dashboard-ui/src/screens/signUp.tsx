@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { PASSWORD_MIN, signUp } from "../api/auth";
+import { PASSWORD_MIN, signIn, signUp } from "../api/auth";
 import { Failure } from "../api/failure";
 import { Problem } from "../parts/feedback";
 import { Field, Submit, useFirstError } from "../parts/form";
@@ -15,6 +15,7 @@ export function SignUpScreen({ location }: { location: Location }) {
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [mailSentTo, setMailSentTo] = useState<string | null>(null);
   const { form, focusFirstError } = useFirstError();
 
   const submit = async (event: Event) => {
@@ -32,7 +33,9 @@ export function SignUpScreen({ location }: { location: Location }) {
     setFailure(null);
     try {
       await signUp(name.trim(), email.trim(), password);
-      if (!(await askSession())) {
+      if (!(await signedIn(email.trim(), password))) {
+        setMailSentTo(email.trim());
+      } else if (!(await askSession())) {
         setFailure(NO_COOKIE);
       }
     } catch (cause) {
@@ -42,6 +45,9 @@ export function SignUpScreen({ location }: { location: Location }) {
     setBusy(false);
   };
 
+  if (mailSentTo !== null) {
+    return <CheckYourMail email={mailSentTo} location={location} />;
+  }
   return (
     <div class="narrow card">
       <Heading title="Create your account" />
@@ -84,4 +90,32 @@ export function SignUpScreen({ location }: { location: Location }) {
       </p>
     </div>
   );
+}
+
+/** The server does not say whether the address had an account before; the mail to its owner does. */
+function CheckYourMail({ email, location }: { email: string; location: Location }) {
+  return (
+    <div class="narrow card">
+      <Heading title="Check your mail" />
+      <p>
+        We wrote to <strong>{email}</strong>. The mail says how to go on.
+      </p>
+      <p class="muted">
+        <Link href={withParams({ ...location, path: "/sign-in" }, {})}>Sign in</Link>
+      </p>
+    </div>
+  );
+}
+
+/** @returns false when the password is not the one of the address, which then had an account before */
+async function signedIn(email: string, password: string): Promise<boolean> {
+  try {
+    await signIn(email, password);
+    return true;
+  } catch (cause) {
+    if (cause instanceof Failure && cause.status === 401) {
+      return false;
+    }
+    throw cause;
+  }
 }

@@ -4,6 +4,7 @@ import com.pgcache.model.problem.Problem;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonValue;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The member of the request under way. */
@@ -38,7 +39,13 @@ public class CurrentMember {
                             "Choose an organisation, then ask for a new token.")
                     .asException();
         }
-        return new Member(token.getSubject(), orgId, text(token, "org_role"));
+        return new Member(token.getSubject(), orgId, text(token, "org_role"), isTrue(token, "email_verified"));
+    }
+
+    /** Claims come as JSON values or as Java's, depending on who asks. */
+    private static boolean isTrue(JsonWebToken token, String claim) {
+        Object value = token.getClaim(claim);
+        return Boolean.TRUE.equals(value) || JsonValue.TRUE.equals(value);
     }
 
     private static String text(JsonWebToken token, String claim) {

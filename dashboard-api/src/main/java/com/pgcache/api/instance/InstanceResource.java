@@ -70,6 +70,7 @@ class InstanceResource {
             description = "Scraping begins at once; with mode push the answer holds the token to push with, this once.")
     @APIResponse(responseCode = "201", description = "Registered; Location names it")
     @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
+    @APIResponse(responseCode = "403", description = "email_unverified: confirm your address first")
     @APIResponse(responseCode = "409", description = "instance_name_taken or instance_quota_reached")
     public Uni<RestResponse<Instance>> add(@Nullable InstanceForm form) {
         if (form == null) {
@@ -77,6 +78,7 @@ class InstanceResource {
                     .asException();
         }
         Member member = currentMember.get();
+        member.requireVerifiedEmail();
         InstanceForm.Checked checked = form.check(addresses);
         InstanceToken token = checked.mode() == Mode.PUSH ? InstanceToken.issue() : null;
         return writer.insert(member, checked, token)

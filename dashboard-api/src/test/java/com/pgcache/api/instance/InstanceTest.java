@@ -1,5 +1,6 @@
 package com.pgcache.api.instance;
 
+import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.pgcache.api.ApiTest;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
@@ -56,6 +58,29 @@ class InstanceTest extends ApiTest {
                 .isBefore(Instant.now().plusSeconds(60));
         as(organization).get(INSTANCES + "/" + id).then().statusCode(200).body("name", equalTo("orders"));
         as(organization).get(INSTANCES).then().statusCode(200).body("items.id", contains(id));
+    }
+
+    @Test
+    void whoHasNotConfirmedTheirAddressReadsButAddsNothing() {
+        String organization = newOrganization();
+        addInstance(organization, "there before");
+
+        for (Object claim : new Object[] {false, "true", null}) {
+            String token = issuer.token()
+                    .claim("org_id", organization)
+                    .claim("email_verified", claim)
+                    .signed();
+            given().auth()
+                    .oauth2(token)
+                    .contentType(ContentType.JSON)
+                    .body(form().encode())
+                    .post(INSTANCES)
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("email_unverified"));
+            given().auth().oauth2(token).get(INSTANCES).then().statusCode(200).body("items.size()", equalTo(1));
+        }
     }
 
     @Test

@@ -40,6 +40,8 @@ final class Services {
                 // the router, which overwrites the header
                 "AUTH_TRUSTED_PROXIES", "127.0.0.1",
                 "AUTH_TRUSTED_ORIGINS", "http://127.0.0.1:" + config.port(),
+                // shown at /api/auth/mailbox, see Welcome
+                "AUTH_MAILBOX", "capture",
                 "AUTH_SECRET", secrets.authSecret(),
                 "AUTH_KEY_ENCRYPTION_KEY", secrets.keyEncryptionKey());
     }

@@ -12,7 +12,7 @@ final class MailboxPage {
             """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>Mailbox of this local run</title>
-            <meta name="viewport" content="width=device-width">
+            <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
             <style>
             body { font: 16px/1.5 sans-serif; max-width: 50em; margin: 2em auto; padding: 0 1em; }
             article { border: 1px solid #bbb; border-radius: 6px; margin: 1em 0; padding: 0 1em 1em; }

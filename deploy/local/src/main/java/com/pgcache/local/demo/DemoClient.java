@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,18 +35,29 @@ final class DemoClient {
         this.accessToken = get("/api/auth/token", sessionToken).get("token").textValue();
     }
 
-    /** Signs in, or up when there is no such account yet. */
-    static DemoClient signedIn(URI router, String name, String email, String password)
-            throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                post(router, "/api/auth/sign-in/email", Map.of("email", email, "password", password));
+    /**
+     * Signs in, or up when there is no such account yet.
+     *
+     * @param confirmAddress called before a token is asked for; the demo member opens no mail
+     */
+    static DemoClient signedIn(URI router, String name, String email, String password, ConfirmAddress confirmAddress)
+            throws IOException, InterruptedException, SQLException {
+        Map<String, String> credentials = Map.of("email", email, "password", password);
+        HttpResponse<String> answer = post(router, "/api/auth/sign-in/email", credentials);
         if (answer.statusCode() == 401) {
-            answer =
-                    post(router, "/api/auth/sign-up/email", Map.of("name", name, "email", email, "password", password));
+            Map<String, String> newMember = Map.of("name", name, "email", email, "password", password);
+            require(post(router, "/api/auth/sign-up/email", newMember), 200);
+            answer = post(router, "/api/auth/sign-in/email", credentials);
         }
         require(answer, 200);
+        confirmAddress.of(email);
         return new DemoClient(
                 router, answer.headers().firstValue("set-auth-token").orElseThrow());
+    }
+
+    @FunctionalInterface
+    interface ConfirmAddress {
+        void of(String email) throws SQLException;
     }
 
     /** Ids by name. */
