@@ -45,7 +45,7 @@ class HealthTest {
 
         assertThat(get("/q/metrics").asString())
                 .contains("auth_sign_ins_total{outcome=\"success\"}")
-                .contains("auth_sign_ins_total{outcome=\"no_match\"}")
+                .contains("auth_sign_ins_total{outcome=\"invalid_email_or_password\"}")
                 .contains("auth_hash_queue_depth 0.0");
     }
 }

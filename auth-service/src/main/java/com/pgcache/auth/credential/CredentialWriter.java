@@ -6,7 +6,7 @@ import com.pgcache.auth.mail.MailBell;
 import com.pgcache.auth.session.Session;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -120,7 +120,12 @@ public class CredentialWriter {
      * @return false when the password was changed by somebody else in the meantime
      */
     Uni<Boolean> change(Credential old, String newHash, Session kept, String newToken) {
-        Tuple row = Tuple.of(old.user().id(), newHash, old.version(), kept.id(), Buffer.buffer(TokenHash.of(newToken)));
+        Tuple row = Tuple.tuple()
+                .addString(old.user().id())
+                .addString(newHash)
+                .addInteger(old.version())
+                .addString(kept.id())
+                .addValue(Buffer.buffer(TokenHash.of(newToken)));
         return locked(
                         old.user().id(),
                         connection -> connection.preparedQuery(CHANGE).execute(row))
@@ -133,7 +138,11 @@ public class CredentialWriter {
      * @return false when the token was used or has expired in the meantime
      */
     Uni<Boolean> reset(String userId, String token, String newHash) {
-        Tuple row = Tuple.of(Buffer.buffer(TokenHash.of(token)), userId, RandomText.id(), newHash);
+        Tuple row = Tuple.tuple()
+                .addValue(Buffer.buffer(TokenHash.of(token)))
+                .addString(userId)
+                .addString(RandomText.id())
+                .addString(newHash);
         return locked(userId, connection -> connection.preparedQuery(RESET).execute(row))
                 .map(changed -> changed.rowCount() == 1);
     }

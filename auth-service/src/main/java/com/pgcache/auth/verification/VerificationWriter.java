@@ -6,7 +6,7 @@ import com.pgcache.auth.TokenHash;
 import com.pgcache.auth.mail.MailBell;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -88,8 +88,12 @@ public class VerificationWriter {
      */
     public Uni<String> issue(String userId, Purpose purpose, String email) {
         String token = RandomText.base62(TOKEN_LENGTH);
-        Tuple row = Tuple.of(Buffer.buffer(TokenHash.of(token)), userId, purpose.stored(), email, (double)
-                purpose.lifetime(lifetimes).toSeconds());
+        Tuple row = Tuple.tuple()
+                .addValue(Buffer.buffer(TokenHash.of(token)))
+                .addString(userId)
+                .addString(purpose.stored())
+                .addString(email)
+                .addDouble((double) purpose.lifetime(lifetimes).toSeconds());
         return origin.preparedQuery(ISSUE).execute(row).replaceWith(token);
     }
 

@@ -65,6 +65,8 @@ class Delivery {
 
     /** The row is due again after its pause, unless it was the last try. */
     private Uni<Void> failed(OwedMail mail, Throwable cause) {
+        // what a server answers may quote the address, so it is told to those only who ask for it
+        LOG.debugf(cause, "mail not sent: id=%d", mail.id());
         if (mail.attempts() < settings.attemptsMax()) {
             count("failed");
             LOG.warnf(
