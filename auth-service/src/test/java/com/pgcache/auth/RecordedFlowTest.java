@@ -125,7 +125,8 @@ class RecordedFlowTest {
         List<String> cookies = new ArrayList<>();
         entry.path("cookies").forEach(each -> cookies.add(each.textValue()));
         List<String> set = response.getHeaders().getValues("Set-Cookie").stream()
-                .map(each -> each.replaceFirst("=[^;]*", ""))
+                // a session that goes on ends when it would have ended, some seconds ago
+                .map(each -> each.replaceFirst("=[^;]*", "").replaceFirst("Max-Age=6047\\d\\d", "Max-Age=604800"))
                 .toList();
         expect(note + ": cookies", cookies, set, differences);
     }

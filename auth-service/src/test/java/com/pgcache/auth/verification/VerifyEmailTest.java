@@ -196,8 +196,7 @@ class VerifyEmailTest {
                 "evil.example",
                 "/a\r\nSet-Cookie: x=y",
                 "http:/evil.example",
-                "http:evil.example",
-                ""
+                "http:evil.example"
             })
     void noLinkLeadsToAnotherSite(String callback) {
         Api.Member ada = Api.newMember();

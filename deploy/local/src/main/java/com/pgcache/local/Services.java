@@ -36,14 +36,20 @@ final class Services {
 
     private Map<String, String> authEnvironment() {
         return Map.of(
-                "PUBLIC_URL", config.publicUrl(),
+                "PUBLIC_URL",
+                config.publicUrl(),
                 // the router, which overwrites the header
-                "AUTH_TRUSTED_PROXIES", "127.0.0.1",
-                "AUTH_TRUSTED_ORIGINS", "http://127.0.0.1:" + config.port(),
+                "AUTH_TRUSTED_PROXIES",
+                "127.0.0.1",
+                "AUTH_TRUSTED_ORIGINS",
+                "http://127.0.0.1:" + config.port(),
                 // shown at /api/auth/mailbox, see Welcome
-                "AUTH_MAILBOX", "capture",
-                "AUTH_SECRET", secrets.authSecret(),
-                "AUTH_KEY_ENCRYPTION_KEY", secrets.keyEncryptionKey());
+                "AUTH_MAILBOX",
+                "capture",
+                "AUTH_SECRET",
+                secrets.authSecret(),
+                "AUTH_KEY_ENCRYPTION_KEY",
+                secrets.keyEncryptionKey());
     }
 
     private Map<String, String> apiEnvironment(String region) {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/auth/mailbox")
 class MailboxResource {
 
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none';"
-            + " base-uri 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none';"
+                    + " base-uri 'none'; form-action 'none'";
 
     private final CapturedMailReader reader;
     private final boolean captures;

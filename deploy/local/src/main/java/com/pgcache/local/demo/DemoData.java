@@ -31,8 +31,8 @@ public final class DemoData {
         URI router = URI.create("http://localhost:" + config.port());
         int added = 0;
         try (Connection connection = database.connect()) {
-            DemoClient demo = DemoClient.signedIn(
-                    router, "Demo", EMAIL, PASSWORD, email -> confirmAddress(connection, email));
+            DemoClient demo =
+                    DemoClient.signedIn(router, "Demo", EMAIL, PASSWORD, email -> confirmAddress(connection, email));
             Map<String, UUID> known = demo.instances();
             for (String region : SuiteConfig.REGIONS) {
                 String name = NAMES.get(region);
