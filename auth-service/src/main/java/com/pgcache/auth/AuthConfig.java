@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every setting of this service that is not Quarkus' own; the numbers are argued in docs/security. */
 @ConfigMapping(prefix = "auth")
@@ -29,6 +30,11 @@ public interface AuthConfig {
     Session session();
 
     Token token();
+
+    Keys keys();
+
+    /** Who may ask about tokens or act on keys, by the name they sign in with. */
+    Map<String, Client> clients();
 
     Hashing hashing();
 
@@ -87,9 +93,72 @@ public interface AuthConfig {
         @WithDefault("dashboard-ui")
         String clientId();
 
-        /** How long a replica signs with a key before it looks whether another one has become active. */
+        /**
+         * A session that asks again within this time gets the token it got before, unless what the token says has
+         * changed; 0 signs a new one for every request. A storm of requests costs one signature of 1 ms then, and
+         * whoever asks still has the rest of {@link #lifetime()}.
+         */
         @WithDefault("60s")
-        Duration keyRefreshInterval();
+        Duration reuse();
+
+        /** Tokens kept for {@link #reuse()}; one takes about 1 KB. */
+        @WithDefault("10000")
+        int reuseLimit();
+    }
+
+    /** The life of the keys that sign access tokens. */
+    interface Keys {
+        /** From a key's first signature to its last. */
+        @WithDefault("30d")
+        Duration rotateEvery();
+
+        /** How long the next key is published before it signs; not less than {@link #verifierLag()}. */
+        @WithDefault("24h")
+        Duration publishBefore();
+
+        /** How long a key stays published after its last signature; longer than any token of it lives. */
+        @WithDefault("24h")
+        Duration keepAfter();
+
+        /**
+         * How long a verifier may take to see a change of the key set: {@link #jwksMaxAge()}, or the 10 minutes that
+         * quarkus-oidc waits between two fetches unless told otherwise.
+         */
+        @WithDefault("10m")
+        Duration verifierLag();
+
+        /** How long others may keep a copy of the key set. */
+        @WithDefault("5m")
+        Duration jwksMaxAge();
+
+        /** Pause between two looks at the keys in the database; a replica lags by two of them at most. */
+        @WithDefault("5s")
+        Duration pollInterval();
+
+        /**
+         * How long a key must have been published before it replaces a revoked one. Nobody gets a token meanwhile, so
+         * it is as long as dashboard-api may take to learn a key (its {@code api.tokens.key-set-interval} and two
+         * polls here), and no longer.
+         */
+        @WithDefault("30s")
+        Duration stepInAfter();
+    }
+
+    interface Client {
+        /** SHA-256 of the secret in hex. The secret is 32 random bytes, which no dictionary has, so this will do. */
+        String secretSha256();
+
+        /** What it may do. */
+        Set<Permission> permissions();
+
+        enum Permission {
+            /** Ask whether a token is alive (RFC 7662). */
+            INTROSPECT,
+            /** End the session behind a token (RFC 7009). */
+            REVOKE,
+            /** Remove a signing key at once. */
+            REVOKE_KEYS
+        }
     }
 
     interface Hashing {

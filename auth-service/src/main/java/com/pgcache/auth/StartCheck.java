@@ -8,10 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Refuses to run on settings that would be insecure rather than broken. */
 @ApplicationScoped
@@ -19,6 +22,7 @@ class StartCheck {
 
     private static final int SECRET_BYTES_MIN = 32;
     private static final int KEY_BYTES = 32;
+    private static final Pattern SHA_256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
     /** How the defaults of development and test begin; they are in the sources, so everybody knows them. */
     private static final String KNOWN_PREFIX = "development-only";
@@ -60,7 +64,9 @@ class StartCheck {
             return Optional.of("AUTH_KEY_ENCRYPTION_KEY must be the base64 of " + KEY_BYTES
                     + " random bytes, for instance from: openssl rand -base64 32");
         }
-        return mailComplaint(config, production);
+        return mailComplaint(config, production)
+                .or(() -> keyTimes(config.keys(), config.token().lifetime()))
+                .or(() -> secrets(config.clients().values()));
     }
 
     /**
@@ -86,6 +92,34 @@ class StartCheck {
 
     private static boolean isLoopback(URI url) {
         return "http".equals(url.getScheme()) && LOOPBACK_HOSTS.contains(url.getHost());
+    }
+
+    /** A key that signs before everybody knows it, or goes while its tokens live, would refuse members at random. */
+    private static Optional<String> keyTimes(AuthConfig.Keys keys, Duration tokenLifetime) {
+        Duration replicaLag = keys.pollInterval().multipliedBy(2);
+        if (keys.verifierLag().compareTo(keys.jwksMaxAge().plus(replicaLag)) < 0) {
+            return Optional.of("auth.keys.verifier-lag must not be less than jwks-max-age and two poll-intervals.");
+        }
+        if (keys.publishBefore().compareTo(keys.verifierLag()) < 0) {
+            return Optional.of("auth.keys.publish-before must not be less than verifier-lag.");
+        }
+        if (keys.rotateEvery().compareTo(keys.publishBefore()) <= 0) {
+            return Optional.of("auth.keys.rotate-every must be more than publish-before.");
+        }
+        if (keys.keepAfter().compareTo(tokenLifetime.plus(keys.verifierLag())) < 0) {
+            return Optional.of("auth.keys.keep-after must not be less than auth.token.lifetime and verifier-lag.");
+        }
+        if (keys.stepInAfter().compareTo(replicaLag) < 0) {
+            return Optional.of("auth.keys.step-in-after must not be less than two poll-intervals.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> secrets(Collection<AuthConfig.Client> clients) {
+        return clients.stream().allMatch(client -> SHA_256_HEX.matcher(client.secretSha256()).matches())
+                ? Optional.empty()
+                : Optional.of("AUTH_CLIENTS_<NAME>_SECRET_SHA256 must be 64 hex digits, for instance from:"
+                        + " printf %s \"$secret\" | sha256sum");
     }
 
     private static boolean isOrigin(String url) {

@@ -64,20 +64,29 @@ class KeyEncryption {
                     + stored.keyEncryptionVersion() + ", which is not configured");
         }
         try {
-            ByteBuffer sealed = ByteBuffer.wrap(stored.privateKey());
-            byte[] nonce = new byte[NONCE_BYTES];
-            sealed.get(nonce);
-            byte[] ciphertext = new byte[sealed.remaining()];
-            sealed.get(ciphertext);
-            byte[] pkcs8 =
-                    cipher(Cipher.DECRYPT_MODE, base64, nonce, stored.kid()).doFinal(ciphertext);
+            byte[] pkcs8 = unseal(stored, base64);
             return new SigningKey(
                     stored.kid(), KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
         } catch (GeneralSecurityException | RuntimeException wrongKey) {
             throw new IllegalStateException(
                     "signing key " + stored.kid() + " does not open with the configured key of version "
-                            + stored.keyEncryptionVersion() + ": give AUTH_KEY_ENCRYPTION_KEY its earlier value back",
+                            + stored.keyEncryptionVersion() + ": give " + variable(stored.keyEncryptionVersion())
+                            + " its earlier value back",
                     wrongKey);
+        }
+    }
+
+    /**
+     * The same key under the active version.
+     *
+     * @throws IllegalStateException as {@link #open}
+     */
+    StoredKey reseal(StoredKey stored) {
+        try {
+            byte[] pkcs8 = open(stored).privateKey().getEncoded();
+            return new StoredKey(stored.kid(), stored.publicKey(), seal(stored.kid(), pkcs8), activeVersion);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has AES-GCM", impossible);
         }
     }
 
@@ -89,6 +98,19 @@ class KeyEncryption {
         } catch (GeneralSecurityException damaged) {
             throw new IllegalStateException("signing key " + kid + " has no readable public key", damaged);
         }
+    }
+
+    private static String variable(int version) {
+        return version == 1 ? "AUTH_KEY_ENCRYPTION_KEY" : "AUTH_KEY_ENCRYPTION_KEYS_" + version;
+    }
+
+    private static byte[] unseal(StoredKey stored, String base64) throws GeneralSecurityException {
+        ByteBuffer sealed = ByteBuffer.wrap(stored.privateKey());
+        byte[] nonce = new byte[NONCE_BYTES];
+        sealed.get(nonce);
+        byte[] ciphertext = new byte[sealed.remaining()];
+        sealed.get(ciphertext);
+        return cipher(Cipher.DECRYPT_MODE, base64, nonce, stored.kid()).doFinal(ciphertext);
     }
 
     private byte[] seal(String kid, byte[] pkcs8) throws GeneralSecurityException {

@@ -1,67 +1,76 @@
 package com.pgcache.auth.key;
 
 import com.pgcache.auth.AuthConfig;
-import io.quarkus.runtime.StartupEvent;
+import com.pgcache.auth.wire.Refusal;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import org.jboss.logging.Logger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The key to sign with: the one that the database calls active, made when there is none. */
+/**
+ * What this replica signs with and publishes. It never trusts what it read longer than two polls ago: a replica that
+ * cannot reach the database neither signs nor publishes, so none can lag behind the others for longer than that.
+ */
 @ApplicationScoped
 public class SigningKeys {
 
-    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
+    private static final Refusal NO_KEY =
+            new Refusal(503, "SERVICE_UNAVAILABLE", "Not available at the moment. Please try again.");
 
     private final SigningKeyReader reader;
-    private final SigningKeyWriter writer;
     private final KeyEncryption encryption;
-    private final Duration refreshInterval;
+    private final Duration trusted;
 
     private volatile @Nullable Known known;
+    private volatile @Nullable SigningKey opened;
 
-    SigningKeys(SigningKeyReader reader, SigningKeyWriter writer, KeyEncryption encryption, AuthConfig config) {
+    SigningKeys(SigningKeyReader reader, KeyEncryption encryption, AuthConfig config) {
         this.reader = reader;
-        this.writer = writer;
         this.encryption = encryption;
-        this.refreshInterval = config.token().keyRefreshInterval();
+        this.trusted = config.keys().pollInterval().multipliedBy(2);
     }
 
-    /** The first request shall not wait for a key to be made. A failure is told again by the readiness check. */
-    void prepare(@Observes StartupEvent started) {
-        active().subscribe()
-                .with(
-                        key -> LOG.infof("signing access tokens: kid=%s", key.kid()),
-                        failure -> LOG.errorf(failure, "no key to sign access tokens with"));
-    }
-
-    /** Fails when the database is unreachable, or when the stored key does not open. */
+    /**
+     * The key that signs now. Fails when the database is unreachable, when the stored key does not open, and with 503
+     * in the moments after a revocation when no other key is known to everybody yet.
+     */
     public Uni<SigningKey> active() {
+        return ring().map(this::open);
+    }
+
+    /** Every key that a verifier may meet, oldest first. Fails when the database is unreachable. */
+    public Uni<List<PublishedKey>> published() {
+        return ring().map(KeyRing::published);
+    }
+
+    /** Reads the ring now, and keeps it for a while. */
+    Uni<KeyRing> refresh() {
+        long askedAt = System.nanoTime();
+        return reader.ring().invoke(ring -> known = new Known(ring, askedAt));
+    }
+
+    private Uni<KeyRing> ring() {
         Known last = known;
-        if (last != null && System.nanoTime() - last.readAtNanos() < refreshInterval.toNanos()) {
-            return Uni.createFrom().item(last.key());
+        if (last != null
+                && System.nanoTime() - last.readAtNanos() < trusted.toNanos()
+                && last.ring().in(KeyState.ACTIVE).isPresent()) {
+            return Uni.createFrom().item(last.ring());
         }
-        return readOrMake().map(encryption::open).invoke(key -> known = new Known(key, System.nanoTime()));
+        return refresh();
     }
 
-    private Uni<StoredKey> readOrMake() {
-        return reader.active()
-                .flatMap(found -> found.map(key -> Uni.createFrom().item(key)).orElseGet(this::makeFirst));
+    private SigningKey open(KeyRing ring) {
+        StoredKey active =
+                ring.in(KeyState.ACTIVE).map(KeyRing.Entry::sealed).orElseThrow(NO_KEY::asException);
+        SigningKey last = opened;
+        if (last != null && last.kid().equals(active.kid())) {
+            return last;
+        }
+        SigningKey now = encryption.open(active);
+        opened = now;
+        return now;
     }
 
-    /** Whoever inserts first wins; everybody then reads the winner's. */
-    private Uni<StoredKey> makeFirst() {
-        return Uni.createFrom()
-                .item(encryption::generate)
-                // finding two primes takes some 100 ms, too long for an event loop
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(writer::addFirst)
-                .flatMap(added -> reader.active())
-                .map(key -> key.orElseThrow(() -> new IllegalStateException("no active signing key after adding one")));
-    }
-
-    private record Known(SigningKey key, long readAtNanos) {}
+    private record Known(KeyRing ring, long readAtNanos) {}
 }

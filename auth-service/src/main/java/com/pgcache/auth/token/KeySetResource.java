@@ -1,6 +1,7 @@
 package com.pgcache.auth.token;
 
-import com.pgcache.auth.key.SigningKeyReader;
+import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.key.SigningKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,26 +16,27 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 class KeySetResource {
 
+    private final SigningKeys keys;
+    private final String cacheControl;
+
+    KeySetResource(SigningKeys keys, AuthConfig config) {
+        this.keys = keys;
+        this.cacheControl = cacheControl(config);
+    }
+
     /** A new key is published long before it signs, so nobody misses it by asking every 5 minutes. */
-    static final String CACHE_CONTROL = "public, max-age=300";
-
-    private final SigningKeyReader reader;
-
-    KeySetResource(SigningKeyReader reader) {
-        this.reader = reader;
+    static String cacheControl(AuthConfig config) {
+        return "public, max-age=" + config.keys().jwksMaxAge().toSeconds();
     }
 
     @GET
     public Uni<Response> keySet() {
-        return reader.published()
-                .map(keys -> new KeySet(keys.stream().map(JsonWebKey::of).toList()))
-                .map(KeySetResource::cacheable);
-    }
-
-    private static Response cacheable(KeySet keys) {
-        return Response.ok(keys)
-                .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-                .build();
+        return keys.published()
+                .map(published ->
+                        new KeySet(published.stream().map(JsonWebKey::of).toList()))
+                .map(set -> Response.ok(set)
+                        .header(HttpHeaders.CACHE_CONTROL, cacheControl)
+                        .build());
     }
 
     record KeySet(List<JsonWebKey> keys) {}

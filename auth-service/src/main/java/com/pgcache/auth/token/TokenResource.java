@@ -1,6 +1,5 @@
 package com.pgcache.auth.token;
 
-import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.key.SigningKey;
 import com.pgcache.auth.key.SigningKeys;
 import com.pgcache.auth.session.SessionGate;
@@ -23,12 +22,12 @@ class TokenResource {
 
     private final SessionGate gate;
     private final SigningKeys keys;
-    private final AuthConfig config;
+    private final IssuedTokens tokens;
 
-    TokenResource(SessionGate gate, SigningKeys keys, AuthConfig config) {
+    TokenResource(SessionGate gate, SigningKeys keys, IssuedTokens tokens) {
         this.gate = gate;
         this.keys = keys;
-        this.config = config;
+        this.tokens = tokens;
     }
 
     /** Exchanges the session for an access token; 401 without a session. */
@@ -41,7 +40,7 @@ class TokenResource {
 
     /** Signs on the event loop: at 1 ms a hop to another thread would not pay, and a page asks once in 5 minutes. */
     private Response exchanged(Admission admitted, SigningKey key) {
-        String token = AccessToken.sign(admitted.caller(), key, config.publicUrl(), config.token(), Instant.now());
+        String token = tokens.of(admitted.caller(), key, Instant.now());
         return admitted.cookie().on(Response.ok(Map.of("token", token))).build();
     }
 }

@@ -41,9 +41,14 @@ class StateChangeFilter {
                 || "cross-site".equals(request.getHeaderString("Sec-Fetch-Site"))) {
             throw INVALID_ORIGIN.asException();
         }
-        if (hasBody(request) && !isJson(request.getMediaType())) {
+        if (hasBody(request) && !isJson(request.getMediaType()) && !isForPrograms(request)) {
             throw NOT_JSON.asException();
         }
+    }
+
+    /** OAuth has forms; these endpoints know no cookies, only the secret of a client, which no page has. */
+    private static boolean isForPrograms(ContainerRequestContext request) {
+        return request.getUriInfo().getPath().startsWith("/api/auth/oauth2/");
     }
 
     private static boolean hasBody(ContainerRequestContext request) {

@@ -1,0 +1,61 @@
+package com.pgcache.auth.introspection;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+@ApplicationScoped
+class LiveSessionReader {
+
+    private static final String BY_TOKEN =
+            """
+            SELECT s.id, s.user_id, s.active_organization_id, m.role, s.created_at, s.expires_at
+            FROM auth.sessions s
+            LEFT JOIN auth.members m ON m.user_id = s.user_id AND m.organization_id = s.active_organization_id
+            WHERE s.token_hash = $1 AND s.expires_at > now()
+            """;
+
+    private static final String BY_ID =
+            """
+            SELECT s.id, s.user_id, s.active_organization_id, m.role, s.created_at, s.expires_at
+            FROM auth.sessions s
+            LEFT JOIN auth.members m ON m.user_id = s.user_id AND m.organization_id = s.active_organization_id
+            WHERE s.id = $1 AND s.expires_at > now()
+            """;
+
+    private final Pool origin;
+
+    LiveSessionReader(@ReactiveDataSource("origin") Pool origin) {
+        this.origin = origin;
+    }
+
+    Uni<Optional<LiveSession>> byTokenHash(byte[] hash) {
+        return origin.preparedQuery(BY_TOKEN)
+                .execute(Tuple.of(Buffer.buffer(hash)))
+                .map(LiveSessionReader::first);
+    }
+
+    Uni<Optional<LiveSession>> byId(String id) {
+        return origin.preparedQuery(BY_ID).execute(Tuple.of(id)).map(LiveSessionReader::first);
+    }
+
+    private static Optional<LiveSession> first(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        return Optional.of(new LiveSession(
+                row.getString("id"),
+                row.getString("user_id"),
+                row.getString("active_organization_id"),
+                row.getString("role"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("expires_at").toInstant()));
+    }
+}

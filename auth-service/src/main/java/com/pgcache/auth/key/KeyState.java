@@ -1,0 +1,11 @@
+package com.pgcache.auth.key;
+
+/** Where a published key stands; a removed one is no longer read. */
+enum KeyState {
+    /** Published, so that every verifier knows it before it signs. */
+    PENDING,
+    /** Signs. */
+    ACTIVE,
+    /** Still verifies the tokens that it signed. */
+    RETIRING
+}
