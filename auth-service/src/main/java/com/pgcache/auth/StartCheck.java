@@ -116,7 +116,9 @@ class StartCheck {
     }
 
     private static Optional<String> secrets(Collection<AuthConfig.Client> clients) {
-        return clients.stream().allMatch(client -> SHA_256_HEX.matcher(client.secretSha256()).matches())
+        return clients.stream()
+                        .allMatch(client ->
+                                SHA_256_HEX.matcher(client.secretSha256()).matches())
                 ? Optional.empty()
                 : Optional.of("AUTH_CLIENTS_<NAME>_SECRET_SHA256 must be 64 hex digits, for instance from:"
                         + " printf %s \"$secret\" | sha256sum");

@@ -20,6 +20,12 @@ class AuthConfigTest {
         assertThat(config.token().audience()).isEqualTo("pgcache-dashboard");
         assertThat(config.hashing().queueLimit()).isEqualTo(50);
         assertThat(config.trustedOrigins()).isEmpty();
+        assertThat(config.keys().rotateEvery()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.keys().publishBefore()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.keys().keepAfter()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.keys().verifierLag()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.keys().jwksMaxAge()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.clients()).isEmpty();
     }
 
     @Test
@@ -27,5 +33,21 @@ class AuthConfigTest {
         AuthConfig config = Configs.with(Map.of("auth.trusted-origins", "http://localhost:5173,https://a.example"));
 
         assertThat(config.trustedOrigins().orElseThrow()).containsExactly("http://localhost:5173", "https://a.example");
+    }
+
+    @Test
+    void aClientHasTheHashOfItsSecretAndPermissions() {
+        AuthConfig config = Configs.with(Map.of(
+                "auth.clients.gateway.secret-sha256",
+                "ab".repeat(32),
+                "auth.clients.gateway.permissions",
+                "introspect,revoke-keys"));
+
+        assertThat(config.clients().get("gateway")).satisfies(client -> {
+            assertThat(client.secretSha256()).isEqualTo("ab".repeat(32));
+            assertThat(client.permissions())
+                    .containsExactlyInAnyOrder(
+                            AuthConfig.Client.Permission.INTROSPECT, AuthConfig.Client.Permission.REVOKE_KEYS);
+        });
     }
 }

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StartCheckTest {
@@ -97,5 +98,29 @@ class StartCheckTest {
     private static AuthConfig capturing(String publicUrl) {
         return Configs.with(
                 Map.of("auth.mail.mailbox", "capture", "auth.mail.smtp-host", "", "auth.public-url", publicUrl));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "verifier-lag,       4m,  verifier-lag",
+        "publish-before,     9m,  publish-before",
+        "rotate-every,      24h,  rotate-every",
+        "keep-after,        14m,  keep-after",
+        "step-in-after,      9s,  step-in-after"
+    })
+    void timesThatWouldLetAKeySignUnknownOrGoTooSoonAreRefused(String name, String value, String named) {
+        assertThat(StartCheck.complaint(Configs.with(Map.of("auth.keys." + name, value)), false))
+                .hasValueSatisfying(complaint -> assertThat(complaint).contains(named));
+    }
+
+    @Test
+    void aSecretInsteadOfItsHashIsRefusedWithoutRepeatingIt() {
+        assertThat(StartCheck.complaint(
+                        Configs.with(Map.of(
+                                "auth.clients.gateway.secret-sha256", "my secret",
+                                "auth.clients.gateway.permissions", "introspect")),
+                        false))
+                .hasValueSatisfying(complaint ->
+                        assertThat(complaint).contains("SECRET_SHA256").doesNotContain("my secret"));
     }
 }

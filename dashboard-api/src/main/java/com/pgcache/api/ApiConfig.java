@@ -19,6 +19,8 @@ public interface ApiConfig {
 
     Targets targets();
 
+    Tokens tokens();
+
     Instances instances();
 
     Tokens tokens();
@@ -31,6 +33,27 @@ public interface ApiConfig {
          * {@code 10.1.0.0/16:9090}. Must be the collector's list too.
          */
         Optional<List<String>> allowed();
+    }
+
+    /** Access tokens (RFC 9068) of auth-service. */
+    interface Tokens {
+        /** Claim {@code iss}: what members see of the suite, no slash at the end. */
+        String issuer();
+
+        /** Where auth-service itself is, no slash at the end; only its key set is asked for. */
+        String authUrl();
+
+        /** One of the values of claim {@code aud} must be this. */
+        @WithDefault("pgcache-dashboard")
+        String audience();
+
+        /** Pause between two looks at the key set: how long a withdrawn key may still be believed. */
+        @WithDefault("10s")
+        Duration keySetInterval();
+
+        /** Verified tokens remembered until they end; one takes about 2 KB. */
+        @WithDefault("10000")
+        int remembered();
     }
 
     interface Instances {

@@ -26,7 +26,7 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.cached.password", server.password());
         // One connection, so that what it sends can be read as one stream.
         config.put("quarkus.datasource.cached.reactive.max-size", "1");
-        config.put("quarkus.oidc.token.forced-jwk-refresh-interval", "2s");
+        config.put("api.tokens.key-set-interval", "1s");
         config.put("TARGETS_ALLOWED", "127.0.0.1/32:9091-9093");
         return config;
     }

@@ -29,8 +29,8 @@ record BasicCredentials(String clientId, String secret) {
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new BasicCredentials(
-                            decode(pair.substring(0, colon)), decode(pair.substring(colon + 1))));
+                    : Optional.of(
+                            new BasicCredentials(decode(pair.substring(0, colon)), decode(pair.substring(colon + 1))));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

@@ -29,9 +29,8 @@ public class ClientGate {
     ClientGate(AuthConfig config) {
         this.clients = config.clients();
         this.secretHashes = clients.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        client -> HexFormat.of().parseHex(client.getValue().secretSha256())));
+                .collect(Collectors.toMap(Map.Entry::getKey, client -> HexFormat.of()
+                        .parseHex(client.getValue().secretSha256())));
     }
 
     /** @return the answer to send (RFC 6749 section 5.2) when the client may not do this; empty when it may */

@@ -68,13 +68,11 @@ class IntrospectionResource {
         }
         // a parameter that occurs twice is refused too (RFC 6749 section 3.1)
         List<String> given = form.getOrDefault("token", List.of());
-        boolean usable = given.size() == 1
-                && !given.get(0).isEmpty()
-                && given.get(0).length() <= TOKEN_LENGTH_MAX;
+        boolean usable =
+                given.size() == 1 && !given.get(0).isEmpty() && given.get(0).length() <= TOKEN_LENGTH_MAX;
         return usable
                 ? work.apply(given.get(0))
-                : Uni.createFrom()
-                        .item(ClientGate.error(400, "invalid_request").build());
+                : Uni.createFrom().item(ClientGate.error(400, "invalid_request").build());
     }
 
     private Uni<Void> end(Optional<LiveToken> found) {

@@ -43,6 +43,7 @@ class TokenLookup {
 
     /** Spares the key look-up for what cannot be one. */
     private static boolean looksLikeJwt(String token) {
-        return token.startsWith("eyJ") && token.chars().filter(each -> each == '.').count() == 2;
+        return token.startsWith("eyJ")
+                && token.chars().filter(each -> each == '.').count() == 2;
     }
 }

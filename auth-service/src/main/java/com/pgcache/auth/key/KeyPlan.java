@@ -19,8 +19,7 @@ final class KeyPlan {
      */
     static Optional<KeyStep> next(KeyRing ring, AuthConfig.Keys times, int encryptionVersion) {
         Optional<KeyRing.Entry> active = ring.in(KeyState.ACTIVE);
-        Optional<KeyStep> signing =
-                active.isPresent() ? successor(ring, active.get(), times) : substitute(ring, times);
+        Optional<KeyStep> signing = active.isPresent() ? successor(ring, active.get(), times) : substitute(ring, times);
         return Stream.of(signing, leftover(ring, times), outdated(ring, encryptionVersion))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -36,8 +35,7 @@ final class KeyPlan {
         }
         return since(active.activatedAt(), times.rotateEvery(), ring.readAt())
                         && since(pending.get().publishedAt(), times.publishBefore(), ring.readAt())
-                ? Optional.of(
-                        new KeyStep.Replace(active.kid(), pending.get().kid()))
+                ? Optional.of(new KeyStep.Replace(active.kid(), pending.get().kid()))
                 : Optional.empty();
     }
 

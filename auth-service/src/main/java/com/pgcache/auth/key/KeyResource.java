@@ -71,8 +71,7 @@ class KeyResource {
     }
 
     private static Uni<Response> absent() {
-        return Uni.createFrom()
-                .item(ClientGate.error(404, "no_such_key").build());
+        return Uni.createFrom().item(ClientGate.error(404, "no_such_key").build());
     }
 
     private static Response list(KeyRing ring) {

@@ -59,8 +59,8 @@ class KeySchedule {
     }
 
     private Uni<KeyRing> takeNextStep(KeyRing ring) {
-        Optional<KeyStep> step = KeyPlan.next(
-                ring, config.keys(), config.keyEncryption().activeVersion());
+        Optional<KeyStep> step =
+                KeyPlan.next(ring, config.keys(), config.keyEncryption().activeVersion());
         if (step.isEmpty()) {
             return Uni.createFrom().item(ring);
         }

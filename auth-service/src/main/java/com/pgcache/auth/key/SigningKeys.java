@@ -61,8 +61,7 @@ public class SigningKeys {
     }
 
     private SigningKey open(KeyRing ring) {
-        StoredKey active =
-                ring.in(KeyState.ACTIVE).map(KeyRing.Entry::sealed).orElseThrow(NO_KEY::asException);
+        StoredKey active = ring.in(KeyState.ACTIVE).map(KeyRing.Entry::sealed).orElseThrow(NO_KEY::asException);
         SigningKey last = opened;
         if (last != null && last.kid().equals(active.kid())) {
             return last;

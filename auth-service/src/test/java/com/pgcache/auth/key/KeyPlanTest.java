@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class KeyPlanTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T00:00:00Z");
-    private static final AuthConfig.Keys TIMES = Configs.with(Map.of("auth.keys.step-in-after", "20s"))
-            .keys();
+    private static final AuthConfig.Keys TIMES =
+            Configs.with(Map.of("auth.keys.step-in-after", "20s")).keys();
     private static final StoredKey STORED = new KeyEncryption(Configs.defaults()).generate();
 
     @Test
@@ -93,9 +93,8 @@ class KeyPlanTest {
     }
 
     private static Instant before(String ago, int extraSeconds) {
-        Duration duration = ago.endsWith("d")
-                ? Duration.ofDays(Long.parseLong(ago.replace("d", "")))
-                : Duration.parse("PT" + ago);
+        Duration duration =
+                ago.endsWith("d") ? Duration.ofDays(Long.parseLong(ago.replace("d", ""))) : Duration.parse("PT" + ago);
         return NOW.minus(duration).minusSeconds(extraSeconds);
     }
 }

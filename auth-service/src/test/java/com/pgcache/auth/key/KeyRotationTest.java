@@ -115,8 +115,7 @@ class KeyRotationTest {
         Replica replica = replicas.start().tick();
         String active = replicas.kid("active");
 
-        assertThatThrownBy(() ->
-                        replicas.writer.replace(active, "gone").await().indefinitely())
+        assertThatThrownBy(() -> replicas.writer.replace(active, "gone").await().indefinitely())
                 .hasMessageContaining("gone");
 
         assertThat(replica.tick().signsWith()).isEqualTo(active);
@@ -239,8 +238,8 @@ class KeyRotationTest {
 
     @Test
     void aReplicaWithoutItsDatabaseSoonStopsToSignAndToPublish() {
-        Replica replica = replicas.start(Map.of("auth.keys.poll-interval", "0.2s"))
-                .tick();
+        Replica replica =
+                replicas.start(Map.of("auth.keys.poll-interval", "0.2s")).tick();
         replicas.disconnect();
 
         assertThat(replica.publishes()).as("still fresh").hasSize(1);

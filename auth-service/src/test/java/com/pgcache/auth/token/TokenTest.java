@@ -91,11 +91,49 @@ class TokenTest {
     }
 
     @Test
-    void everyTokenIsAnother() throws Exception {
+    void aSessionThatAsksAgainSoonGetsTheSameToken() {
         Api.Member ada = Api.newMember();
 
-        assertThat(verify(token(ada)).getJwtClaims().getJwtId())
+        assertThat(token(ada)).isEqualTo(token(ada));
+    }
+
+    @Test
+    void anotherSessionGetsAnotherToken() throws Exception {
+        Api.Member ada = Api.newMember();
+        String signed = Api.signIn(ada.email(), Api.PASSWORD).getHeader("set-auth-token");
+        String second = Api.bearer(signed).get("/api/auth/token").path("token");
+
+        assertThat(verify(second).getJwtClaims().getJwtId())
                 .isNotEqualTo(verify(token(ada)).getJwtClaims().getJwtId());
+        assertThat(verify(second).getJwtClaims().getStringClaimValue("sid"))
+                .isNotEqualTo(verify(token(ada)).getJwtClaims().getStringClaimValue("sid"));
+    }
+
+    @Test
+    void whatHasChangedIsInTheNextTokenAtOnce() throws Exception {
+        Api.Member ada = Api.newMember();
+        token(ada);
+
+        Database.update("UPDATE auth.members SET role = 'viewer' WHERE user_id = ?", ada.userId());
+        assertThat(verify(token(ada)).getJwtClaims().getStringClaimValue("org_role"))
+                .isEqualTo("viewer");
+
+        Database.update("UPDATE auth.users SET email_verified = true WHERE id = ?", ada.userId());
+        assertThat(verify(token(ada)).getJwtClaims().getClaimValue("email_verified"))
+                .isEqualTo(true);
+
+        Database.update("DELETE FROM auth.members WHERE user_id = ?", ada.userId());
+        assertThat(verify(token(ada)).getJwtClaims().getClaimNames()).doesNotContain("org_id", "org_role");
+    }
+
+    @Test
+    void aTokenSaysNothingOfWhoTheMemberIs() {
+        Api.Member ada = Api.newMember();
+        String claims = new String(
+                java.util.Base64.getUrlDecoder().decode(token(ada).split("\\.")[1]),
+                java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(claims).doesNotContain(ada.email(), "@", "Ada", "127.0.0.1", ada.token());
     }
 
     @Test
@@ -134,6 +172,20 @@ class TokenTest {
         assertThat(discovery.<Map<String, Object>>path(""))
                 .as("a verifier must not fall back to asking us")
                 .doesNotContainKeys("introspection_endpoint", "token_endpoint");
+        assertThat(discovery.getHeader("Cache-Control")).isEqualTo("public, max-age=300");
+    }
+
+    @Test
+    void clientsFindIntrospectionAndRevocationInTheMetadataOfTheAuthorizationServer() {
+        Response metadata = get("/.well-known/oauth-authorization-server");
+
+        assertThat(metadata.<String>path("issuer")).isEqualTo("http://localhost:8080");
+        assertThat(metadata.<String>path("introspection_endpoint"))
+                .isEqualTo("http://localhost:8080/api/auth/oauth2/introspect");
+        assertThat(metadata.<String>path("revocation_endpoint"))
+                .isEqualTo("http://localhost:8080/api/auth/oauth2/revoke");
+        assertThat(metadata.<List<String>>path("introspection_endpoint_auth_methods_supported"))
+                .containsExactly("client_secret_basic");
     }
 
     @Test

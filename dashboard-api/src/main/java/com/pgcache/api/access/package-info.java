@@ -1,4 +1,4 @@
-/** Who is asking: access tokens and the member in them. */
+/** Who is asking: the issuer's keys, access tokens, and the member in them. */
 @NullMarked
 package com.pgcache.api.access;
 

@@ -19,7 +19,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
+import org.jose4j.jwe.JsonWebEncryption;
+import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -218,17 +222,120 @@ class AccessTest extends ApiTest {
     }
 
     @Test
-    void aNewKeyIsAcceptedAtItsFirstUseAndTheOldOneStillIs() {
+    void aTokenFromTheFutureIsRefused() {
+        long now = Instant.now().getEpochSecond();
+
+        refused(issuer.token().claim("iat", now + 600).signed());
+        accepted(issuer.token().claim("iat", now + 20).signed());
+        refused(issuer.token().claim("exp", new java.math.BigDecimal("1e400")).signed());
+    }
+
+    @Test
+    void aClaimThatOccursTwiceIsRefused() {
+        String claims = issuer.token().claims();
+
+        refused(issuer.token().signedOver(claims.replaceFirst("\\{", "{\"sub\":\"user-2\",")));
+        refused(issuer.token().signedOver(claims.replaceFirst("\\{", "{\"org_id\":\"org-2\",")));
+        refused(issuer.token().signedOver("[" + claims + "]"));
+        refused(issuer.token().signedOver(""));
+    }
+
+    @Test
+    void aTokenInsideATokenIsRefused() {
+        String inner = issuer.token().signed();
+
+        refused(issuer.token().header("cty", "JWT").signedOver(inner));
+        refused(issuer.token().header("cty", "at+jwt").signedOver(inner));
+        refused(issuer.token().signedOver(inner));
+    }
+
+    @Test
+    void anEncryptedTokenIsRefused() throws Exception {
+        SigningKey key = issuer.token().key();
+        JsonWebEncryption jwe = new JsonWebEncryption();
+        jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.RSA_OAEP_256);
+        jwe.setEncryptionMethodHeaderParameter(ContentEncryptionAlgorithmIdentifiers.AES_128_GCM);
+        jwe.setKey(key.pair().getPublic());
+        jwe.setKeyIdHeaderValue(key.id());
+        jwe.setHeader("typ", "at+jwt");
+
+        jwe.setPayload(issuer.token().claims());
+        refused(jwe.getCompactSerialization());
+        jwe.setHeader("cty", "JWT");
+        jwe.setPayload(issuer.token().signed());
+        refused(jwe.getCompactSerialization());
+    }
+
+    @Test
+    void aTokenThatWasAcceptedBeforeIsNotBelievedForLongerThanItLives() {
+        long end = Instant.now().getEpochSecond() + 2;
+        String token = issuer.token().claim("exp", end).signed();
+        accepted(token);
+        accepted(token);
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> statusWith(token), status -> status == 401);
+        assertThat(Instant.now().getEpochSecond()).isGreaterThanOrEqualTo(end);
+    }
+
+    @Test
+    void whatIsRememberedIsTheWholeTokenWithItsSignature() {
+        String token = issuer.token().signed();
+        String other = issuer.token().claim("org_id", "org-2").signed();
+        accepted(token);
+        accepted(token);
+
+        refused(token.substring(0, token.lastIndexOf('.')) + other.substring(other.lastIndexOf('.')));
+        refused(token.substring(0, token.lastIndexOf('.') + 1));
+    }
+
+    @Test
+    void rememberedMembersAreKeptApart() {
+        String mine = newOrganization();
+        String other = newOrganization();
+        addInstance(mine, "mine");
+        String[] tokens = {TestToken.of(issuer, mine), TestToken.of(issuer, other)};
+
+        for (int i = 0; i < 6; i++) {
+            given().auth()
+                    .oauth2(tokens[i % 2])
+                    .get(INSTANCES)
+                    .then()
+                    .statusCode(200)
+                    .body("items.size()", equalTo(i % 2 == 0 ? 1 : 0));
+        }
+    }
+
+    @Test
+    void aNewKeyIsAcceptedAtItsFirstUseByEverybodyAndTheOldOneStillIs() {
         String old = issuer.token().signed();
         accepted(old);
+        SigningKey next = SigningKey.rsa("next-" + System.nanoTime());
 
-        issuer.rotate();
+        issuer.publish(next);
+        untilTheKeySetWasRead();
 
-        // an unknown key id before may have used up the one fetch that is allowed in a while
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> statusWith(issuer.token().signed()), status -> status == 200);
+        List<String> tokens = Stream.generate(() -> issuer.token().key(next).signed())
+                .limit(40)
+                .toList();
+        assertThat(tokens.parallelStream().map(AccessTest::statusWith)).containsOnly(200);
         accepted(old);
+    }
+
+    @Test
+    void tokensOfAWithdrawnKeyAreRefusedWithinSecondsRememberedOrNot() {
+        SigningKey stolen = SigningKey.rsa("stolen-" + System.nanoTime());
+        issuer.publish(stolen);
+        untilTheKeySetWasRead();
+        String remembered = issuer.token().key(stolen).signed();
+        String unused = issuer.token().key(stolen).signed();
+        accepted(remembered);
+
+        issuer.withdraw(stolen);
+        untilTheKeySetWasRead();
+
+        refused(remembered);
+        refused(unused);
+        accepted(issuer.token().signed());
     }
 
     @Test
@@ -243,6 +350,14 @@ class AccessTest extends ApiTest {
         }
 
         assertThat(issuer.requestsFor(TestIssuer.JWKS_PATH) - before).isLessThan(10);
+    }
+
+    /** The second of three more readings began after now and has ended. */
+    private void untilTheKeySetWasRead() {
+        int before = issuer.requestsFor(TestIssuer.JWKS_PATH);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> issuer.requestsFor(TestIssuer.JWKS_PATH) >= before + 3);
     }
 
     private static void accepted(String token) {

@@ -18,6 +18,7 @@ enum Target {
         }
         if (isUnder(path, "/api/auth")
                 || path.equals("/.well-known/openid-configuration")
+                || path.equals("/.well-known/oauth-authorization-server")
                 || path.startsWith("/.well-known/jwks")) {
             return AUTH;
         }

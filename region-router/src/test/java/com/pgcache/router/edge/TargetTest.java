@@ -12,6 +12,8 @@ class TargetTest {
         "/api/auth, AUTH",
         "/api/auth/sign-in/email, AUTH",
         "/.well-known/openid-configuration, AUTH",
+        "/.well-known/oauth-authorization-server, AUTH",
+        "/operator/keys, SITE",
         "/.well-known/jwks.json, AUTH",
         "/api, API",
         "/api/v1/instances, API",

@@ -59,7 +59,8 @@ class RecentlyUsedTest {
         });
 
         // a thread that saw room a moment ago may still add one
-        assertThat(shared.size()).isLessThanOrEqualTo(64 + 2 * Runtime.getRuntime().availableProcessors());
+        assertThat(shared.size())
+                .isLessThanOrEqualTo(64 + 2 * Runtime.getRuntime().availableProcessors());
     }
 
     @Test

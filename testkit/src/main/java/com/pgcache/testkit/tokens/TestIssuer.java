@@ -81,6 +81,16 @@ public final class TestIssuer implements AutoCloseable {
         signing = next;
     }
 
+    /** Adds a key that does not sign yet. */
+    public void publish(SigningKey key) {
+        published.add(key);
+    }
+
+    /** Removes a key, as after a theft; it goes on signing if it did. */
+    public void withdraw(SigningKey key) {
+        published.remove(key);
+    }
+
     /** Requests so far for a path, such as {@link #JWKS_PATH}. */
     public int requestsFor(String path) {
         AtomicInteger count = requests.get(path);

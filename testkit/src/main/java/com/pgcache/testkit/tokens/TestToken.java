@@ -92,6 +92,19 @@ public final class TestToken {
         return input + "." + encode(sign(header.getString("alg"), input.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /** The header over any payload, such as claims that no JSON library would write. */
+    public String signedOver(String payload) {
+        String input = encode(header.encode().getBytes(StandardCharsets.UTF_8))
+                + "."
+                + encode(payload.getBytes(StandardCharsets.UTF_8));
+        return input + "." + encode(sign(header.getString("alg"), input.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The claims as JSON, to be bent as text. */
+    public String claims() {
+        return claims.encode();
+    }
+
     /** Header and claims with {@code alg} as given and an empty signature. */
     public String unsigned(String algorithm) {
         header.put("alg", algorithm);
