@@ -22,6 +22,10 @@ class StartCheck {
 
     private static final int SECRET_BYTES_MIN = 32;
     private static final int KEY_BYTES = 32;
+
+    /** The scheduler knows nothing shorter. */
+    private static final Duration POLL_INTERVAL_MIN = Duration.ofSeconds(1);
+
     private static final Pattern SHA_256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
     /** How the defaults of development and test begin; they are in the sources, so everybody knows them. */
@@ -96,6 +100,9 @@ class StartCheck {
 
     /** A key that signs before everybody knows it, or goes while its tokens live, would refuse members at random. */
     private static Optional<String> keyTimes(AuthConfig.Keys keys, Duration tokenLifetime) {
+        if (keys.pollInterval().compareTo(POLL_INTERVAL_MIN) < 0) {
+            return Optional.of("auth.keys.poll-interval must not be less than a second.");
+        }
         Duration replicaLag = keys.pollInterval().multipliedBy(2);
         if (keys.verifierLag().compareTo(keys.jwksMaxAge().plus(replicaLag)) < 0) {
             return Optional.of("auth.keys.verifier-lag must not be less than jwks-max-age and two poll-intervals.");

@@ -56,13 +56,13 @@ class ReplicasIT {
                 "AUTH_KEY_ENCRYPTION_KEY",
                 "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
         environment.putAll(Map.of(
-                "AUTH_KEYS_ROTATE_EVERY", "4s",
+                "AUTH_KEYS_ROTATE_EVERY", "5s",
                 "AUTH_KEYS_PUBLISH_BEFORE", "3s",
-                "AUTH_KEYS_VERIFIER_LAG", "2s",
+                "AUTH_KEYS_VERIFIER_LAG", "3s",
                 "AUTH_KEYS_JWKS_MAX_AGE", "1s",
-                "AUTH_KEYS_POLL_INTERVAL", "0.2s",
+                "AUTH_KEYS_POLL_INTERVAL", "1s",
                 "AUTH_KEYS_STEP_IN_AFTER", "2s",
-                "AUTH_KEYS_KEEP_AFTER", "12s",
+                "AUTH_KEYS_KEEP_AFTER", "13s",
                 "AUTH_TOKEN_LIFETIME", "10s",
                 "AUTH_TOKEN_REUSE", "0s"));
         environment.put("AUTH_CLIENTS_OPERATOR_SECRET_SHA256", Clients.sha256("operator-secret"));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** The built service in a process of its own, as in production. */
@@ -21,6 +22,9 @@ final class ServiceProcess implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
+    /** A process takes its port seconds after it was chosen, so none is chosen twice. */
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(21_000);
 
     private final Process process;
     private final Path log;
@@ -94,8 +98,8 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Below the ports that the system gives to everybody who asks for any: nobody takes it until we do. */
     private static int freePort() {
-        for (int port = 21_000 + (int) (ProcessHandle.current().pid() % 8_000); port < 30_000; port++) {
-            try (ServerSocket free = new ServerSocket(port)) {
+        while (NEXT_PORT.get() < 30_000) {
+            try (ServerSocket free = new ServerSocket(NEXT_PORT.getAndIncrement())) {
                 return free.getLocalPort();
             } catch (IOException taken) {
                 // the next one, then

@@ -102,6 +102,7 @@ class StartCheckTest {
 
     @ParameterizedTest
     @CsvSource({
+        "poll-interval,    0.5s,  poll-interval",
         "verifier-lag,       4m,  verifier-lag",
         "publish-before,     9m,  publish-before",
         "rotate-every,      24h,  rotate-every",

@@ -2,6 +2,7 @@ package com.pgcache.auth.key;
 
 import com.pgcache.auth.AuthConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -23,6 +24,9 @@ class KeySchedule {
     private final AuthConfig config;
     private final MeterRegistry meters;
 
+    private volatile boolean stopping;
+    private volatile boolean keptUp = true;
+
     // five parameters: the heartbeat is where the ring, its changes and their limits meet
     KeySchedule(
             SigningKeys keys,
@@ -42,13 +46,21 @@ class KeySchedule {
         tick().subscribe().with(done -> {});
     }
 
+    void stop(@Observes ShutdownEvent stopped) {
+        stopping = true;
+    }
+
     /** Never fails; what cannot be done now is due at the next tick too. */
     @Scheduled(every = "{auth.keys.poll-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
+        if (stopping) {
+            return Uni.createFrom().voidItem();
+        }
         return advance()
+                .invoke(ring -> keptUp = true)
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.errorf("the signing keys are not kept up: %s", failure.getMessage()))
+                .invoke(this::complain)
                 .onFailure()
                 .recoverWithNull();
     }
@@ -68,6 +80,14 @@ class KeySchedule {
                 .take(writer, encryption)
                 .invoke(taken -> tell(step.get(), taken))
                 .flatMap(taken -> keys.refresh());
+    }
+
+    /** Once, not at every tick; readiness tells it too. */
+    private void complain(Throwable failure) {
+        if (keptUp && !stopping) {
+            LOG.errorf("the signing keys are not kept up: %s", failure.getMessage());
+        }
+        keptUp = false;
     }
 
     private void tell(KeyStep step, boolean taken) {
