@@ -1,4 +1,4 @@
-import { api } from "./http";
+import { getSeries, type Series, type SeriesSpan, type Span } from "./series";
 
 /** Queries by what pgcache did with them, in the order every chart and table keeps. */
 export interface ClassCounts {
@@ -38,19 +38,75 @@ export interface QueryClasses {
   /** One per step over the whole window. */
   points: ClassPoint[];
   totals: ClassTotals;
+  /** Of the time right before, as long as the window; `null` when it was not asked for. */
+  before: ClassTotals | null;
 }
 
-export interface Span {
-  from: Date;
-  to: Date;
-  stepSeconds: number;
+const METRICS = [
+  "hit",
+  "miss",
+  "uncacheable",
+  "unsupported",
+  "parseError",
+  "total",
+  "hitRatio",
+  "cacheableShare",
+  "offload",
+] as const;
+type Metric = (typeof METRICS)[number];
+
+/** @param instance `null` for all instances together */
+export async function getQueryClasses(
+  instance: string | null,
+  span: Span,
+  signal: AbortSignal,
+  compare = false,
+): Promise<QueryClasses> {
+  return queryClassesOf(await getSeries({ metrics: METRICS, instance, span, compare }, signal));
 }
 
-export function getQueryClasses(id: string, span: Span, signal: AbortSignal): Promise<QueryClasses> {
-  const query = new URLSearchParams({
-    from: span.from.toISOString(),
-    to: span.to.toISOString(),
-    step: String(span.stepSeconds),
-  });
-  return api<QueryClasses>(`/api/v1/instances/${encodeURIComponent(id)}/query-classes?${query}`, { signal });
+export function queryClassesOf(series: Series): QueryClasses {
+  const startMs = Date.parse(series.from);
+  const gaps = new Set(series.gaps);
+  const resets = new Set(series.resets);
+  const at = (metric: Metric, step: number) => valuesOf(series, metric)?.[step] ?? null;
+  const points = Array.from({ length: series.points }, (_, step) => ({
+    at: new Date(startMs + step * series.stepSeconds * 1000).toISOString(),
+    hit: at("hit", step) ?? 0,
+    miss: at("miss", step) ?? 0,
+    uncacheable: at("uncacheable", step) ?? 0,
+    unsupported: at("unsupported", step) ?? 0,
+    parseError: at("parseError", step) ?? 0,
+    total: at("total", step) ?? 0,
+    hitRatio: at("hitRatio", step),
+    gap: gaps.has(step),
+    reset: resets.has(step),
+  }));
+  return {
+    from: series.from,
+    to: series.to,
+    stepSeconds: series.stepSeconds,
+    points,
+    totals: totalsOf(series),
+    before: series.compare === null ? null : totalsOf(series.compare),
+  };
+}
+
+const columnOf = (span: SeriesSpan, metric: Metric) => span.series.find((column) => column.metric === metric);
+
+const valuesOf = (span: SeriesSpan, metric: Metric) => columnOf(span, metric)?.values;
+
+function totalsOf(span: SeriesSpan): ClassTotals {
+  const total = (metric: Metric) => columnOf(span, metric)?.total ?? null;
+  return {
+    hit: total("hit") ?? 0,
+    miss: total("miss") ?? 0,
+    uncacheable: total("uncacheable") ?? 0,
+    unsupported: total("unsupported") ?? 0,
+    parseError: total("parseError") ?? 0,
+    total: total("total") ?? 0,
+    hitRatio: total("hitRatio"),
+    cacheableShare: total("cacheableShare"),
+    offload: total("offload"),
+  };
 }

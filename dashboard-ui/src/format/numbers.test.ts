@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { count, exactCount, latency, rate, ratio } from "./numbers";
+import { count, exactCount, latency, rate, ratio, ratioDelta } from "./numbers";
 
 describe("counts", () => {
   test.each([
@@ -63,3 +63,11 @@ describe("rates", () => {
     [12_345, "12.3k/s"],
   ])("%s a second reads %s", (perSecond, text) => expect(rate(perSecond)).toBe(text));
 });
+
+test.each([
+  [0.625, 0.6, "+2.5 pt"],
+  [0.6, 0.625, "-2.5 pt"],
+  [0.6, 0.6004, null],
+  [null, 0.6, null],
+  [0.6, null, null],
+])("%s after %s changed by %s", (now, before, text) => expect(ratioDelta(now, before)).toBe(text));

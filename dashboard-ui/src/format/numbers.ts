@@ -93,3 +93,13 @@ export function rate(perSecond: number | null): string {
   }
   return perSecond < 999.5 ? `${significant(perSecond)}/s` : `${count(perSecond)}/s`;
 }
+
+/** A change of a ratio in points: `+2.5 pt`, `-0.3 pt`; `null` when either is not there or nothing shows. */
+export function ratioDelta(now: number | null, before: number | null): string | null {
+  if (now === null || before === null) {
+    return null;
+  }
+  const points = (now - before) * 100;
+  const text = trimmed(Math.abs(points), 1);
+  return text === "0.0" ? null : `${points > 0 ? "+" : "-"}${text} pt`;
+}

@@ -64,7 +64,7 @@ interface LoadedProps {
 function Loaded({ instance, polled, location, pace, waiting, setWaiting }: LoadedProps) {
   const window = windowOf(location.search.get("window"));
   const classes = usePolled<QueryClasses>(`${instance.id} ${window}`, pace, (signal) =>
-    getQueryClasses(instance.id, spanOf(window, instance.scrapeIntervalSeconds, Date.now()), signal),
+    getQueryClasses(instance.id, spanOf(window, instance.scrapeIntervalSeconds, Date.now()), signal, true),
   );
   const now = useNow();
   const waits = isWaiting(instance, classes.value, now);
@@ -95,7 +95,12 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
             <Problem failure={classes.failure} retry={classes.retry} />
           ) : (
             <>
-              <Tiles totals={classes.value?.totals ?? null} words={windowWords(window)} outdated={classes.outdated} />
+              <Tiles
+                totals={classes.value?.totals ?? null}
+                before={classes.value?.before ?? null}
+                words={windowWords(window)}
+                outdated={classes.outdated}
+              />
               <ChartPanel
                 classes={classes.value}
                 outdated={classes.outdated}
@@ -184,7 +189,7 @@ function Windows({ window, location }: { window: WindowId; location: Location })
   );
 }
 
-/** `1` to `5` choose the window, `/` goes to the search; not while something is typed. */
+/** `1` to `6` choose the window, `/` goes to the search; not while something is typed. */
 function useWindowKeys(location: Location): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {

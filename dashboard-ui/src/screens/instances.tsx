@@ -10,8 +10,9 @@ import { usePolled, useNow } from "../parts/polled";
 import { Heading } from "../parts/screen";
 import { ScrapeAge, Status } from "../parts/status";
 import { instancePath } from "../routes";
-import { spanOf } from "../time/windows";
+import { spanOf, windowWords } from "../time/windows";
 import { DeleteInstance } from "./deleteInstance";
+import { Tiles } from "./tiles";
 
 const POLL_MS = 10_000;
 const RATIO_POLL_MS = 60_000;
@@ -45,6 +46,7 @@ export function InstancesScreen() {
       )}
       {shown === null && instances.failure !== null && <Problem failure={instances.failure} retry={instances.retry} />}
       {shown !== null && shown.length === 0 && <NoInstances />}
+      {shown !== null && shown.length > 0 && <Fleet />}
       {shown !== null && shown.length > 0 && <InstanceTable instances={shown} ask={setDeleting} />}
       {deleting !== null && (
         <DeleteInstance
@@ -60,6 +62,21 @@ export function InstancesScreen() {
         />
       )}
     </>
+  );
+}
+
+/** All instances together over a day. Without an answer the page is not worse than without the row. */
+function Fleet() {
+  const day = usePolled("fleet", RATIO_POLL_MS, (signal) =>
+    getQueryClasses(null, spanOf("24h", RATIO_STEP_SECONDS, Date.now()), signal, true),
+  );
+  return day.value === null && day.failure !== null ? null : (
+    <Tiles
+      totals={day.value?.totals ?? null}
+      before={day.value?.before ?? null}
+      words={windowWords("24h")}
+      outdated={day.outdated}
+    />
   );
 }
 

@@ -1,12 +1,20 @@
 import type { ComponentChildren } from "preact";
 import type { ClassTotals } from "../api/queryClasses";
-import { count, exactCount, ratio } from "../format/numbers";
+import { count, exactCount, ratio, ratioDelta } from "../format/numbers";
 import { Definition } from "../parts/definition";
 import { Missing } from "../parts/feedback";
 
 const SOURCE = "From the counters pgcache exports, as differences between scrapes; restarts are accounted for.";
 
-export function Tiles({ totals, words, outdated }: { totals: ClassTotals | null; words: string; outdated: boolean }) {
+interface TilesProps {
+  totals: ClassTotals | null;
+  /** Of the time right before; `null` when there is nothing to compare with. */
+  before: ClassTotals | null;
+  words: string;
+  outdated: boolean;
+}
+
+export function Tiles({ totals, before, words, outdated }: TilesProps) {
   const cacheable = totals === null ? 0 : totals.hit + totals.miss;
   return (
     <section class={outdated ? "tiles outdated" : "tiles"} aria-label={`Totals, ${words.toLowerCase()}`}>
@@ -16,6 +24,7 @@ export function Tiles({ totals, words, outdated }: { totals: ClassTotals | null;
         meaning="Of the queries the cache could answer, the share it did answer."
         formula="hits / (hits + misses)"
         value={totals && (totals.hitRatio === null ? noCacheable : ratio(totals.hitRatio))}
+        delta={totals && ratioDelta(totals.hitRatio, before?.hitRatio ?? null)}
         below={totals && `${count(totals.hit)} of ${count(cacheable)} cacheable`}
         exact={totals && `${exactCount(totals.hit)} of ${exactCount(cacheable)}`}
       />
@@ -25,6 +34,7 @@ export function Tiles({ totals, words, outdated }: { totals: ClassTotals | null;
         meaning="Of all queries, the share the cache could answer at all."
         formula="(hits + misses) / all queries"
         value={totals && (totals.cacheableShare === null ? noQueries : ratio(totals.cacheableShare))}
+        delta={totals && ratioDelta(totals.cacheableShare, before?.cacheableShare ?? null)}
         below={totals && `${count(cacheable)} of ${count(totals.total)} queries`}
         exact={totals && `${exactCount(cacheable)} of ${exactCount(totals.total)}`}
       />
@@ -34,6 +44,7 @@ export function Tiles({ totals, words, outdated }: { totals: ClassTotals | null;
         meaning="Of all queries, the share that never reached your origin database: hit ratio × cacheable share."
         formula="hits / all queries"
         value={totals && (totals.offload === null ? noQueries : ratio(totals.offload))}
+        delta={totals && ratioDelta(totals.offload, before?.offload ?? null)}
         below={totals && `${count(totals.total - totals.hit)} went to the origin`}
         exact={totals && exactCount(totals.total - totals.hit)}
       />
@@ -43,6 +54,7 @@ export function Tiles({ totals, words, outdated }: { totals: ClassTotals | null;
         meaning="All queries that went through pgcache in this window."
         formula="hits + misses + uncacheable + unsupported + parse errors"
         value={totals && count(totals.total)}
+        delta={null}
         below={words}
         exact={totals && exactCount(totals.total)}
       />
@@ -60,11 +72,13 @@ interface TileProps {
   formula: string;
   /** `null` while nothing is known yet. */
   value: ComponentChildren | null;
+  /** In points, against the time right before; `null` for none. */
+  delta: string | null;
   below: string | null;
   exact: string | null;
 }
 
-function Tile({ id, label, meaning, formula, value, below, exact }: TileProps) {
+function Tile({ id, label, meaning, formula, value, delta, below, exact }: TileProps) {
   return (
     <div class="tile card" data-tile={id}>
       <div class="tile-label">
@@ -78,6 +92,11 @@ function Tile({ id, label, meaning, formula, value, below, exact }: TileProps) {
       ) : (
         <div class="tile-value" title={exact ?? ""}>
           {value}
+          {delta !== null && (
+            <span class="tile-delta" title="Against the time right before, as long as this window">
+              {delta}
+            </span>
+          )}
         </div>
       )}
       <div class="tile-below">{below ?? "\u00a0"}</div>

@@ -18,6 +18,7 @@ describe("the step", () => {
     [21_600, 30, 300],
     [86_400, 30, 300],
     [604_800, 30, 3600],
+    [2_592_000, 30, 21_600],
     [900, 300, 300],
   ])("of %s s scraped every %s s is %s s", (range, interval, step) => expect(stepSeconds(range, interval)).toBe(step));
 });

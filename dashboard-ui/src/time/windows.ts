@@ -1,9 +1,16 @@
-import type { Span } from "../api/queryClasses";
+import type { Span } from "../api/series";
 
-export const WINDOWS = ["15m", "1h", "6h", "24h", "7d"] as const;
+export const WINDOWS = ["15m", "1h", "6h", "24h", "7d", "30d"] as const;
 export type WindowId = (typeof WINDOWS)[number];
 
-const SECONDS: Record<WindowId, number> = { "15m": 900, "1h": 3600, "6h": 21_600, "24h": 86_400, "7d": 604_800 };
+const SECONDS: Record<WindowId, number> = {
+  "15m": 900,
+  "1h": 3600,
+  "6h": 21_600,
+  "24h": 86_400,
+  "7d": 604_800,
+  "30d": 2_592_000,
+};
 
 const WORDS: Record<WindowId, string> = {
   "15m": "Last 15 minutes",
@@ -11,6 +18,7 @@ const WORDS: Record<WindowId, string> = {
   "6h": "Last 6 hours",
   "24h": "Last 24 hours",
   "7d": "Last 7 days",
+  "30d": "Last 30 days",
 };
 
 /** Steps a chart may have, in seconds. */

@@ -27,6 +27,8 @@ public interface ApiConfig {
 
     Reads reads();
 
+    Retention retention();
+
     interface Targets {
         /**
          * Private blocks that may be registered although they are not public, with an optional port or range of ports:
@@ -75,5 +77,32 @@ public interface ApiConfig {
         /** A cached read that has no answer after this is asked of the origin. */
         @WithDefault("2s")
         Duration cachedTimeout();
+
+        /** A window that ended this long ago does not change any more: late scrapes are in, late pushes too. */
+        @WithDefault("15m")
+        Duration settledAfter();
+
+        /**
+         * Savings are summed query by query up to so many five-minute buckets, those of all instances together: 1000 are
+         * three days of one instance, or eight hours of ten. Beyond, the means of the instances stand for their queries.
+         */
+        @WithDefault("1000")
+        int savingsBuckets();
+    }
+
+    /** How long metrics-collector keeps what is read here; must not be longer than its {@code collector.retention}. */
+    interface Retention {
+        @WithDefault("7d")
+        Duration snapshots();
+
+        @WithDefault("30d")
+        Duration fiveMinutes();
+
+        @WithDefault("396d")
+        Duration hours();
+
+        /** Of the five-minute history of each query. */
+        @WithDefault("30d")
+        Duration queries();
     }
 }

@@ -63,7 +63,7 @@ class PgcacheSqlTest {
 
     @Test
     void onlyMarkedReadersReadThroughPgcache() {
-        assertThat(readers()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(readers()).hasSizeGreaterThanOrEqualTo(7);
         noClasses()
                 .that()
                 .areNotAnnotatedWith(ThroughPgcache.class)
@@ -82,7 +82,7 @@ class PgcacheSqlTest {
                 if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
                     field.setAccessible(true);
                     String text = (String) field.get(null);
-                    String[] parts = text.split("%s", -1);
+                    String[] parts = text.split("%(\\d\\$)?s", -1);
                     assertThat(statementsOf(reader))
                             .as(field.toString())
                             .anyMatch(sent -> sent.startsWith(parts[0]) && sent.endsWith(parts[parts.length - 1]));
@@ -108,8 +108,27 @@ class PgcacheSqlTest {
 
     @ParameterizedTest
     @MethodSource("statements")
-    void aStatementBindsItsTenantAndItsInstance(String statement) {
-        assertThat(statement).containsPattern("\\bi\\.org_id = \\$\\d").containsPattern("\\.instance_id = \\$\\d");
+    void aStatementBindsItsTenant(String statement) {
+        assertThat(statement).containsPattern("WHERE \\w\\.org_id = \\$1 ");
+    }
+
+    /** Rows of one instance or of the whole organisation: those of a join are the same ones. */
+    @ParameterizedTest
+    @MethodSource("statements")
+    void aStatementBindsItsInstanceOrJoinsThoseOfItsTenant(String statement) {
+        assertThat(statement)
+                .containsPattern("\\b\\w\\.instance_id = \\$\\d|JOIN fleet\\.instances i ON i\\.id = \\w\\.instance_id"
+                        + "|FROM fleet\\.org_rollup_");
+    }
+
+    /** Partitions and years of roll-ups: without both bounds a statement may read all of them. */
+    @ParameterizedTest
+    @MethodSource("statements")
+    void aStatementOnMeasurementsBindsBothEndsOfItsTime(String statement) {
+        if (statement.contains("fleet.metrics_snapshots") || statement.contains("_rollup_")) {
+            assertThat(statement)
+                    .containsPattern("\\.(collected_at|bucket) >= \\$\\d AND \\w\\.(collected_at|bucket) < \\$\\d");
+        }
     }
 
     @ParameterizedTest

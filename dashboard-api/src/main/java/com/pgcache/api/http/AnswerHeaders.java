@@ -4,13 +4,18 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** A member's data belong in no cache but the page's own. */
+/** A member's data belong in no cache but the page's own; what has an entity tag may be kept and asked about again. */
 class AnswerHeaders {
 
     static final String CACHE_CONTROL = "private, no-store";
+    static final String CACHE_CONTROL_TAGGED = "private, no-cache";
 
     @ServerResponseFilter
     public void forbidStoring(ContainerResponseContext answer) {
-        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
+        boolean tagged = answer.getHeaders().containsKey(HttpHeaders.ETAG);
+        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, tagged ? CACHE_CONTROL_TAGGED : CACHE_CONTROL);
+        if (tagged) {
+            answer.getHeaders().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        }
     }
 }

@@ -56,7 +56,7 @@ public class InstanceReader {
     }
 
     /** Newest last. */
-    Uni<List<Instance>> of(Member member) {
+    public Uni<List<Instance>> of(Member member) {
         return read(INSTANCES_OF_ORGANIZATION, Tuple.of(member.orgId()));
     }
 

@@ -1,145 +1,126 @@
 package com.pgcache.api.metrics;
 
-import com.pgcache.api.metrics.CounterRates.Increment;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * How queries ended, over time. The classes are a partition: they add up to the total in every point and in the
- * totals. The counters of today's instances are none (contract 2.2: a forwarded batch counts as uncacheable and again as
- * unsupported or invalid), so {@code uncacheable} is what the other classes leave of the total.
+ * How queries ended, step by step. The classes are a partition: they add up to the total in every step and over the whole
+ * window, and the window's total is the same at every tier. The counters of today's instances are none (contract 2.2: a
+ * forwarded batch counts as uncacheable and again as unsupported or invalid), so what is neither hit, miss, unsupported
+ * nor a parse error is uncacheable.
  *
- * @param from start of the first step
- * @param to end of the last step, excluded
- * @param points one per step, none missing
+ * <p>A query counts in the total when it starts and in its class when it ends, perhaps a step later. What the total of a
+ * step lacks is therefore taken from the steps before it, the nearest first, then from those after it; and if the whole
+ * window lacks some, the total is the sum of the classes.
  */
-@Schema(description = "How queries ended, over time")
-record QueryClasses(
-        Instant from,
-        Instant to,
-        @Schema(description = "Seconds per point") long stepSeconds,
-        List<Point> points,
-        Totals totals) {
+public final class QueryClasses {
 
-    @Schema(name = "QueryClassPoint")
-    record Point(
-            @Schema(description = "Start of the step") Instant at,
-            long hit,
-            long miss,
-            long uncacheable,
-            long unsupported,
-            long parseError,
-            @Schema(description = "The sum of the five classes") long total,
-            @Schema(description = "hit / (hit + miss); null without cacheable queries") @Nullable Double hitRatio,
-            @Schema(description = "Nothing was measured here, or too long before: do not connect the line") boolean gap,
-            @Schema(description = "The instance restarted") boolean reset) {}
-
-    @Schema(name = "QueryClassTotals", description = "Over the whole window; offload = hitRatio x cacheableShare")
-    record Totals(
-            long hit,
-            long miss,
-            long uncacheable,
-            long unsupported,
-            long parseError,
-            long total,
-            @Schema(description = "hit / (hit + miss)") @Nullable Double hitRatio,
-            @Schema(description = "(hit + miss) / total") @Nullable Double cacheableShare,
-            @Schema(description = "hit / total") @Nullable Double offload) {}
-
-    /** @param snapshots sorted by time; those before the window are its baseline */
-    static QueryClasses of(Window window, List<Snapshot> snapshots, Duration interval) {
-        List<Sum> sums = new ArrayList<>(window.points());
-        for (int i = 0; i < window.points(); i++) {
-            sums.add(new Sum());
-        }
-        for (Increment increment : CounterRates.of(snapshots, interval)) {
-            int index = window.indexOf(increment.at());
-            if (index >= 0 && index < sums.size()) {
-                sums.get(index).add(increment);
-            }
-        }
-        Sum all = new Sum();
-        List<Point> points = new ArrayList<>(sums.size());
-        for (int i = 0; i < sums.size(); i++) {
-            all.add(sums.get(i));
-            points.add(sums.get(i).toPoint(window.startOf(i)));
-        }
-        return new QueryClasses(window.from(), window.to(), window.step().toSeconds(), points, all.toTotals());
+    /** In the order of every chart and table. */
+    public enum QueryClass {
+        HIT,
+        MISS,
+        UNCACHEABLE,
+        UNSUPPORTED,
+        PARSE_ERROR,
+        TOTAL
     }
 
-    /** Classes of some intervals. Each interval is divided by itself, so that sums do not depend on the step. */
-    private static final class Sum {
+    /** What the classes are made of. */
+    public static final Set<Measure> MEASURES = Set.of(
+            Measure.QUERIES_TOTAL,
+            Measure.QUERIES_CACHE_HIT,
+            Measure.QUERIES_CACHE_MISS,
+            Measure.QUERIES_UNSUPPORTED,
+            Measure.QUERIES_PARSE_ERROR);
 
-        private long hit;
-        private long miss;
-        private long unsupported;
-        private long parseError;
-        private long total;
-        private boolean measured;
-        private boolean gap;
-        private boolean reset;
+    private final Map<QueryClass, double[]> columns = new EnumMap<>(QueryClass.class);
 
-        void add(Increment increment) {
-            long named = increment.of(Counter.QUERIES_CACHE_HIT)
-                    + increment.of(Counter.QUERIES_CACHE_MISS)
-                    + increment.of(Counter.QUERIES_UNSUPPORTED)
-                    + increment.of(Counter.QUERIES_PARSE_ERROR);
-            hit += increment.of(Counter.QUERIES_CACHE_HIT);
-            miss += increment.of(Counter.QUERIES_CACHE_MISS);
-            unsupported += increment.of(Counter.QUERIES_UNSUPPORTED);
-            parseError += increment.of(Counter.QUERIES_PARSE_ERROR);
-            // A query counts in the total when it starts and in its class when it ends, perhaps one scrape later.
-            total += Math.max(increment.of(Counter.QUERIES_TOTAL), named);
-            measured = true;
-            gap |= increment.gap();
-            reset |= increment.reset();
+    private QueryClasses() {}
+
+    /** NaN in the steps without a scrape. */
+    public static QueryClasses of(Steps steps) {
+        QueryClasses classes = new QueryClasses();
+        int points = steps.window().points();
+        double[] hit = counted(steps, Measure.QUERIES_CACHE_HIT);
+        double[] miss = counted(steps, Measure.QUERIES_CACHE_MISS);
+        double[] unsupported = counted(steps, Measure.QUERIES_UNSUPPORTED);
+        double[] parseError = counted(steps, Measure.QUERIES_PARSE_ERROR);
+        double[] rest = counted(steps, Measure.QUERIES_TOTAL);
+        for (int i = 0; i < points; i++) {
+            rest[i] -= hit[i] + miss[i] + unsupported[i] + parseError[i];
         }
-
-        void add(Sum other) {
-            hit += other.hit;
-            miss += other.miss;
-            unsupported += other.unsupported;
-            parseError += other.parseError;
-            total += other.total;
+        settle(rest);
+        double[] total = new double[points];
+        for (int i = 0; i < points; i++) {
+            total[i] = hit[i] + miss[i] + unsupported[i] + parseError[i] + rest[i];
         }
+        classes.put(steps, QueryClass.HIT, hit);
+        classes.put(steps, QueryClass.MISS, miss);
+        classes.put(steps, QueryClass.UNCACHEABLE, rest);
+        classes.put(steps, QueryClass.UNSUPPORTED, unsupported);
+        classes.put(steps, QueryClass.PARSE_ERROR, parseError);
+        classes.put(steps, QueryClass.TOTAL, total);
+        return classes;
+    }
 
-        Point toPoint(Instant at) {
-            return new Point(
-                    at,
-                    hit,
-                    miss,
-                    uncacheable(),
-                    unsupported,
-                    parseError,
-                    total,
-                    ratio(hit, hit + miss),
-                    gap || !measured,
-                    reset);
+    /** The column itself, not a copy. */
+    public double[] of(QueryClass queryClass) {
+        double[] column = columns.get(queryClass);
+        if (column == null) {
+            throw new IllegalStateException("no column of " + queryClass);
         }
+        return column;
+    }
 
-        Totals toTotals() {
-            return new Totals(
-                    hit,
-                    miss,
-                    uncacheable(),
-                    unsupported,
-                    parseError,
-                    total,
-                    ratio(hit, hit + miss),
-                    ratio(hit + miss, total),
-                    ratio(hit, total));
+    /** Over the whole window; 0 when nothing was measured. */
+    public double total(QueryClass queryClass) {
+        double total = Steps.total(of(queryClass));
+        return Double.isNaN(total) ? 0 : total;
+    }
+
+    private void put(Steps steps, QueryClass queryClass, double[] column) {
+        for (int i = 0; i < column.length; i++) {
+            if (steps.scrapes(i) == 0) {
+                column[i] = Double.NaN;
+            }
         }
+        columns.put(queryClass, column);
+    }
 
-        private long uncacheable() {
-            return total - hit - miss - unsupported - parseError;
-        }
+    /** What an instance does not report, it does not count. */
+    private static double[] counted(Steps steps, Measure measure) {
+        return Arrays.stream(steps.main(measure))
+                .map(value -> Double.isNaN(value) ? 0 : value)
+                .toArray();
+    }
 
-        private static @Nullable Double ratio(long part, long whole) {
-            return whole == 0 ? null : (double) part / whole;
+    /** Makes all of them at least 0 without changing their sum, unless the sum itself is below 0: then all become 0. */
+    static void settle(double[] values) {
+        Deque<Integer> positive = new ArrayDeque<>();
+        double owed = 0;
+        for (int i = 0; i < values.length; i++) {
+            double paid = Math.min(owed, Math.max(0, values[i]));
+            owed -= paid;
+            values[i] -= paid;
+            while (values[i] < 0 && !positive.isEmpty()) {
+                int before = positive.getLast();
+                double taken = Math.min(values[before], -values[i]);
+                values[before] -= taken;
+                values[i] += taken;
+                if (values[before] == 0) {
+                    positive.removeLast();
+                }
+            }
+            if (values[i] < 0) {
+                owed -= values[i];
+                values[i] = 0;
+            } else if (values[i] > 0) {
+                positive.addLast(i);
+            }
         }
     }
 }

@@ -3,21 +3,22 @@ package com.pgcache.api.metrics;
 import java.time.Instant;
 
 /**
- * The counters of one scrape, cumulative since the instance started.
+ * One scrape as it is stored.
  *
  * @param at when it was collected
- * @param values by {@link Counter#index()}; {@link #NOT_REPORTED} where the instance has no such series. Owned by this
- *     record: a week holds 20,160 of them, which are not copied
+ * @param values by {@link Measure#index()}; NaN where the instance has no such series. Counters came as doubles, so
+ *     nothing is lost. Owned by this record: an hour of charts holds hundreds of them, which are not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Snapshot(Instant at, long[] values) {
-
-    /** Counters are never negative. */
-    static final long NOT_REPORTED = -1;
+record Snapshot(Instant at, double[] values) {
 
     Snapshot {
-        if (values.length != Counter.COUNT) {
-            throw new IllegalArgumentException(values.length + " values for " + Counter.COUNT + " counters");
+        if (values.length != Measure.values().length) {
+            throw new IllegalArgumentException(values.length + " values for " + Measure.values().length + " measures");
         }
+    }
+
+    double of(Measure measure) {
+        return values[measure.index()];
     }
 }

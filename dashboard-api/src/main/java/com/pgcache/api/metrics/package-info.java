@@ -1,4 +1,4 @@
-/** Rates, ratios and time series from what was scraped. */
+/** What instances measured, step by step: from their snapshots, or from the roll-ups of these. */
 @NullMarked
 package com.pgcache.api.metrics;
 

@@ -20,13 +20,14 @@ class OpenApiTest extends ApiTest {
 
     private record Operation(String method, String path) {
         String of(String instanceId) {
-            return path.replace("{id}", instanceId);
+            String required = path.equals("/api/v1/series") ? "?metric=hit" : "";
+            return path.replace("{id}", instanceId).replace("{fingerprint}", "(other)") + required;
         }
     }
 
     @Test
     void everyOperationIsDescribed() {
-        assertThat(operations()).extracting(Operation::toString).hasSize(9);
+        assertThat(operations()).extracting(Operation::toString).hasSize(12);
         JsonPath document = document();
         Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
         paths.forEach((path, methods) -> methods.forEach((method, operation) -> {
@@ -36,7 +37,15 @@ class OpenApiTest extends ApiTest {
         assertThat(document.getString("components.securitySchemes.accessToken.scheme"))
                 .isEqualTo("bearer");
         assertThat(document.getMap("components.schemas"))
-                .containsKeys("Instance", "NewInstance", "Health", "QueryClasses", "QueryStats", "UncacheableReason");
+                .containsKeys(
+                        "Instance",
+                        "NewInstance",
+                        "Health",
+                        "Series",
+                        "Overview",
+                        "QueryHistory",
+                        "QueryStats",
+                        "UncacheableReason");
         assertThat(document.getList("components.schemas.NewInstance.required"))
                 .containsExactlyInAnyOrder("name", "region");
     }

@@ -24,8 +24,8 @@ class CachedReaderTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/query-classes",
-                "/query-classes?step=300",
+                "/overview",
+                "/queries/(other)/history",
                 "/queries",
                 "/queries?sort=latency&order=asc&limit=10",
                 "/queries?search=orders"
@@ -48,10 +48,36 @@ class CachedReaderTest extends ApiTest {
                 .doesNotContain("SELECT");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/series?metric=hit,latencyCacheP95Ms&instance={id}",
+                "/series?metric=hit&step=300&compare=previous&instance={id}",
+                "/series?metric=hit,cacheSizeBytes,latencyCacheP95Ms",
+                "/series?metric=hit&region=us",
+                "/overview"
+            })
+    void equalScreensOfManyInstancesSendEqualBytes(String path) {
+        String organization = newOrganization();
+        String url = "/api/v1" + path.replace("{id}", addInstance(organization, "orders"));
+        clock.set(NOW);
+        sentBy(organization, url);
+
+        Buffer first = sentBy(organization, url);
+        clock.set(NOW.plusSeconds(20));
+        Buffer later = sentBy(organization, url);
+
+        assertThat(first.length()).isPositive();
+        assertThat(later).isEqualTo(first);
+        assertThat(first.toString(StandardCharsets.ISO_8859_1))
+                .contains(organization)
+                .doesNotContain("SELECT");
+    }
+
     @Test
     void theNextStepAsksAnew() {
         String organization = newOrganization();
-        String url = INSTANCES + "/" + addInstance(organization, "orders") + "/query-classes";
+        String url = series(organization);
         clock.set(NOW);
         sentBy(organization, url);
         Buffer first = sentBy(organization, url);
@@ -93,7 +119,7 @@ class CachedReaderTest extends ApiTest {
     @Test
     void theOriginAnswersWhilePgcacheHangs() {
         String organization = newOrganization();
-        String url = INSTANCES + "/" + addInstance(organization, "orders") + "/query-classes";
+        String url = series(organization);
         as(organization).get(url).then().statusCode(200);
 
         passThrough.freeze();
@@ -114,6 +140,10 @@ class CachedReaderTest extends ApiTest {
                 .statusCode(200)
                 .body("items.code", contains("as", "eu", "us"))
                 .body("items[2].name", equalTo("US East"));
+    }
+
+    private String series(String organization) {
+        return "/api/v1/series?metric=hit&instance=" + addInstance(organization, "orders");
     }
 
     private void comesBack(String organization, String url) {

@@ -95,12 +95,19 @@ class SuiteIT {
         Instant now = Instant.now();
         for (String id : instances.values()) {
             JsonNode series = getJson(queryClasses(id, now.minus(6, ChronoUnit.DAYS), now), token);
-            long withData = StreamSupport.stream(series.get("points").spliterator(), false)
-                    .filter(point -> point.get("total").longValue() > 0)
+            assertThat(series.get("tier").textValue()).isEqualTo("1h");
+            JsonNode totals = series.get("series").get(0).get("values");
+            long withData = StreamSupport.stream(totals.spliterator(), false)
+                    .filter(total -> total.longValue() > 0)
                     .count();
-            assertThat(withData).isGreaterThan(series.get("points").size() * 9L / 10);
-            assertThat(series.get("totals").get("hitRatio").doubleValue()).isBetween(0.5, 1.0);
+            assertThat(withData).isGreaterThan(series.get("points").longValue() * 9 / 10);
+            assertThat(series.get("series").get(1).get("total").doubleValue()).isBetween(0.5, 1.0);
         }
+        JsonNode fleet = getJson("/api/v1/overview?from=" + now.minus(6, ChronoUnit.DAYS), token);
+        assertThat(fleet.get("funnel").get("hitRatio").get("value").doubleValue()).isBetween(0.5, 1.0);
+        assertThat(fleet.get("savings").get("savedOriginMs").get("value").doubleValue())
+                .isPositive();
+        assertThat(fleet.get("regions")).hasSize(3);
     }
 
     @Test
@@ -144,7 +151,7 @@ class SuiteIT {
                                 .build(),
                         BodyHandlers.ofString())
                 .body();
-        assertThat(status).contains("fleet.metrics_snapshots");
+        assertThat(status).contains("fleet.metrics_rollup_1h");
     }
 
     @ParameterizedTest
@@ -309,7 +316,7 @@ class SuiteIT {
     }
 
     private static String queryClasses(String id, Instant from, Instant to) {
-        return "/api/v1/instances/" + id + "/query-classes?from=" + from.truncatedTo(ChronoUnit.SECONDS) + "&to="
+        return "/api/v1/series?metric=total,hitRatio&instance=" + id + "&from=" + from.truncatedTo(ChronoUnit.SECONDS) + "&to="
                 + to.truncatedTo(ChronoUnit.SECONDS);
     }
 

@@ -3,8 +3,10 @@ package com.pgcache.collector.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.collector.exposition.Column;
+import com.pgcache.testkit.rollup.GrowthFixture;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,43 @@ class RollupIncrementsTest {
     private static final UUID ID = UUID.randomUUID();
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    /** The same figures as those of dashboard-api, which reads raw snapshots: growth.tsv of the testkit. */
+    @Test
+    void theFixtureThatAllTiersShareComesOutAsComputedByHand() {
+        List<GrowthFixture.Scrape> scrapes = GrowthFixture.scrapes();
+        List<Measured> known = new ArrayList<>();
+        for (GrowthFixture.Scrape scrape : scrapes) {
+            Measured fresh = fixture(scrape);
+
+            Map<String, @Nullable Number> added = only(List.copyOf(known), List.of(fresh));
+
+            assertThat(added)
+                    .as(scrape.why())
+                    .containsEntry("queries_total", whole(scrape.grown().total()))
+                    .containsEntry("queries_cache_hit", whole(scrape.grown().hit()))
+                    .containsEntry("latency_cache_count", whole(scrape.grown().latencyCount()))
+                    .containsEntry("latency_cache_sum_ms", scrape.grown().latencySumMs())
+                    .containsEntry("latency_cache_p95_weighted_ms", scrape.weightedMs())
+                    .containsEntry("resets", scrape.reset() ? 1L : 0L)
+                    .containsEntry("gaps", scrape.gap() ? 1L : 0L);
+            known = List.of(fresh);
+        }
+    }
+
+    private static Measured fixture(GrowthFixture.Scrape scrape) {
+        Map<Column, @Nullable Double> values = new HashMap<>();
+        values.put(Column.QUERIES_TOTAL, scrape.reported().total());
+        values.put(Column.QUERIES_CACHE_HIT, scrape.reported().hit());
+        values.put(Column.LATENCY_CACHE_COUNT, scrape.reported().latencyCount());
+        values.put(Column.LATENCY_CACHE_SUM_MS, scrape.reported().latencySumMs());
+        values.put(Column.LATENCY_CACHE_P95_MS, scrape.p95Ms());
+        return measured(scrape.second(), values);
+    }
+
+    private static @Nullable Number whole(@Nullable Double value) {
+        return value == null ? null : (Number) value.longValue();
+    }
 
     @Test
     void theFirstScrapeIsABaseline() {

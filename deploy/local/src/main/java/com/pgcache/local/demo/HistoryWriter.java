@@ -1,6 +1,7 @@
 package com.pgcache.local.demo;
 
 import com.pgcache.model.scrape.Dialect;
+import com.pgcache.testkit.rollup.SnapshotRollups;
 import com.pgcache.testkit.standin.exposition.SnapshotColumns;
 import com.pgcache.testkit.standin.workload.Workload;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** A week of snapshots as a collector would have stored them, had it scraped the stand-in all the time. */
+/** A week of snapshots, and their roll-ups, as a collector would have stored them, had it scraped the stand-in all along. */
 final class HistoryWriter {
 
     private static final String ENSURE_PARTITIONS = "SELECT fleet.ensure_snapshot_partitions(?, ?)";
@@ -57,6 +58,7 @@ final class HistoryWriter {
         }
         send(copy, chunk);
         copy.endCopy();
+        SnapshotRollups.rebuild(connection, instanceId);
     }
 
     private static void send(CopyIn copy, StringBuilder chunk) throws SQLException {

@@ -1,4 +1,4 @@
-package com.pgcache.api.metrics;
+package com.pgcache.api.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pgcache.model.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WindowTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final Retention KEPT = new Retention(Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(396));
     private static final Instant NOW = Instant.parse("2026-11-24T10:20:07.123Z");
 
     @Test
@@ -29,10 +29,10 @@ class WindowTest {
 
     @Test
     void everybodyWithinAStepGetsTheSameWindow() {
-        Window.Request lastHour = new Window.Request(null, null, null);
+        Window.Request lastHour = new Window.Request(null, null, null, new Comparison.None());
 
-        Window first = Window.of(lastHour, INTERVAL, Instant.parse("2026-11-24T10:20:00.001Z"));
-        Window last = Window.of(lastHour, INTERVAL, Instant.parse("2026-11-24T10:20:29.999Z"));
+        Window first = Window.of(lastHour, INTERVAL, KEPT, Instant.parse("2026-11-24T10:20:00.001Z"));
+        Window last = Window.of(lastHour, INTERVAL, KEPT, Instant.parse("2026-11-24T10:20:29.999Z"));
 
         assertThat(first).isEqualTo(last);
     }
@@ -81,16 +81,15 @@ class WindowTest {
         assertThat(window.indexOf(window.from().plusMillis(59_999))).isZero();
         assertThat(window.indexOf(window.from().plusSeconds(60))).isEqualTo(1);
         assertThat(window.indexOf(window.from().minusSeconds(1))).isNegative();
-        assertThat(window.startOf(2)).isEqualTo(window.from().plusSeconds(120));
     }
 
     @ParameterizedTest(name = "{0} to {1} by {2}: {3}")
     @CsvSource({
         "2026-11-24T10:00:00Z, 2026-11-24T10:00:00Z, , from: must be before to",
         "2026-11-24T10:00:01Z, 2026-11-24T10:00:00Z, , from: must be before to",
-        "2026-11-17T08:59:59Z, 2026-11-24T10:00:00Z, , from: must be at most 7 days before to",
-        "2026-11-17T10:00:00Z, 2026-11-24T10:00:00Z, PT30S,"
-                + " step: must be long enough for at most 1500 points in the window"
+        "2025-10-24T08:59:59Z, 2026-11-24T10:00:00Z, , from: must be at most 396 days before to",
+        "2026-11-23T10:00:00Z, 2026-11-24T10:00:00Z, PT30S,"
+                + " step: must be long enough for at most 2100 points in the window"
     })
     void aWindowThatCannotBeDrawnIsRefused(Instant from, Instant to, @Nullable Duration step, String detail) {
         assertThatThrownBy(() -> of(from, to, step, INTERVAL))
@@ -99,20 +98,64 @@ class WindowTest {
                         refused -> assertThat(refused.problem().detail()).isEqualTo(detail));
     }
 
-    @Test
-    void theStatementSelectsTheCountersInTheOrderOfTheirNames() {
-        String columns =
-                SnapshotReader.COUNTERS_OF_INSTANCE.substring(0, SnapshotReader.COUNTERS_OF_INSTANCE.indexOf("FROM"));
+    /** Of NOW: 2026-11-24. Snapshots go by whole days, the five minutes by age. */
+    @ParameterizedTest(name = "{0} to {1} by {2}: {3} from {4}")
+    @CsvSource({
+        "2026-11-24T09:00:00Z, 2026-11-24T10:00:00Z, , PT30S, raw",
+        "2026-11-24T09:00:00Z, 2026-11-24T10:00:00Z, PT5M, PT5M, 5m",
+        "2026-11-23T10:00:00Z, 2026-11-24T10:00:00Z, , PT5M, 5m",
+        "2026-11-23T10:00:00Z, 2026-11-24T10:00:00Z, PT1M, PT1M, raw",
+        "2026-11-17T10:00:00Z, 2026-11-24T10:00:00Z, , PT1H, 1h",
+        "2026-11-17T10:00:00Z, 2026-11-24T10:00:00Z, PT5M, PT5M, 5m",
+        "2026-10-25T10:00:00Z, 2026-11-24T10:00:00Z, , PT6H, 1h",
+        "2025-11-24T10:00:00Z, 2026-11-24T10:00:00Z, , P1D, 1h",
+        "2026-11-17T00:00:00Z, 2026-11-17T01:00:00Z, , PT30S, raw",
+        "2026-11-16T23:59:30Z, 2026-11-17T01:00:00Z, , PT5M, 5m",
+        "2026-10-25T10:20:08Z, 2026-10-25T11:00:00Z, , PT5M, 5m",
+        "2026-10-25T10:20:07Z, 2026-10-25T11:00:00Z, PT5M, PT1H, 1h"
+    })
+    void theTierFollowsFromTheStepAndFromWhatIsStillKept(
+            Instant from, Instant to, @Nullable Duration asked, Duration step, String tier) {
+        Window window = of(from, to, asked, INTERVAL);
 
-        assertThat(columns.replaceAll("SELECT|s\\.|\\s", "").split(",", -1))
-                .containsExactly(java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of("collected_at"),
-                                Arrays.stream(Counter.values())
-                                        .map(counter -> counter.name().toLowerCase(java.util.Locale.ROOT)))
-                        .toArray(String[]::new));
+        assertThat(window.step()).isEqualTo(step);
+        assertThat(window.tier().code()).isEqualTo(tier);
+        assertThat(window.points()).isLessThanOrEqualTo(Window.MAX_POINTS);
+    }
+
+    @Test
+    void aComparisonIsAsLongAndOnTheSameSteps() {
+        Instant from = Instant.parse("2026-11-24T09:00:00Z");
+        Window hour = new Window(from, from.plusSeconds(3600), Duration.ofMinutes(5));
+
+        assertThat(hour.compared(new Comparison.None())).isNull();
+        assertThat(hour.compared(new Comparison.Previous()))
+                .isEqualTo(new Window(Instant.parse("2026-11-24T08:00:00Z"), from, hour.step()));
+        assertThat(hour.compared(new Comparison.Week()))
+                .isEqualTo(new Window(
+                        Instant.parse("2026-11-17T09:00:00Z"), Instant.parse("2026-11-17T10:00:00Z"), hour.step()));
+        assertThat(hour.compared(new Comparison.From(Instant.parse("2026-11-20T12:34:56Z"))))
+                .isEqualTo(new Window(
+                        Instant.parse("2026-11-20T12:30:00Z"), Instant.parse("2026-11-20T13:30:00Z"), hour.step()));
+    }
+
+    @Test
+    void theStepIsOneInWhichTheComparedTimeIsKeptToo() {
+        Window window = of(null, null, null, INTERVAL, new Comparison.Week());
+
+        assertThat(window.tier()).isEqualTo(Tier.FIVE_MINUTES);
     }
 
     private static Window of(@Nullable Instant from, @Nullable Instant to, @Nullable Duration step, Duration interval) {
-        return Window.of(new Window.Request(from, to, step), interval, NOW);
+        return of(from, to, step, interval, new Comparison.None());
+    }
+
+    private static Window of(
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Duration step,
+            Duration interval,
+            Comparison comparison) {
+        return Window.of(new Window.Request(from, to, step, comparison), interval, KEPT, NOW);
     }
 }

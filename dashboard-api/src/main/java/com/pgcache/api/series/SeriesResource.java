@@ -1,0 +1,207 @@
+package com.pgcache.api.series;
+
+import com.pgcache.api.ApiConfig;
+import com.pgcache.api.access.CurrentMember;
+import com.pgcache.api.access.Member;
+import com.pgcache.api.http.EntityTags;
+import com.pgcache.api.http.Parameters;
+import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.metrics.Measure;
+import com.pgcache.api.metrics.MeasurementReader;
+import com.pgcache.api.metrics.Scope;
+import com.pgcache.api.metrics.Steps;
+import com.pgcache.api.window.Retention;
+import com.pgcache.api.window.Window;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** One shape for every chart: whose and which metrics are parameters, not paths. */
+@Path(SeriesResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Metrics")
+class SeriesResource {
+
+    static final String PATH = "/api/v1/series";
+
+    static final String EXAMPLE =
+            """
+            {"scope":"instance","instance":"5e0c2f64-7f0f-4c3a-9a4e-0d4f0c1f6b11","region":null,"stepSeconds":300,
+            "points":3,"tier":"5m","from":"2026-11-24T10:00:00Z","to":"2026-11-24T10:15:00Z","gaps":[1],"resets":[],
+            "series":[
+            {"metric":"hit","unit":"queries","kind":"growth","values":[70,null,30],"total":100},
+            {"metric":"hitRatio","unit":"ratio","kind":"quotient","values":[0.7,null,0.75],"total":0.7142857142857143},
+            {"metric":"latencyCacheP95Ms","unit":"ms","kind":"band","min":[3.1,null,3.4],"max":[48,null,3.4],
+            "weighted":[9.2,null,3.4]}],
+            "compare":null}
+            """;
+
+    /** No instance has a longer one, so no window is widened further. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(5);
+
+    private final CurrentMember currentMember;
+    private final InstanceReader instances;
+    private final MeasurementReader measurements;
+    private final Retention retention;
+    private final Duration settledAfter;
+    private final Clock clock;
+
+    SeriesResource(
+            CurrentMember currentMember,
+            InstanceReader instances,
+            MeasurementReader measurements,
+            ApiConfig config,
+            Clock clock) {
+        this.currentMember = currentMember;
+        this.instances = instances;
+        this.measurements = measurements;
+        this.retention = Retention.of(config);
+        this.settledAfter = config.reads().settledAfter();
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(
+            operationId = "series",
+            summary = "Any metrics over time",
+            description = "Of one instance, of a region, or of the organisation when neither is given. The window is"
+                    + " widened to whole steps; the answer tells which window, step and resolution it has. A window"
+                    + " that ended a while ago has an entity tag by which it is confirmed without a query.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One entry per step in every column, none missing",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SeriesDocument.class),
+                            examples = @ExampleObject(name = "threeSteps", value = EXAMPLE)))
+    @APIResponse(responseCode = "304", description = "What the caller has is still right")
+    @APIResponse(responseCode = "400", description = "validation_failed")
+    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    public Uni<RestResponse<byte[]>> series(
+            @Parameter(
+                            description = "Up to 32 names, separated by commas: hit, miss, uncacheable, unsupported,"
+                                    + " parseError, total, hitRatio, cacheableShare, offload, or a measured column such"
+                                    + " as queriesCacheHit, replicationLagBytes, latencyCacheP95Ms, latencyCacheMeanMs."
+                                    + " A wrong name is answered with all of them",
+                            required = true,
+                            example = "hit,miss,hitRatio")
+                    @QueryParam("metric")
+                    @Nullable
+                    String metric,
+            @Parameter(description = "Id of one instance") @QueryParam("instance") @Nullable String instance,
+            @Parameter(description = "Region of instances, if not one instance") @QueryParam("region") @Nullable
+                    String region,
+            @Parameter(description = "Start; an hour before the end unless given. At most 396 days before it")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(description = "End, excluded; now unless given") @QueryParam("to") @Nullable String to,
+            @Parameter(
+                            description = "Seconds: 30, 60, 300, 900, 3600, 21600 or 86400, at most 2100 points; about"
+                                    + " 300 points unless given. Never shorter than the scrape interval, than 300 for"
+                                    + " more than one instance or after a week, than 3600 after 30 days")
+                    @QueryParam("step")
+                    @Nullable
+                    String step,
+            @Parameter(
+                            description = "none (unless given), previous for the time right before, week for the same"
+                                    + " time a week ago, or the start of a window of the same length")
+                    @QueryParam("compare")
+                    @Nullable
+                    String compare,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        Member member = currentMember.get();
+        Parameters parameters = new Parameters();
+        Window.Request window = Window.Request.parse(parameters, from, to, step, compare);
+        SeriesRequest request = SeriesRequest.parse(parameters, metric, instance, region, window);
+        parameters.refuseIfWrong();
+        Instant now = clock.instant();
+        String settledTag = settledTag(member, request, now);
+        if (settledTag != null && EntityTags.matches(ifNoneMatch, settledTag)) {
+            return Uni.createFrom().item(notModified(settledTag));
+        }
+        return scope(member, request)
+                .flatMap(scope -> read(member, request, scope, now))
+                .map(body -> answer(body, settledTag == null ? EntityTags.ofBytes(body) : settledTag, ifNoneMatch));
+    }
+
+    private Uni<Scope> scope(Member member, SeriesRequest request) {
+        UUID id = request.instance();
+        if (id != null) {
+            return instances
+                    .one(member, id)
+                    .map(instance -> new Scope.OfInstance(id, Duration.ofSeconds(instance.scrapeIntervalSeconds())));
+        }
+        String region = request.region();
+        return Uni.createFrom().item(region == null ? new Scope.OfOrganization() : new Scope.OfRegion(region));
+    }
+
+    private Uni<byte[]> read(Member member, SeriesRequest request, Scope scope, Instant now) {
+        Duration interval = scope instanceof Scope.OfInstance one ? one.interval() : null;
+        Window window = request.window(interval, retention, now);
+        Window compared = window.compared(request.window().comparison());
+        Set<Measure> wanted = request.metrics().stream()
+                .flatMap(each -> each.needs().stream())
+                .collect(Collectors.toSet());
+        Uni<Steps> read = measurements.read(member, scope, window, wanted);
+        return compared == null
+                ? read.map(steps -> SeriesJson.of(scope, request.metrics(), steps, null))
+                : read.flatMap(steps -> measurements
+                        .read(member, scope, compared, wanted)
+                        .map(others -> SeriesJson.of(scope, request.metrics(), steps, others)));
+    }
+
+    /**
+     * Of a window that does not change any more, from the question alone; null for one that still may. The instance is
+     * not looked up: its interval may make the step longer, which is the same for the same question.
+     */
+    private @Nullable String settledTag(Member member, SeriesRequest request, Instant now) {
+        Window.Request asked = request.window();
+        Window longest = Window.of(asked, LONGEST_INTERVAL, retention, now);
+        if (asked.to() == null || longest.to().plus(settledAfter).isAfter(now)) {
+            return null;
+        }
+        return EntityTags.of(
+                member.orgId(),
+                String.valueOf(request.instance()),
+                String.valueOf(request.region()),
+                request.names(),
+                asked,
+                longest.step());
+    }
+
+    private static RestResponse<byte[]> answer(byte[] body, String tag, @Nullable String ifNoneMatch) {
+        return EntityTags.matches(ifNoneMatch, tag)
+                ? notModified(tag)
+                : RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.ETAG, tag)
+                        .build();
+    }
+
+    private static RestResponse<byte[]> notModified(String tag) {
+        return RestResponse.ResponseBuilder.<byte[]>create(RestResponse.Status.NOT_MODIFIED)
+                .header(HttpHeaders.ETAG, tag)
+                .build();
+    }
+}

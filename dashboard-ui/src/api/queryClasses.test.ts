@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { queryClassesOf } from "./queryClasses";
+import type { Series, SeriesColumn } from "./series";
+
+const growth = (metric: string, values: Array<number | null>, total: number): SeriesColumn => ({
+  metric,
+  unit: "queries",
+  kind: "growth",
+  values,
+  total,
+});
+const series: Series = {
+  from: "2026-11-24T12:00:00Z",
+  to: "2026-11-24T12:01:30Z",
+  stepSeconds: 30,
+  points: 3,
+  tier: "raw",
+  gaps: [1],
+  resets: [2],
+  series: [
+    growth("hit", [3, null, 1], 4),
+    growth("miss", [1, null, 0], 1),
+    growth("total", [5, null, 1], 6),
+    { metric: "hitRatio", unit: "ratio", kind: "quotient", values: [0.75, null, 1], total: 0.8 },
+  ],
+  compare: null,
+};
+
+describe("columns become points", () => {
+  const classes = queryClassesOf(series);
+
+  test("at the start of their steps", () =>
+    expect(classes.points.map((point) => point.at)).toEqual([
+      "2026-11-24T12:00:00.000Z",
+      "2026-11-24T12:00:30.000Z",
+      "2026-11-24T12:01:00.000Z",
+    ]));
+  test("with what was counted", () =>
+    expect(classes.points[0]).toMatchObject({ hit: 3, miss: 1, uncacheable: 0, total: 5, hitRatio: 0.75 }));
+  test("marked where there is a gap or a restart", () => {
+    expect(classes.points.map((point) => point.gap)).toEqual([false, true, false]);
+    expect(classes.points.map((point) => point.reset)).toEqual([false, false, true]);
+    expect(classes.points[1]).toMatchObject({ total: 0, hitRatio: null });
+  });
+  test("with the totals of the answer", () =>
+    expect(classes.totals).toMatchObject({ hit: 4, total: 6, hitRatio: 0.8, offload: null }));
+});
+
+test("the time before has totals of its own", () => {
+  expect(queryClassesOf(series).before).toBeNull();
+  expect(queryClassesOf({ ...series, compare: series }).before).toMatchObject({ hitRatio: 0.8 });
+});
