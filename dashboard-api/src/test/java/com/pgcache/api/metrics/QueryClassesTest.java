@@ -100,6 +100,10 @@ class QueryClassesTest {
             assertThat(classes.total(QueryClass.TOTAL)).isEqualTo(Math.max(total, named));
             for (int i = 0; i < 20; i++) {
                 int step = i;
+                if (steps.scrapes(step) == 0) {
+                    assertThat(classes.of(QueryClass.TOTAL)[step]).isNaN();
+                    continue;
+                }
                 List<Double> parts = Arrays.stream(QueryClass.values())
                         .filter(each -> each != QueryClass.TOTAL)
                         .map(each -> classes.of(each)[step])

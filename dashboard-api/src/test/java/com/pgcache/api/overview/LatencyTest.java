@@ -57,7 +57,7 @@ class LatencyTest {
     @Test
     void theBandContainsTheTruth() {
         Random random = new Random(17);
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 200; round++) {
             List<Steps> instances = new ArrayList<>();
             List<Double> pooled = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

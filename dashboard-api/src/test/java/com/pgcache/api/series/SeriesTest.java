@@ -173,7 +173,7 @@ class SeriesTest extends HistoryTest {
                 .body("scope", equalTo("organisation"))
                 .body("series[0].total", equalTo(30))
                 .body("series[1].last", hasItem(300))
-                .body("series[2].min", hasItem(7))
+                .body("series[2].min", hasItem(1))
                 .body("series[2].max", hasItem(70));
         scope(organization, "region", "as")
                 .then()

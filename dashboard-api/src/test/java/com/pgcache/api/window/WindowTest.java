@@ -141,7 +141,8 @@ class WindowTest {
 
     @Test
     void theStepIsOneInWhichTheComparedTimeIsKeptToo() {
-        Window window = of(null, null, null, INTERVAL, new Comparison.Week());
+        Window window = of(
+                null, null, null, INTERVAL, new Comparison.From(Instant.parse("2026-11-16T12:00:00Z")));
 
         assertThat(window.tier()).isEqualTo(Tier.FIVE_MINUTES);
     }
