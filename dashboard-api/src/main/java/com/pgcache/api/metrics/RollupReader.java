@@ -161,7 +161,7 @@ class RollupReader {
         values[0] = bucket.toEpochSecond();
         for (int i = 1; i < values.length; i++) {
             Double value = row.getDouble(i);
-            values[i] = value == null ? Double.NaN : value;
+            values[i] = value == null ? Double.NaN : Steps.bounded(value);
         }
         return values;
     }

@@ -104,7 +104,7 @@ class SnapshotReader {
         for (int i = 0; i < measures.size(); i++) {
             Double value = row.getDouble(i + 1);
             if (value != null) {
-                values[measures.get(i).index()] = value;
+                values[measures.get(i).index()] = Steps.bounded(value);
             }
         }
         return new Snapshot(row.getOffsetDateTime(0).toInstant(), values);

@@ -25,6 +25,9 @@ public final class Steps {
         }
     }
 
+    /** As in the roll-ups. */
+    private static final double LARGEST = 1e300;
+
     private static final int PARTS = Part.values().length;
 
     private final Window window;
@@ -89,7 +92,12 @@ public final class Steps {
         if (Double.isNaN(one) || Double.isNaN(other)) {
             return Double.isNaN(one) ? other : one;
         }
-        return one + other;
+        return bounded(one + other);
+    }
+
+    /** Infinities are nonsense from outside, and no JSON. */
+    static double bounded(double value) {
+        return Math.max(-LARGEST, Math.min(LARGEST, value));
     }
 
     /** Which step a time falls into, or -1 when it is outside the window. */

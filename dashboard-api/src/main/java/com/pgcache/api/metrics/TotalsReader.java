@@ -134,7 +134,7 @@ public class TotalsReader {
 
     private static double value(Row row, int at) {
         Double value = row.getDouble(at);
-        return value == null ? Double.NaN : value;
+        return value == null ? Double.NaN : Steps.bounded(value);
     }
 
     private static String columns() {

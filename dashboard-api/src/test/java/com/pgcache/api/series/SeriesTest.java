@@ -3,12 +3,14 @@ package com.pgcache.api.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -223,6 +225,20 @@ class SeriesTest extends HistoryTest {
                         .body("series.unit", everyItem(notNullValue()));
             }
         }
+    }
+
+    @Test
+    void infinitiesFromOutsideAreNoJson() {
+        String organization = newOrganization();
+        UUID id = instance(organization, "orders", "us");
+        latency(id, "2026-11-24T10:00:00Z", 0, 0, 1.0, 5);
+        latency(id, "2026-11-24T10:00:30Z", 7, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 5);
+
+        as(organization)
+                .get(SERIES + "?metric=latencyCacheSumMs,latencyCacheP95Ms&step=30&instance=" + id)
+                .then()
+                .statusCode(200)
+                .body(containsString("1.0E300"), not(containsString("Infinity")));
     }
 
     @Test

@@ -61,7 +61,10 @@ class TierTest extends HistoryTest {
                 assertThat(all.get(sum))
                         .as(sum)
                         .isCloseTo(
-                                raw.stream().mapToDouble(each -> known(each, sum)).sum(), within(1e-6));
+                                raw.stream()
+                                        .mapToDouble(each -> known(each, sum))
+                                        .sum(),
+                                within(1e-6));
             }
             assertThat(totals(organization, tier + "&region=us", code).get("hit"))
                     .isEqualTo(known(raw.get(0), "hit") + known(raw.get(2), "hit"));

@@ -141,8 +141,7 @@ class WindowTest {
 
     @Test
     void theStepIsOneInWhichTheComparedTimeIsKeptToo() {
-        Window window = of(
-                null, null, null, INTERVAL, new Comparison.From(Instant.parse("2026-11-16T12:00:00Z")));
+        Window window = of(null, null, null, INTERVAL, new Comparison.From(Instant.parse("2026-11-16T12:00:00Z")));
 
         assertThat(window.tier()).isEqualTo(Tier.FIVE_MINUTES);
     }

@@ -104,7 +104,8 @@ class SuiteIT {
             assertThat(series.get("series").get(1).get("total").doubleValue()).isBetween(0.5, 1.0);
         }
         JsonNode fleet = getJson("/api/v1/overview?from=" + now.minus(6, ChronoUnit.DAYS), token);
-        assertThat(fleet.get("funnel").get("hitRatio").get("value").doubleValue()).isBetween(0.5, 1.0);
+        assertThat(fleet.get("funnel").get("hitRatio").get("value").doubleValue())
+                .isBetween(0.5, 1.0);
         assertThat(fleet.get("savings").get("savedOriginMs").get("value").doubleValue())
                 .isPositive();
         assertThat(fleet.get("regions")).hasSize(3);
@@ -316,8 +317,8 @@ class SuiteIT {
     }
 
     private static String queryClasses(String id, Instant from, Instant to) {
-        return "/api/v1/series?metric=total,hitRatio&instance=" + id + "&from=" + from.truncatedTo(ChronoUnit.SECONDS) + "&to="
-                + to.truncatedTo(ChronoUnit.SECONDS);
+        return "/api/v1/series?metric=total,hitRatio&instance=" + id + "&from=" + from.truncatedTo(ChronoUnit.SECONDS)
+                + "&to=" + to.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static JsonNode getJson(String path, String bearer) throws IOException, InterruptedException {
