@@ -13,7 +13,13 @@ export function isWaiting(instance: Instance, classes: QueryClasses | null, nowM
     return true;
   }
   const isNew = nowMs - Date.parse(instance.createdAt) < NEW_FOR_MS;
-  return isNew && (classes === null || classes.points.every((point) => point.gap));
+  return isNew && (classes === null || showsNothingYet(classes));
+}
+
+/** The first scrape is a baseline: a step with that alone has no gap and counts nothing. */
+function showsNothingYet({ points }: QueryClasses): boolean {
+  const measured = points.filter((point) => !point.gap);
+  return measured.length === 0 || (measured.length === 1 && measured[0]?.total === 0);
 }
 
 type Step = "done" | "now" | "later" | "failed";
