@@ -23,7 +23,7 @@ public interface ApiConfig {
 
     Instances instances();
 
-    Tokens tokens();
+    PushTokens pushTokens();
 
     Reads reads();
 
@@ -64,7 +64,8 @@ public interface ApiConfig {
         int perOrganization();
     }
 
-    interface Tokens {
+    /** Tokens of instances that push. */
+    interface PushTokens {
         /**
          * How long the token before is still good after a rotation, so that whoever pushes can be told the new one and
          * loses nothing; 0 for not at all.

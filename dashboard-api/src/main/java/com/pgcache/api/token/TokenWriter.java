@@ -62,7 +62,7 @@ public class TokenWriter {
 
     TokenWriter(@ReactiveDataSource("origin") Pool origin, ApiConfig config) {
         this.origin = origin;
-        this.graceSeconds = config.tokens().grace().toMillis() / 1e3;
+        this.graceSeconds = config.pushTokens().grace().toMillis() / 1e3;
     }
 
     /** The first token of an instance, in the transaction that adds it; or one more. */
