@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -39,9 +40,10 @@ public final class DemoPusher implements AutoCloseable {
     }
 
     /** With a new token: nobody has kept the one of the start before. */
-    public static DemoPusher start(SuiteConfig config) throws IOException, InterruptedException {
+    public static DemoPusher start(SuiteConfig config) throws IOException, InterruptedException, SQLException {
         URI router = URI.create("http://localhost:" + config.port());
-        DemoClient demo = DemoClient.signedIn(router, "Demo", DemoData.EMAIL, DemoData.PASSWORD);
+        // the account is there, its address confirmed, since the demo data was made
+        DemoClient demo = DemoClient.signedIn(router, "Demo", DemoData.EMAIL, DemoData.PASSWORD, confirmed -> {});
         UUID known = demo.instances().get(DemoData.PUSHED);
         UUID id = known == null ? demo.addPushedInstance(DemoData.PUSHED, "eu-edge") : known;
         DemoPusher pusher = new DemoPusher(config, demo.newPushToken(id));
