@@ -94,7 +94,7 @@ async function addInstance(): Promise<void> {
   await page.getByRole("link", { name: "Add instance" }).click();
   await page.getByLabel("Name").fill(instanceName);
   await page.getByLabel("Region").fill("us");
-  await page.getByLabel("Admin URL").fill(INSTANCE_URL);
+  await page.getByRole("textbox", { name: "Admin URL" }).fill(INSTANCE_URL);
   await page.getByLabel("Scrape interval").fill("15");
   await screenshot(page, "instance-new");
   await page.getByRole("button", { name: "Add instance" }).click();
