@@ -24,7 +24,7 @@ public final class ReplicaBlock {
 
     /** How long a replica that says nothing keeps what it holds, as far as it can be seen from outside. */
     private static final String LONGEST_LEASE =
-            "SELECT ceil(extract(epoch FROM max(leased_until) - now()))::bigint FROM fleet.leases";
+            "SELECT ceil(extract(epoch FROM max(alive_until) - now()))::bigint FROM fleet.collectors";
 
     private final Bench bench;
     private final Figures figures = new Figures();
