@@ -1,6 +1,6 @@
 package com.pgcache.benchmarks;
 
-import com.pgcache.collector.exposition.Column;
+import com.pgcache.collector.column.Column;
 import com.pgcache.collector.exposition.Exposition;
 import com.pgcache.collector.exposition.ExpositionParser;
 import com.pgcache.collector.rollup.RollupWriter;

@@ -73,6 +73,13 @@ public interface CollectorConfig {
         @WithDefault("100")
         int compressionRatio();
 
+        /**
+         * All documents of queries in memory at once, pulled and pushed, with what is read from them: twenty of 2,000
+         * queries, two hundred of 200. Metrics are read as they come and take no part of it.
+         */
+        @WithDefault("50331648")
+        long heldBytes();
+
         /** All headers of one response. */
         @WithDefault("16384")
         int headerLimitBytes();
@@ -183,6 +190,14 @@ public interface CollectorConfig {
     }
 
     interface Queries {
+        /** Entries of one document, before they are grouped by template. One of 8 MiB has about 14,000. */
+        @WithDefault("20000")
+        int entries();
+
+        /** Documents read at once. Reading keeps a processor busy, so more would only hold more in memory. */
+        @WithDefault("4")
+        int readers();
+
         /** Templates kept per instance and report, most executed first. */
         @WithDefault("2000")
         int templates();
@@ -233,7 +248,7 @@ public interface CollectorConfig {
         @WithDefault("10s")
         Duration storeTimeout();
 
-        /** Pushes under way at once in one process; each may need as much memory as a body has. */
+        /** Pushes under way at once in one process. */
         @WithDefault("32")
         int concurrency();
 

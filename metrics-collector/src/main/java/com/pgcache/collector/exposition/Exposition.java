@@ -1,5 +1,7 @@
 package com.pgcache.collector.exposition;
 
+import com.pgcache.collector.column.Column;
+import com.pgcache.collector.column.MetricColumns;
 import com.pgcache.model.scrape.Dialect;
 import java.util.Arrays;
 

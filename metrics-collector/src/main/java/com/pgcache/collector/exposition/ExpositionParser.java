@@ -1,8 +1,11 @@
 package com.pgcache.collector.exposition;
 
-import com.pgcache.collector.exposition.FamilyIndex.Family;
-import com.pgcache.collector.exposition.FamilyIndex.Member;
-import com.pgcache.collector.exposition.MetricColumns.Series;
+import com.pgcache.collector.column.Column;
+import com.pgcache.collector.column.FamilyIndex;
+import com.pgcache.collector.column.FamilyIndex.Family;
+import com.pgcache.collector.column.FamilyIndex.Member;
+import com.pgcache.collector.column.MetricColumns;
+import com.pgcache.collector.column.MetricColumns.Series;
 import com.pgcache.model.scrape.Dialect;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -13,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prometheus text format 0.0.4 and OpenMetrics text 1.0, over the bytes, a line at a time. Every sample is read to its
+ * Prometheus text format 0.0.4 and OpenMetrics text 1.0, over the bytes as they come, a line at a time: a line that is
+ * not complete yet is all that is kept of them. Every sample is read to its
  * end, also those of families that {@link MetricColumns} does not know: they are counted and forgotten. A line that is
  * no sample is counted and skipped, never thrown.
  *
@@ -39,12 +43,16 @@ public final class ExpositionParser {
 
     private static final long HIGHS = 0x8080808080808080L;
 
-    private final byte[] body;
-    private final int end;
+    private static final int FIRST_CARRY_BYTES = 512;
+
     private final boolean openMetrics;
     private final Limits limits;
     private final SampleLine line;
-    private int at;
+
+    /** The line that is not complete yet. */
+    private byte[] carry = new byte[FIRST_CARRY_BYTES];
+
+    private int carried;
 
     /** By row of the table; NaN for a series that the body does not have, or that is NaN or infinite there. */
     private final double[] found = new double[TABLE.size()];
@@ -56,20 +64,19 @@ public final class ExpositionParser {
     private int kept;
     private int skippedLines;
     private boolean ended;
+    private boolean goesOn;
     private boolean tooLarge;
 
-    private ExpositionParser(byte[] body, int length, boolean openMetrics, Limits limits) {
-        this.body = body;
-        this.end = length;
+    ExpositionParser(boolean openMetrics, Limits limits) {
         this.openMetrics = openMetrics;
         this.limits = limits;
-        this.line = new SampleLine(body, openMetrics, limits);
+        this.line = new SampleLine(openMetrics, limits);
         Arrays.fill(found, Double.NaN);
     }
 
     /** Never fails: what is no sample is counted in {@link Exposition#skippedLines()}. */
     public static Exposition parse(byte[] body, boolean openMetrics, Limits limits) {
-        return new ExpositionParser(body, body.length, openMetrics, limits).read();
+        return new ExpositionParser(openMetrics, limits).whole(body, body.length);
     }
 
     /** Text format 0.0.4 without limits: of a body that is ours. */
@@ -79,73 +86,124 @@ public final class ExpositionParser {
 
     /** @param length bytes of {@code body} that count */
     static Exposition parse(byte[] body, int length) {
-        return new ExpositionParser(body, length, false, Limits.NONE).read();
+        return new ExpositionParser(false, Limits.NONE).whole(body, length);
     }
 
-    private Exposition read() {
-        while (at < end && !tooLarge && !ended) {
-            int from = at;
-            int to = lineFeed(from);
+    /** False when nothing that follows can matter any more. */
+    boolean add(byte[] more, int length) {
+        int at = carried > 0 ? completed(more, length) : 0;
+        while (at < length && !tooLarge && !ended) {
+            int to = lineFeed(more, at, length);
+            if (to == length) {
+                carry(more, at, to);
+            } else {
+                line(more, at, to);
+            }
             at = to + 1;
-            line(from, to > from && body[to - 1] == '\r' ? to - 1 : to);
         }
-        if (ended && at < end) {
-            skippedLines++;
+        // what follows the end is one mistake, however long it is
+        goesOn |= ended && at < length;
+        return !tooLarge;
+    }
+
+    /** All of it was there; the last line needs no line feed. */
+    Exposition end() {
+        if (carried > 0 && !tooLarge && !ended) {
+            line(carry, 0, carried);
         }
+        carried = 0;
+        int skipped = skippedLines + (goesOn ? 1 : 0);
         Dialect dialect = dialect();
         boolean complete = !openMetrics || ended;
-        return new Exposition(dialect, columns(dialect), samples, kept, skippedLines, complete, tooLarge);
+        return new Exposition(dialect, columns(dialect), samples, kept, skipped, complete, tooLarge);
+    }
+
+    private Exposition whole(byte[] body, int length) {
+        add(body, length);
+        return end();
+    }
+
+    /**
+     * Ends the line that is carried, if its end is there.
+     *
+     * @return where the next one begins
+     */
+    private int completed(byte[] more, int length) {
+        int to = lineFeed(more, 0, length);
+        carry(more, 0, to);
+        if (to < length && !tooLarge) {
+            int lineTo = carried;
+            carried = 0;
+            line(carry, 0, lineTo);
+        }
+        return to + 1;
+    }
+
+    /** No more than the longest line, and a carriage return that may be the end of it. */
+    private void carry(byte[] more, int from, int to) {
+        int length = to - from;
+        if (carried + (long) length - 1 > limits.lineBytes()) {
+            tooLarge = true;
+            return;
+        }
+        if (carried + length > carry.length) {
+            carry = Arrays.copyOf(carry, Math.max(carried + length, 2 * carry.length));
+        }
+        System.arraycopy(more, from, carry, carried, length);
+        carried += length;
     }
 
     /** The next LF, or the end: eight bytes at a time. A byte is zero where the subtraction borrows into its top bit. */
-    private int lineFeed(int from) {
+    private static int lineFeed(byte[] text, int from, int end) {
         int next = from;
         for (; next <= end - Long.BYTES; next += Long.BYTES) {
-            long zeroForLineFeed = (long) EIGHT_BYTES.get(body, next) ^ ('\n' * ONES);
+            long zeroForLineFeed = (long) EIGHT_BYTES.get(text, next) ^ ('\n' * ONES);
             long hits = (zeroForLineFeed - ONES) & ~zeroForLineFeed & HIGHS;
             if (hits != 0) {
                 return next + Long.numberOfTrailingZeros(hits) / Byte.SIZE;
             }
         }
-        while (next < end && body[next] != '\n') {
+        while (next < end && text[next] != '\n') {
             next++;
         }
         return next;
     }
 
-    private void line(int from, int to) {
+    /** @param lineTo where its LF stands, or would */
+    private void line(byte[] text, int from, int lineTo) {
+        int to = lineTo > from && text[lineTo - 1] == '\r' ? lineTo - 1 : lineTo;
         if (to - from > limits.lineBytes()) {
             tooLarge = true;
             return;
         }
-        if (openMetrics && Arrays.equals(END, 0, END.length, body, from, to)) {
+        if (openMetrics && Arrays.equals(END, 0, END.length, text, from, to)) {
             ended = true;
             return;
         }
         int first = from;
-        while (first < to && (body[first] == ' ' || body[first] == '\t')) {
+        while (first < to && (text[first] == ' ' || text[first] == '\t')) {
             first++;
         }
-        if (first == to || body[first] == '#') {
+        if (first == to || text[first] == '#') {
             return;
         }
-        if (line.read(first, to)) {
-            sample(first);
+        if (line.read(text, first, to)) {
+            sample(text, first);
         } else {
             skippedLines++;
         }
     }
 
-    private void sample(int from) {
+    private void sample(byte[] text, int from) {
         samples++;
         if (samples > limits.samples()) {
             tooLarge = true;
             return;
         }
         int to = line.nameTo();
-        Family family = INDEX.find(body, from, to);
+        Family family = INDEX.find(text, from, to);
         if (family == null && openMetrics) {
-            family = counterWithoutSuffix(from, to);
+            family = counterWithoutSuffix(text, from, to);
         }
         if (family != null) {
             keep(family);
@@ -153,12 +211,12 @@ public final class ExpositionParser {
     }
 
     /** OpenMetrics 1.0: a counter's sample ends in {@code _total}, which pgcache's own names mostly do not. */
-    private @Nullable Family counterWithoutSuffix(int from, int to) {
+    private @Nullable Family counterWithoutSuffix(byte[] text, int from, int to) {
         int cut = to - TOTAL.length;
-        if (cut <= from || !Arrays.equals(TOTAL, 0, TOTAL.length, body, cut, to)) {
+        if (cut <= from || !Arrays.equals(TOTAL, 0, TOTAL.length, text, cut, to)) {
             return null;
         }
-        Family family = INDEX.find(body, from, cut);
+        Family family = INDEX.find(text, from, cut);
         return family != null && family.isCounter() ? family : null;
     }
 

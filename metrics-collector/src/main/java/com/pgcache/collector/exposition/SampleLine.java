@@ -30,7 +30,7 @@ final class SampleLine {
         Arrays.fill(KINDS, 'A', 'Z' + 1, LETTER);
     }
 
-    private final byte[] body;
+    private byte[] body = {};
     private final boolean openMetrics;
     private final Limits limits;
     private int at;
@@ -52,18 +52,19 @@ final class SampleLine {
     /** Beginning and end of each label name of the line, or of its exemplar. */
     private int[] names = new int[16];
 
-    SampleLine(byte[] body, boolean openMetrics, Limits limits) {
-        this.body = body;
+    SampleLine(boolean openMetrics, Limits limits) {
         this.openMetrics = openMetrics;
         this.limits = limits;
     }
 
     /**
+     * @param text stays as it is for as long as this object is asked about the line
      * @param from the first byte that is no blank
      * @param to the end of the line, before LF or CRLF
      * @return false when it is no sample
      */
-    boolean read(int from, int to) {
+    boolean read(byte[] text, int from, int to) {
+        body = text;
         at = from;
         end = to;
         labels = 0;

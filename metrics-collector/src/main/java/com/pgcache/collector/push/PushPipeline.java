@@ -1,22 +1,20 @@
 package com.pgcache.collector.push;
 
 import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.body.HeldBody;
 import com.pgcache.collector.credential.Pusher;
 import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.exposition.Judged;
 import com.pgcache.collector.exposition.Limits;
-import com.pgcache.collector.querystats.QueryDialect;
-import com.pgcache.collector.querystats.QueryDocuments;
+import com.pgcache.collector.exposition.MetricsReading;
+import com.pgcache.collector.querydocument.QueryDocuments;
 import com.pgcache.collector.querystats.QueryReport;
-import com.pgcache.collector.snapshot.Judged;
 import com.pgcache.collector.snapshot.Scraped;
-import com.pgcache.collector.target.ScrapeOutcome;
-import com.pgcache.collector.target.ScrapeOutcome.Answered;
 import com.pgcache.collector.wave.Outcome;
 import com.pgcache.collector.wave.WaveSchedule;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,35 +48,48 @@ class PushPipeline {
         this.timeout = config.push().storeTimeout();
     }
 
+    /** For one body of metrics. */
+    MetricsReading metricsReading() {
+        return new MetricsReading(limits);
+    }
+
+    /** For one document; it has to be closed. */
+    HeldBody queriesBody() {
+        return documents.held();
+    }
+
     /**
      * Fails with a {@link PushRefusal}: for the body, or because the database does not take it.
      *
-     * @param unread true when the headers alone decided that the body is refused
      * @param startedAt {@link System#nanoTime()} when the push began
      */
-    Uni<Accepted> metrics(Pusher pusher, Instant at, ScrapeOutcome outcome, boolean unread, long startedAt) {
-        return onWorker(outcome).map(read -> Judged.of(read, limits)).flatMap(judged -> {
-            int durationMs = (int) ((System.nanoTime() - startedAt) / 1_000_000);
-            Exposition exposition = judged.exposition();
-            Scraped scraped =
-                    new Scraped(pusher.instanceId(), at, judged.code(), null, durationMs, exposition, null, null);
-            return exposition == null
-                    ? refused(judged.code(), unread, waves.store(Outcome.of(scraped, null)))
-                    : bounded(stored(pusher, scraped, exposition));
-        });
+    Uni<Accepted> metrics(Pusher pusher, Instant at, Upload.Ended body, MetricsReading reading, long startedAt) {
+        Judged judged = body.code() == ScrapeCode.OK ? reading.end() : new Judged(body.code(), null);
+        int durationMs = (int) ((System.nanoTime() - startedAt) / 1_000_000);
+        Exposition exposition = judged.exposition();
+        Scraped scraped = new Scraped(pusher.instanceId(), at, judged.code(), null, durationMs, exposition, null, null);
+        return exposition == null
+                ? refused(judged.code(), body.unread(), waves.store(Outcome.of(scraped, null)))
+                : bounded(stored(pusher, scraped, exposition));
     }
 
     /** Fails as {@link #metrics} does. */
-    Uni<Accepted> queries(Pusher pusher, Instant at, ScrapeOutcome outcome, boolean unread) {
-        return onWorker(outcome).flatMap(read -> {
-            Dialect dialect = read instanceof Answered answered ? QueryDialect.of(answered.body()) : Dialect.CURRENT;
-            QueryReport report = read instanceof Answered answered
-                    ? documents.read(answered.body(), dialect, at)
-                    : QueryReport.failed(read.code());
-            return report.code() == ScrapeCode.OK
-                    ? bounded(stored(pusher, at, report, dialect))
-                    : refused(report.code(), unread, writer.remember(pusher.instanceId(), at, report.code(), null));
-        });
+    Uni<Accepted> queries(Pusher pusher, Instant at, Upload.Ended body, HeldBody held) {
+        if (body.code() != ScrapeCode.OK) {
+            return refusedQueries(pusher, at, body.code(), body.unread());
+        }
+        return documents.dialect(held).flatMap(dialect -> documents
+                .read(held, dialect, at)
+                .flatMap(report -> report.code() == ScrapeCode.OK
+                        ? bounded(stored(pusher, at, report, dialect))
+                        : refusedQueries(pusher, at, report.code(), false)));
+    }
+
+    private Uni<Accepted> refusedQueries(Pusher pusher, Instant at, ScrapeCode code, boolean unread) {
+        return code == ScrapeCode.OVERLOADED
+                // not the body's fault, and about to be sent again
+                ? Uni.createFrom().failure(PushRefusal.overloaded())
+                : refused(code, unread, writer.remember(pusher.instanceId(), at, code, null));
     }
 
     private Uni<Accepted> stored(Pusher pusher, Scraped scraped, Exposition exposition) {
@@ -111,11 +122,6 @@ class PushPipeline {
         PushRefusal refusal = PushRefusal.of(code, PushRefusal.statusOf(code, unread));
         return bounded(storing).onFailure().recoverWithNull().flatMap(done -> Uni.createFrom()
                 .failure(refusal));
-    }
-
-    /** A body of several megabytes takes longer to read than an event loop may be kept busy. */
-    private static Uni<ScrapeOutcome> onWorker(ScrapeOutcome outcome) {
-        return Uni.createFrom().item(outcome).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private <T> Uni<T> bounded(Uni<T> storing) {

@@ -111,7 +111,7 @@ final class PushRefusal extends RuntimeException {
                 Problem.of(
                         503,
                         "overloaded",
-                        "Too many pushes are under way.",
+                        "Too much is under way.",
                         "Nothing was stored; push the same again with the same at."),
                 2);
     }

@@ -1,9 +1,12 @@
 package com.pgcache.collector.push;
 
 import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.body.BodyReading;
+import com.pgcache.collector.body.HeldBody;
+import com.pgcache.collector.body.IncomingBody;
 import com.pgcache.collector.credential.Credentials;
 import com.pgcache.collector.credential.Pusher;
-import com.pgcache.collector.target.IncomingBody;
+import com.pgcache.collector.exposition.MetricsReading;
 import com.pgcache.model.scrape.Mode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -111,16 +114,32 @@ class PushResource {
     }
 
     private Uni<Accepted> read(HttpServerRequest request, PushKind kind, Pusher pusher, Instant at) {
+        return switch (kind) {
+            case METRICS -> readMetrics(request, pusher, at);
+            case QUERIES -> readQueries(request, pusher, at);
+        };
+    }
+
+    private Uni<Accepted> readMetrics(HttpServerRequest request, Pusher pusher, Instant at) {
         long startedAt = System.nanoTime();
-        IncomingBody body = IncomingBody.of(request.headers(), config.scrape());
-        boolean unread = body.refusal() != null;
+        MetricsReading reading = pipeline.metricsReading();
+        return uploaded(request, reading).flatMap(body -> pipeline.metrics(pusher, at, body, reading, startedAt));
+    }
+
+    private Uni<Accepted> readQueries(HttpServerRequest request, Pusher pusher, Instant at) {
+        HeldBody held = pipeline.queriesBody();
+        return uploaded(request, held)
+                .flatMap(body -> pipeline.queries(pusher, at, body, held))
+                // a body that nobody waits for any more must not keep its share
+                .onTermination()
+                .invoke(held::close);
+    }
+
+    private Uni<Upload.Ended> uploaded(HttpServerRequest request, BodyReading reading) {
+        IncomingBody body = IncomingBody.of(request.headers(), config.scrape(), reading);
         return Uni.createFrom()
                 .completionStage(Upload.read(vertx, request, body, config.push().bodyTimeout())
-                        .toCompletionStage())
-                .flatMap(outcome -> switch (kind) {
-                    case METRICS -> pipeline.metrics(pusher, at, outcome, unread, startedAt);
-                    case QUERIES -> pipeline.queries(pusher, at, outcome, unread);
-                });
+                        .toCompletionStage());
     }
 
     /** What came to nothing through no fault of the body may be repeated at once. */

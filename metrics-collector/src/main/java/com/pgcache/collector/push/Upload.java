@@ -1,8 +1,6 @@
 package com.pgcache.collector.push;
 
-import com.pgcache.collector.target.IncomingBody;
-import com.pgcache.collector.target.ScrapeOutcome;
-import com.pgcache.collector.target.ScrapeOutcome.Failed;
+import com.pgcache.collector.body.IncomingBody;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,9 +12,17 @@ import java.time.Duration;
 /** Reads the body of one paused request, on its event loop. */
 final class Upload {
 
+    /**
+     * How the reading ended.
+     *
+     * @param code OK when all of the body is there
+     * @param unread true when the headers alone decided that it is refused
+     */
+    record Ended(ScrapeCode code, boolean unread) {}
+
     private final HttpServerRequest request;
     private final IncomingBody body;
-    private final Promise<ScrapeOutcome> outcome = Promise.promise();
+    private final Promise<Ended> outcome = Promise.promise();
 
     private Upload(HttpServerRequest request, IncomingBody body) {
         this.request = request;
@@ -26,11 +32,11 @@ final class Upload {
     /**
      * Stops at the first byte beyond a limit. Fails with a {@link PushRefusal} when the body is not complete in time.
      */
-    static Future<ScrapeOutcome> read(Vertx vertx, HttpServerRequest request, IncomingBody body, Duration limit) {
+    static Future<Ended> read(Vertx vertx, HttpServerRequest request, IncomingBody body, Duration limit) {
         ScrapeCode refusal = body.refusal();
         if (refusal != null) {
             body.close();
-            return Future.succeededFuture(new Failed(refusal));
+            return Future.succeededFuture(new Ended(refusal, true));
         }
         Upload upload = new Upload(request, body);
         long timer = vertx.setTimer(limit.toMillis(), late -> upload.outcome.tryFail(PushRefusal.tooSlow(limit)));
@@ -45,7 +51,7 @@ final class Upload {
         request.handler(this::add);
         request.endHandler(end -> {
             if (!outcome.future().isComplete()) {
-                outcome.complete(body.end());
+                outcome.complete(new Ended(body.end(), false));
             }
         });
         request.exceptionHandler(broken -> outcome.tryFail(PushRefusal.brokenOff()));
@@ -62,7 +68,7 @@ final class Upload {
         body.add(chunk.getBytes());
         ScrapeCode refusal = body.refusal();
         if (refusal != null) {
-            outcome.complete(new Failed(refusal));
+            outcome.complete(new Ended(refusal, false));
         }
     }
 }

@@ -31,9 +31,6 @@ record QueryField(String name, Type type, boolean tells, Function<QueryStats, @N
         }
     }
 
-    /** Between the tables of a query, as arrays of arrays of different lengths do not exist in PostgreSQL. */
-    static final String SEPARATOR = "\u001f";
-
     /** An odd number without a pattern, as multipliers of hashes are: 2 to the power of 64 over the golden ratio. */
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -71,7 +68,7 @@ record QueryField(String name, Type type, boolean tells, Function<QueryStats, @N
             ALL.stream().filter(QueryField::tells).toList();
 
     static String joined(List<String> tables) {
-        return String.join(SEPARATOR, tables);
+        return String.join(QueryStats.TABLE_SEPARATOR, tables);
     }
 
     static String each(List<QueryField> fields, Function<QueryField, String> sql) {

@@ -13,18 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record QueryReport(ScrapeCode code, List<QueryStats> queries, @Nullable Long cachedBytes, int droppedTemplates) {
 
-    /** A record of some thirty fields, about twenty of them boxed numbers, its tables and its fingerprint. */
-    private static final int QUERY_BYTES = 700;
-
     public static QueryReport failed(ScrapeCode code) {
         return new QueryReport(code, List.of(), null, 0);
     }
 
-    /** Of the heap: two bytes a character, which is what one beyond Latin-1 makes of a whole text. */
     public int heapBytes() {
-        return queries.stream()
-                .mapToInt(query -> QUERY_BYTES + 2 * query.sqlTemplate().length())
-                .sum();
+        return queries.stream().mapToInt(QueryStats::heapBytes).sum();
     }
 
     /** Templates to store. */

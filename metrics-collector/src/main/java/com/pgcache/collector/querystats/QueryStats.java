@@ -1,5 +1,6 @@
 package com.pgcache.collector.querystats;
 
+import com.pgcache.collector.sqltemplate.SqlTemplate;
 import com.pgcache.model.query.UncacheableReason;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param executions hits, misses, and for the seed whatever went past the cache
  * @param lastPopulationMs the longest of the last populations
  */
-record QueryStats(
+public record QueryStats(
         String fingerprint,
         String sqlTemplate,
         List<String> tables,
@@ -42,6 +43,23 @@ record QueryStats(
         @Nullable Long lastPopulationMs,
         Instant firstSeen,
         Instant lastSeen) {
+
+    /** Between the tables of a query where they are one text. */
+    public static final String TABLE_SEPARATOR = "\u001f";
+
+    /** A record of some thirty fields, about twenty of them boxed numbers, and its fingerprint. */
+    private static final int FIXED_BYTES = 700;
+
+    /** A string and its place in a list. */
+    private static final int TABLE_BYTES = 56;
+
+    /** Two bytes a character, which is what one beyond Latin-1 makes of a whole text. */
+    public int heapBytes() {
+        int ofTables = tables.stream()
+                .mapToInt(table -> TABLE_BYTES + 2 * table.length())
+                .sum();
+        return FIXED_BYTES + 2 * sqlTemplate.length() + ofTables;
+    }
 
     @Nullable
     String uncacheableCategory() {

@@ -1,6 +1,6 @@
 package com.pgcache.collector.rollup;
 
-import com.pgcache.collector.exposition.Column;
+import com.pgcache.collector.column.Column;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package com.pgcache.collector.rollup;
 
-import com.pgcache.collector.exposition.Column;
-import com.pgcache.collector.exposition.Latency;
+import com.pgcache.collector.column.Column;
+import com.pgcache.collector.column.Latency;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

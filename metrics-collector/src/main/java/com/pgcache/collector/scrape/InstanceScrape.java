@@ -2,10 +2,11 @@ package com.pgcache.collector.scrape;
 
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.exposition.Judged;
 import com.pgcache.collector.exposition.Limits;
-import com.pgcache.collector.querystats.QueryDocuments;
+import com.pgcache.collector.exposition.MetricsReading;
+import com.pgcache.collector.querydocument.QueryDocuments;
 import com.pgcache.collector.slot.Due;
-import com.pgcache.collector.snapshot.Judged;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.collector.target.InstanceClient.Path;
@@ -20,15 +21,11 @@ import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.problem.ProblemException;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** One scrape of one instance, from its slot to what there is to store. */
 @ApplicationScoped
 class InstanceScrape {
-
-    /** About half a millisecond of reading. */
-    private static final int LARGE_BODY_BYTES = 128 * 1024;
 
     private final TargetAddresses addresses;
     private final InstanceClient client;
@@ -63,17 +60,10 @@ class InstanceScrape {
     /** Never fails because of the instance. */
     Uni<Finished> scrape(Due due, Vetted target) {
         long startedAt = System.nanoTime();
-        return client.get(target, Path.METRICS)
-                .flatMap(InstanceScrape::whereItIsRead)
-                .map(outcome -> scraped(due, outcome, startedAt))
+        MetricsReading reading = new MetricsReading(limits);
+        return client.get(target, Path.METRICS, reading)
+                .map(outcome -> scraped(due, outcome, reading, startedAt))
                 .flatMap(scraped -> withQueries(due, target, scraped));
-    }
-
-    /** A body of several megabytes takes longer to read than an event loop may be kept busy; the usual one does not. */
-    private static Uni<ScrapeOutcome> whereItIsRead(ScrapeOutcome outcome) {
-        Uni<ScrapeOutcome> here = Uni.createFrom().item(outcome);
-        boolean large = outcome instanceof Answered answered && answered.body().length > LARGE_BODY_BYTES;
-        return large ? here.emitOn(Infrastructure.getDefaultWorkerPool()) : here;
     }
 
     /** The outcome of a scrape that may not begin. */
@@ -91,12 +81,12 @@ class InstanceScrape {
                 .map(report -> new Finished(due, scraped.withQueries(report.code(), report.cachedBytes()), report));
     }
 
-    private Scraped scraped(Due due, ScrapeOutcome outcome, long startedAt) {
+    private Scraped scraped(Due due, ScrapeOutcome outcome, MetricsReading reading, long startedAt) {
         int durationMs = (int) ((System.nanoTime() - startedAt) / 1_000_000);
-        long judgedFrom = System.nanoTime();
-        Judged judged = Judged.of(outcome, limits);
-        if (outcome instanceof Answered answered) {
-            meters.parsed(answered.body().length, System.nanoTime() - judgedFrom);
+        boolean answered = outcome instanceof Answered;
+        Judged judged = answered ? reading.end() : new Judged(outcome.code(), null);
+        if (answered) {
+            meters.parsed(reading.bytes(), reading.nanos());
         }
         return new Scraped(
                 due.target().instanceId(),

@@ -1,6 +1,6 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.exposition.Latency;
+import com.pgcache.collector.column.Latency;
 import com.pgcache.collector.rollup.Measured;
 import java.util.EnumMap;
 import java.util.Map;

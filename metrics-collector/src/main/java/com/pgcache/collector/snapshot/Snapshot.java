@@ -1,6 +1,6 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.exposition.Column;
+import com.pgcache.collector.column.Column;
 import com.pgcache.collector.rollup.Measured;
 import com.pgcache.model.scrape.Dialect;
 import java.time.Instant;

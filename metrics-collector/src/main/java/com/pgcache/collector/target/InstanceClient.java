@@ -1,7 +1,10 @@
 package com.pgcache.collector.target;
 
 import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.body.BodyReading;
+import com.pgcache.collector.body.IncomingBody;
 import com.pgcache.collector.target.Resolution.Vetted;
+import com.pgcache.collector.target.ScrapeOutcome.Answered;
 import com.pgcache.collector.target.ScrapeOutcome.BadStatus;
 import com.pgcache.collector.target.ScrapeOutcome.Failed;
 import com.pgcache.model.net.AdminUrl;
@@ -88,11 +91,15 @@ public class InstanceClient {
         this.http = vertx.createHttpClient(options);
     }
 
-    /** Never fails, and ends within {@link CollectorConfig.Scrape#totalTimeout()}. */
-    public Uni<ScrapeOutcome> get(Vetted target, Path path) {
+    /**
+     * Never fails, and ends within {@link CollectorConfig.Scrape#totalTimeout()}.
+     *
+     * @param reading what it read counts only when the outcome is {@link Answered}
+     */
+    public Uni<ScrapeOutcome> get(Vetted target, Path path, BodyReading reading) {
         long deadline = System.nanoTime() + limits.totalTimeout().toNanos();
         return Uni.createFrom()
-                .completionStage(() -> request(target, path, deadline).toCompletionStage())
+                .completionStage(() -> request(target, path, reading, deadline).toCompletionStage())
                 // covers connecting and a retry as well, which the timer of a request does not
                 .ifNoItem()
                 .after(limits.totalTimeout())
@@ -102,14 +109,14 @@ public class InstanceClient {
     }
 
     /** A connection that the target closed while idle shows only when it is used: then once more, on a new one. */
-    private Future<ScrapeOutcome> request(Vetted target, Path path, long deadline) {
-        return attempt(target, path, deadline)
+    private Future<ScrapeOutcome> request(Vetted target, Path path, BodyReading reading, long deadline) {
+        return attempt(target, path, reading, deadline)
                 .recover(cause -> cause instanceof HttpClosedException
-                        ? attempt(target, path, deadline)
+                        ? attempt(target, path, reading, deadline)
                         : Future.failedFuture(cause));
     }
 
-    private Future<ScrapeOutcome> attempt(Vetted target, Path path, long deadline) {
+    private Future<ScrapeOutcome> attempt(Vetted target, Path path, BodyReading reading, long deadline) {
         AdminUrl url = target.url();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
@@ -123,10 +130,10 @@ public class InstanceClient {
                 .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
                 .putHeader(HttpHeaders.ACCEPT, path.accept)
                 .putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
-        return http.request(options).compose(request -> send(request, deadline));
+        return http.request(options).compose(request -> send(request, reading, deadline));
     }
 
-    private Future<ScrapeOutcome> send(HttpClientRequest request, long deadline) {
+    private Future<ScrapeOutcome> send(HttpClientRequest request, BodyReading reading, long deadline) {
         Promise<ScrapeOutcome> outcome = Promise.promise();
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         long timer = vertx.setTimer(Math.max(1, left), expired -> {
@@ -134,18 +141,22 @@ public class InstanceClient {
             request.reset();
         });
         request.response()
-                .onSuccess(response -> read(request, response, outcome))
+                .onSuccess(response -> read(request, response, reading, outcome))
                 .onFailure(outcome::tryFail);
         request.end().onFailure(outcome::tryFail);
         return outcome.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    private void read(HttpClientRequest request, HttpClientResponse response, Promise<ScrapeOutcome> outcome) {
+    private void read(
+            HttpClientRequest request,
+            HttpClientResponse response,
+            BodyReading reading,
+            Promise<ScrapeOutcome> outcome) {
         if (response.statusCode() != 200) {
             refuse(request, response, outcome, new BadStatus(response.statusCode()));
             return;
         }
-        IncomingBody body = IncomingBody.of(response.headers(), limits);
+        IncomingBody body = IncomingBody.of(response.headers(), limits, reading);
         outcome.future().onComplete(done -> body.close());
         ScrapeCode refusal = body.refusal();
         if (refusal != null) {
@@ -154,7 +165,7 @@ public class InstanceClient {
         }
         response.exceptionHandler(cause -> outcome.tryComplete(new Failed(whileReading(cause))));
         response.handler(chunk -> add(chunk, body, request, outcome));
-        response.endHandler(end -> outcome.tryComplete(body.end()));
+        response.endHandler(end -> end(body, outcome));
     }
 
     /** Its body may be endless, and what becomes of it is nobody's business. */
@@ -178,6 +189,13 @@ public class InstanceClient {
         if (refusal != null) {
             outcome.tryComplete(new Failed(refusal));
             request.reset();
+        }
+    }
+
+    private static void end(IncomingBody body, Promise<ScrapeOutcome> outcome) {
+        if (!outcome.future().isComplete()) {
+            ScrapeCode code = body.end();
+            outcome.tryComplete(code == ScrapeCode.OK ? new Answered() : new Failed(code));
         }
     }
 

@@ -3,7 +3,7 @@ package com.pgcache.collector.target;
 import com.pgcache.model.scrape.ScrapeCode;
 import org.jspecify.annotations.Nullable;
 
-/** How one GET ended, or the reading of one push. */
+/** How one GET ended. */
 public sealed interface ScrapeOutcome {
 
     /** What a member is told. */
@@ -14,14 +14,8 @@ public sealed interface ScrapeOutcome {
         return null;
     }
 
-    /**
-     * Status 200 and a complete body within the limits.
-     *
-     * @param body inflated
-     * @param openMetrics true when the answer says that it is OpenMetrics text
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, only read
-    record Answered(byte[] body, boolean openMetrics) implements ScrapeOutcome {
+    /** Status 200 and a complete body within the limits; whoever asked has read it. */
+    record Answered() implements ScrapeOutcome {
         @Override
         public ScrapeCode code() {
             return ScrapeCode.OK;

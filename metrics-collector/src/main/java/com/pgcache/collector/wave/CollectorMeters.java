@@ -90,7 +90,7 @@ public class CollectorMeters {
     }
 
     /** @param bytes of a body, inflated */
-    public void parsed(int bytes, long nanos) {
+    public void parsed(long bytes, long nanos) {
         bytesRead.increment(bytes);
         parseTime.record(nanos, TimeUnit.NANOSECONDS);
     }

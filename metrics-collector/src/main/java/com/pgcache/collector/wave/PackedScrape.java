@@ -1,6 +1,6 @@
 package com.pgcache.collector.wave;
 
-import com.pgcache.collector.exposition.Column;
+import com.pgcache.collector.column.Column;
 import com.pgcache.collector.exposition.Exposition;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.model.scrape.Dialect;

@@ -1,5 +1,7 @@
 package com.pgcache.collector.exposition;
 
+import com.pgcache.collector.column.Column;
+import com.pgcache.collector.column.MetricColumns;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.testkit.standin.exposition.MetricsText;
 import com.pgcache.testkit.standin.workload.Region;

@@ -3,6 +3,7 @@ package com.pgcache.collector.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.pgcache.collector.column.Column;
 import com.pgcache.collector.exposition.BodyGenerator.Body;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -95,18 +96,20 @@ class DifferentialTest {
         }
         Body small = minimal(body);
         fail(
-                "-Dexposition.seed=%d, %s, %s, %s%n%s%nours:      %s%nreference: %s",
+                "-Dexposition.seed=%d, %s, %s, %s%n%s%nours:      %s%nin pieces: %s%nreference: %s",
                 seed,
                 kind,
                 small.openMetrics() ? "OpenMetrics" : "text",
                 small.limits(),
                 escaped(small.bytes()),
                 ours(small),
+                inPieces(small),
                 reading(small));
     }
 
     private static boolean agree(Body body) {
-        return ours(body).equals(reading(body));
+        String expected = reading(body);
+        return ours(body).equals(expected) && inPieces(body).equals(expected);
     }
 
     /** What was thrown, when something was. */
@@ -114,6 +117,24 @@ class DifferentialTest {
         try {
             return text(ReferenceParser.Reading.of(
                     ExpositionParser.parse(body.bytes(), body.openMetrics(), body.limits())));
+        } catch (RuntimeException | StackOverflowError thrown) {
+            return thrown.toString();
+        }
+    }
+
+    /** As a body comes: in pieces, which end anywhere. */
+    private static String inPieces(Body body) {
+        byte[] bytes = body.bytes();
+        RandomGenerator random = new SplittableRandom(Arrays.hashCode(bytes));
+        try {
+            ExpositionParser parser = new ExpositionParser(body.openMetrics(), body.limits());
+            boolean goOn = true;
+            for (int at = 0; at < bytes.length && goOn; ) {
+                int to = Math.min(bytes.length, at + random.nextInt(1, 50));
+                goOn = parser.add(Arrays.copyOfRange(bytes, at, to), to - at);
+                at = to;
+            }
+            return text(ReferenceParser.Reading.of(parser.end()));
         } catch (RuntimeException | StackOverflowError thrown) {
             return thrown.toString();
         }

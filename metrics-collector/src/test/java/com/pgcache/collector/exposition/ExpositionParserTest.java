@@ -1,9 +1,11 @@
 package com.pgcache.collector.exposition;
 
-import static com.pgcache.collector.exposition.Column.*;
+import static com.pgcache.collector.column.Column.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.collector.TestPools;
+import com.pgcache.collector.column.Column;
+import com.pgcache.collector.column.MetricColumns;
 import com.pgcache.model.scrape.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

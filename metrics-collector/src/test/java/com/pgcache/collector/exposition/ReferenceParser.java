@@ -1,7 +1,9 @@
 package com.pgcache.collector.exposition;
 
-import static com.pgcache.collector.exposition.Column.QUERIES_TOTAL;
+import static com.pgcache.collector.column.Column.QUERIES_TOTAL;
 
+import com.pgcache.collector.column.Column;
+import com.pgcache.collector.column.MetricColumns;
 import com.pgcache.model.scrape.Dialect;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

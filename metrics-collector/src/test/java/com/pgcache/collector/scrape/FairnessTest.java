@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.pgcache.collector.CollectorConfig;
-import com.pgcache.collector.querystats.TestQueries;
+import com.pgcache.collector.querydocument.TestQueries;
 import com.pgcache.collector.slot.Due;
 import com.pgcache.collector.slot.Target;
 import com.pgcache.collector.snapshot.Scraped;

@@ -1,7 +1,7 @@
 package com.pgcache.collector.scrape;
 
 import com.pgcache.collector.CollectorConfig;
-import com.pgcache.collector.querystats.TestQueries;
+import com.pgcache.collector.querydocument.TestQueries;
 import com.pgcache.collector.slot.DatabaseClock;
 import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.collector.target.TestTargets;

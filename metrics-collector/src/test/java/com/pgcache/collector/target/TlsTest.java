@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.TestPools;
+import com.pgcache.collector.body.TestBodies.Kept;
 import com.pgcache.collector.target.InstanceClient.Path;
 import com.pgcache.collector.target.Resolution.Vetted;
 import com.pgcache.model.net.AdminUrl;
@@ -102,7 +103,8 @@ class TlsTest {
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         try {
             AdminUrl url = AdminUrl.parse("https://" + host + ":" + server.actualPort());
-            return TestPools.await(client.get(new Vetted(url, TestTargets.address("127.0.0.1")), Path.METRICS))
+            return TestPools.await(
+                            client.get(new Vetted(url, TestTargets.address("127.0.0.1")), Path.METRICS, new Kept()))
                     .code();
         } finally {
             server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pgcache.collector.TestPools;
+import com.pgcache.collector.querydocument.TestQueries;
 import com.pgcache.collector.querystats.QueryReport;
-import com.pgcache.collector.querystats.TestQueries;
 import com.pgcache.collector.wave.OutcomeBuffer.Pending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

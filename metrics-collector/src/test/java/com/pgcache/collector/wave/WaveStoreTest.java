@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.Fleet;
 import com.pgcache.collector.TestPools;
-import com.pgcache.collector.querystats.TestQueries;
+import com.pgcache.collector.querydocument.TestQueries;
+import com.pgcache.collector.querystats.TestQueryStats;
 import com.pgcache.collector.snapshot.TestSnapshots;
 import com.pgcache.model.scrape.ScrapeCode;
 import com.pgcache.testkit.postgres.TestDatabase;
@@ -192,7 +193,7 @@ class WaveStoreTest {
         return new WaveStore(
                 TestSnapshots.snapshots(database),
                 TestSnapshots.health(database),
-                TestQueries.writer(database, config),
+                TestQueryStats.writer(database, config),
                 meters);
     }
 

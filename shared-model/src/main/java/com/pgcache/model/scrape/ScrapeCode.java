@@ -38,6 +38,7 @@ public enum ScrapeCode {
             "What was pushed is compressed in a way that we do not know, or its compressed data is damaged."),
     TRUNCATED("The answer ended before it was complete.", "What was pushed ended before it was complete."),
     BUSY("The instance was too busy to answer (503). We try again at the next interval."),
+    OVERLOADED("We had too much in hand to read the answer as well. We try again at the next interval."),
     UNKNOWN("The scrape failed for a reason we did not expect.");
 
     private final String explanation;

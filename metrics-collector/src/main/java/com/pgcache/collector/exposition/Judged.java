@@ -1,10 +1,5 @@
-package com.pgcache.collector.snapshot;
+package com.pgcache.collector.exposition;
 
-import com.pgcache.collector.exposition.Exposition;
-import com.pgcache.collector.exposition.ExpositionParser;
-import com.pgcache.collector.exposition.Limits;
-import com.pgcache.collector.target.ScrapeOutcome;
-import com.pgcache.collector.target.ScrapeOutcome.Answered;
 import com.pgcache.model.scrape.ScrapeCode;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Judged(ScrapeCode code, @Nullable Exposition exposition) {
 
-    /** Reads a body of several megabytes in longer than an event loop may be kept busy. */
-    public static Judged of(ScrapeOutcome outcome, Limits limits) {
-        if (!(outcome instanceof Answered answered)) {
-            return new Judged(outcome.code(), null);
-        }
-        Exposition parsed = ExpositionParser.parse(answered.body(), answered.openMetrics(), limits);
-        ScrapeCode code = code(parsed);
-        return new Judged(code, code == ScrapeCode.OK ? parsed : null);
+    static Judged of(Exposition exposition) {
+        ScrapeCode code = code(exposition);
+        return new Judged(code, code == ScrapeCode.OK ? exposition : null);
     }
 
     /** Some bad lines are forgiven; a body that is mostly something else is something else. */

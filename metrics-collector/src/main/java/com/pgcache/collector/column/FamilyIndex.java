@@ -1,6 +1,6 @@
-package com.pgcache.collector.exposition;
+package com.pgcache.collector.column;
 
-import com.pgcache.collector.exposition.MetricColumns.Series;
+import com.pgcache.collector.column.MetricColumns.Series;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the series of {@link MetricColumns} by the bytes of a metric name, without making a String of them. */
-final class FamilyIndex {
+public final class FamilyIndex {
 
     /** Fewer than a quarter of the slots are used, so that most unknown names meet an empty one. */
     private static final int SLOT_BITS = 10;
@@ -25,7 +25,7 @@ final class FamilyIndex {
     private final @Nullable Family[] slots = new @Nullable Family[SLOTS];
 
     /** One metric name and its series. */
-    static final class Family {
+    public static final class Family {
 
         private final byte[] name;
         private final List<Member> members = new ArrayList<>();
@@ -37,11 +37,11 @@ final class FamilyIndex {
             }
         }
 
-        List<Member> members() {
+        public List<Member> members() {
             return members;
         }
 
-        boolean isCounter() {
+        public boolean isCounter() {
             return members.stream()
                     .allMatch(member ->
                             MetricColumns.TABLE.get(member.row()).column().kind() == Column.Kind.COUNTER);
@@ -54,9 +54,9 @@ final class FamilyIndex {
      * @param value null for any value
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only read
-    record Member(int row, byte @Nullable [] label, byte @Nullable [] value, double quantile) {}
+    public record Member(int row, byte @Nullable [] label, byte @Nullable [] value, double quantile) {}
 
-    FamilyIndex(List<Series> table) {
+    public FamilyIndex(List<Series> table) {
         Map<String, Family> families = new LinkedHashMap<>();
         for (int row = 0; row < table.size(); row++) {
             Series series = table.get(row);
@@ -69,7 +69,7 @@ final class FamilyIndex {
 
     /** The family named by {@code body[from, to)}; null when it is none of ours. */
     @Nullable
-    Family find(byte[] body, int from, int to) {
+    public Family find(byte[] body, int from, int to) {
         if (to - from < Long.BYTES) {
             return null;
         }

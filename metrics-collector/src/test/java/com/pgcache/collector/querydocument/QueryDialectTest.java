@@ -1,8 +1,9 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.querydocument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.model.scrape.Dialect;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ class QueryDialectTest {
                 "7                                                          | CURRENT"
             })
     void aDocumentTellsItsDialect(String document, Dialect dialect) {
-        assertThat(QueryDialect.of(document.getBytes(StandardCharsets.UTF_8))).isEqualTo(dialect);
+        assertThat(QueryDialect.of(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(dialect);
     }
 }

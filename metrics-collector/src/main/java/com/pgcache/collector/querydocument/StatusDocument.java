@@ -1,10 +1,12 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.querydocument;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.pgcache.collector.querystats.QueryStats;
+import com.pgcache.collector.sqltemplate.SqlTemplate;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +17,23 @@ final class StatusDocument {
 
     private final Instant at;
     private final int templateLength;
-    private final List<QueryStats> queries = new ArrayList<>();
+    private final QueryEntries queries;
     private boolean hasQueries;
 
-    private StatusDocument(Instant at, int templateLength) {
+    private StatusDocument(QueryEntries queries, Instant at, int templateLength) {
+        this.queries = queries;
         this.at = at;
         this.templateLength = templateLength;
     }
 
     /**
-     * One entry per entry of the document, not yet regrouped.
+     * Adds one entry per entry of the document, not yet regrouped.
      *
      * @param at time of the scrape; the document holds ages
-     * @throws IOException when it is not the JSON of pgcache
+     * @throws IOException when it is not the JSON of pgcache, or more than {@code queries} takes
      */
-    static List<QueryStats> parse(byte[] body, Instant at, int templateLength) throws IOException {
-        StatusDocument document = new StatusDocument(at, templateLength);
+    static void parse(InputStream body, QueryEntries queries, Instant at, int templateLength) throws IOException {
+        StatusDocument document = new StatusDocument(queries, at, templateLength);
         try (JsonParser json = JsonFields.open(body)) {
             json.nextToken();
             JsonFields.object(json, document::topLevel);
@@ -38,7 +41,6 @@ final class StatusDocument {
         if (!document.hasQueries) {
             throw new IOException("no array of queries");
         }
-        return document.queries;
     }
 
     private void topLevel(String name, JsonParser json) throws IOException {

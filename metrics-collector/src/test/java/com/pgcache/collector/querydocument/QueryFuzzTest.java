@@ -1,7 +1,9 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.querydocument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pgcache.collector.querystats.QueryStats;
+import com.pgcache.collector.sqltemplate.SqlTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -89,10 +91,10 @@ class QueryFuzzTest {
         for (long seed : seeds(300).toArray()) {
             Documents documents = new Documents(new SplittableRandom(seed));
 
-            assertThat(StatusDocument.parse(documents.status(), AT, 100).toString())
+            assertThat(TestQueries.status(documents.status(), AT, 100).toString())
                     .as("%d", seed)
                     .doesNotContain(SECRETS);
-            assertThat(SeedDocument.parse(documents.seed(), AT, 100).toString())
+            assertThat(TestQueries.seed(documents.seed(), AT, 100).toString())
                     .as("%d", seed)
                     .doesNotContain(SECRETS);
         }
@@ -104,8 +106,8 @@ class QueryFuzzTest {
         int read = 0;
         for (long seed : seeds(3_000).toArray()) {
             Documents documents = new Documents(new SplittableRandom(seed));
-            read += isRead(documents.damaged(documents.status()), seed, StatusDocument::parse) ? 1 : 0;
-            read += isRead(documents.damaged(documents.seed()), seed, SeedDocument::parse) ? 1 : 0;
+            read += isRead(documents.damaged(documents.status()), seed, TestQueries::status) ? 1 : 0;
+            read += isRead(documents.damaged(documents.seed()), seed, TestQueries::seed) ? 1 : 0;
         }
         assertThat(read).isBetween(750, 5_250);
     }

@@ -1,5 +1,6 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.querydocument;
 
+import com.pgcache.collector.querystats.QueryStats;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

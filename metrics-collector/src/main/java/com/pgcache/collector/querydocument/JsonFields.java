@@ -1,10 +1,12 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.querydocument;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.pgcache.collector.querystats.QueryStats;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFields {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Characters of one text: a statement with ten thousand values has as many, and twice that many bytes while it is read. */
+    private static final int TEXT_LENGTH = 1_000_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxStringLength(TEXT_LENGTH).build())
+            .build();
 
     /** {@code schema.table}: two PostgreSQL identifiers of 63 bytes, quoted, with room to spare. */
     private static final int TABLE_LENGTH = 200;
@@ -33,8 +41,8 @@ final class JsonFields {
     private JsonFields() {}
 
     /** Bytes that are no UTF-8, such as a character cut in half, become U+FFFD instead of an error. */
-    static JsonParser open(byte[] body) throws IOException {
-        return FACTORY.createParser(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+    static JsonParser open(InputStream body) throws IOException {
+        return FACTORY.createParser(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 
     /** @return false when the value is no object; it is skipped then */
@@ -105,7 +113,7 @@ final class JsonFields {
         return null;
     }
 
-    /** Sorted, without the separator of {@link QueryStatsWriter}. */
+    /** Sorted, without {@link QueryStats#TABLE_SEPARATOR}. */
     static List<String> tables(JsonParser json) throws IOException {
         List<String> tables = new ArrayList<>();
         if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -115,7 +123,7 @@ final class JsonFields {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             String table = text(json);
             if (table != null && !table.isEmpty() && table.length() <= TABLE_LENGTH && tables.size() < TABLES) {
-                tables.add(table.replace(QueryField.SEPARATOR, ""));
+                tables.add(table.replace(QueryStats.TABLE_SEPARATOR, ""));
             }
         }
         tables.sort(null);

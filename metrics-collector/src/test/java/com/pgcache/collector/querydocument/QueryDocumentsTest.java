@@ -1,9 +1,10 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.querydocument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.pgcache.collector.querystats.QueryStats;
 import com.pgcache.model.query.UncacheableReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ class QueryDocumentsTest {
             }
         }
 
-        assertThat(StatusDocument.parse(body, AT, 100)).hasSize(3);
+        assertThat(TestQueries.status(body, AT, 100)).hasSize(3);
     }
 
     @Test
@@ -184,10 +185,10 @@ class QueryDocumentsTest {
     }
 
     private static List<QueryStats> status(String body) throws IOException {
-        return StatusDocument.parse(body.getBytes(StandardCharsets.UTF_8), AT, 100);
+        return TestQueries.status(body.getBytes(StandardCharsets.UTF_8), AT, 100);
     }
 
     private static List<QueryStats> seed(String body) throws IOException {
-        return SeedDocument.parse(body.getBytes(StandardCharsets.UTF_8), AT, 100);
+        return TestQueries.seed(body.getBytes(StandardCharsets.UTF_8), AT, 100);
     }
 }

@@ -1,6 +1,6 @@
-package com.pgcache.collector.exposition;
+package com.pgcache.collector.column;
 
-import static com.pgcache.collector.exposition.Column.*;
+import static com.pgcache.collector.column.Column.*;
 
 import com.pgcache.model.scrape.Dialect;
 import java.util.ArrayList;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * while a column holds those of the last minute. Only the buckets of the scrape before would tell, and they are not
  * stored.
  */
-final class MetricColumns {
+public final class MetricColumns {
 
     /** Seconds to milliseconds. */
     private static final double MS = 1000;
 
     /** In place of a label value: the sum over all of them. */
-    static final String ANY = "*";
+    public static final String ANY = "*";
 
     /**
      * One series.
@@ -37,7 +37,7 @@ final class MetricColumns {
      * @param quantile 0 to 1; NaN when the series is not a quantile
      * @param factor multiplied with the value
      */
-    record Series(
+    public record Series(
             @Nullable Dialect dialect,
             String name,
             @Nullable String label,
@@ -47,12 +47,12 @@ final class MetricColumns {
             double factor) {
 
         /** True when it counts in a body of this dialect. */
-        boolean isOf(Dialect body) {
+        public boolean isOf(Dialect body) {
             return dialect == null || dialect == body;
         }
     }
 
-    static final List<Series> TABLE = table();
+    public static final List<Series> TABLE = table();
 
     private MetricColumns() {}
 

@@ -1,9 +1,9 @@
-package com.pgcache.collector.exposition;
+package com.pgcache.collector.column;
 
-import static com.pgcache.collector.exposition.Column.Kind.COUNTER;
-import static com.pgcache.collector.exposition.Column.Kind.FLAG;
-import static com.pgcache.collector.exposition.Column.Kind.GAUGE;
-import static com.pgcache.collector.exposition.Column.Kind.REAL;
+import static com.pgcache.collector.column.Column.Kind.COUNTER;
+import static com.pgcache.collector.column.Column.Kind.FLAG;
+import static com.pgcache.collector.column.Column.Kind.GAUGE;
+import static com.pgcache.collector.column.Column.Kind.REAL;
 
 import java.util.Locale;
 

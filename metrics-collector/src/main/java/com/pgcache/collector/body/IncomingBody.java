@@ -1,42 +1,35 @@
-package com.pgcache.collector.target;
+package com.pgcache.collector.body;
 
 import com.pgcache.collector.CollectorConfig;
-import com.pgcache.collector.target.ScrapeOutcome.Answered;
-import com.pgcache.collector.target.ScrapeOutcome.Failed;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one answer, or of one push, as it arrives, inflated when it has to be. It refuses itself at the first byte beyond a limit,
- * so that a hostile one costs no more memory than a large one. For one thread.
+ * The body of one answer, or of one push, inflated when it has to be and handed on as it comes: it keeps nothing. It
+ * refuses itself at the first byte beyond a limit. For one thread.
  */
 public final class IncomingBody implements AutoCloseable {
 
     /** Less than this needs no protection, and the first bytes of an honest body compress best. */
     private static final int RATIO_MATTERS_BYTES = 64 * 1024;
 
-    private static final int FIRST_BUFFER_BYTES = 4096;
-
     private final CollectorConfig.Scrape limits;
-    private final boolean openMetrics;
+    private final BodyReading reading;
     private final @Nullable Gunzip gunzip;
 
-    private byte[] bytes;
-    private int size;
+    private long size;
     private long received;
     private @Nullable ScrapeCode refusal;
 
-    private IncomingBody(CollectorConfig.Scrape limits, String contentType, String encoding, long announced) {
+    private IncomingBody(CollectorConfig.Scrape limits, String encoding, long announced, BodyReading reading) {
         boolean gzip = encoding.equals("gzip") || encoding.equals("x-gzip");
         this.limits = limits;
-        this.openMetrics = contentType.startsWith("application/openmetrics-text");
+        this.reading = reading;
         this.gunzip = gzip ? new Gunzip() : null;
-        this.bytes = new byte[(int) Math.max(FIRST_BUFFER_BYTES, Math.min(announced, RATIO_MATTERS_BYTES))];
         if (!gzip && !encoding.isEmpty() && !encoding.equals("identity")) {
             refusal = ScrapeCode.BAD_ENCODING;
         } else if (announced > (gzip ? limits.compressedLimitBytes() : limits.bodyLimitBytes())) {
@@ -45,14 +38,11 @@ public final class IncomingBody implements AutoCloseable {
     }
 
     /** What its headers announce may be refused already. */
-    public static IncomingBody of(MultiMap headers, CollectorConfig.Scrape limits) {
+    public static IncomingBody of(MultiMap headers, CollectorConfig.Scrape limits, BodyReading reading) {
         String encoding = String.join(",", headers.getAll(HttpHeaders.CONTENT_ENCODING));
         String contentType = headers.get(HttpHeaders.CONTENT_TYPE);
-        return new IncomingBody(
-                limits,
-                contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT),
-                encoding.strip().toLowerCase(Locale.ROOT),
-                announcedBytes(headers));
+        reading.begin(contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT));
+        return new IncomingBody(limits, encoding.strip().toLowerCase(Locale.ROOT), announcedBytes(headers), reading);
     }
 
     /** Null while there is nothing against the body. */
@@ -71,12 +61,12 @@ public final class IncomingBody implements AutoCloseable {
         }
     }
 
-    /** The whole of it. */
-    public ScrapeOutcome end() {
+    /** No more comes. OK when all of it was handed on, and none of it refused. */
+    public ScrapeCode end() {
         if (refusal == null && gunzip != null && !gunzip.isComplete()) {
             refusal = ScrapeCode.TRUNCATED;
         }
-        return refusal != null ? new Failed(refusal) : new Answered(Arrays.copyOf(bytes, size), openMetrics);
+        return refusal == null ? ScrapeCode.OK : refusal;
     }
 
     @Override
@@ -95,19 +85,10 @@ public final class IncomingBody implements AutoCloseable {
     }
 
     private boolean take(byte[] more, int length) {
-        long after = (long) size + length;
-        boolean bomb = gunzip != null && after > RATIO_MATTERS_BYTES && after > received * limits.compressionRatio();
-        if (after > limits.bodyLimitBytes() || bomb) {
-            refusal = ScrapeCode.TOO_LARGE;
-            return false;
-        }
-        if (after > bytes.length) {
-            long doubled = Math.min(limits.bodyLimitBytes(), bytes.length * 2L);
-            bytes = Arrays.copyOf(bytes, (int) Math.max(after, doubled));
-        }
-        System.arraycopy(more, 0, bytes, size, length);
-        size = (int) after;
-        return true;
+        size += length;
+        boolean bomb = gunzip != null && size > RATIO_MATTERS_BYTES && size > received * limits.compressionRatio();
+        refusal = size > limits.bodyLimitBytes() || bomb ? ScrapeCode.TOO_LARGE : reading.add(more, length);
+        return refusal == null;
     }
 
     /** 0 when they do not say. */

@@ -1,13 +1,15 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.querydocument;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.pgcache.collector.querystats.QueryStats;
+import com.pgcache.collector.sqltemplate.SqlTemplate;
 import com.pgcache.model.query.UncacheableReason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +31,18 @@ final class SeedDocument {
 
     private final Instant at;
     private final int templateLength;
-    private final List<QueryStats> queries = new ArrayList<>();
+    private final QueryEntries queries;
     private boolean hasQueries;
 
-    private SeedDocument(Instant at, int templateLength) {
+    private SeedDocument(QueryEntries queries, Instant at, int templateLength) {
+        this.queries = queries;
         this.at = at;
         this.templateLength = templateLength;
     }
 
-    /** @throws IOException when it is not the JSON of the ADR */
-    static List<QueryStats> parse(byte[] body, Instant at, int templateLength) throws IOException {
-        SeedDocument document = new SeedDocument(at, templateLength);
+    /** @throws IOException when it is not the JSON of the ADR, or more than {@code queries} takes */
+    static void parse(InputStream body, QueryEntries queries, Instant at, int templateLength) throws IOException {
+        SeedDocument document = new SeedDocument(queries, at, templateLength);
         try (JsonParser json = JsonFields.open(body)) {
             if (json.nextToken() == JsonToken.START_ARRAY) {
                 document.entries(json);
@@ -50,7 +53,6 @@ final class SeedDocument {
         if (!document.hasQueries) {
             throw new IOException("no array of queries");
         }
-        return document.queries;
     }
 
     private void topLevel(String name, JsonParser json) throws IOException {

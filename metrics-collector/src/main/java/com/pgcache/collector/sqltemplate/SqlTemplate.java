@@ -1,4 +1,4 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.sqltemplate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>Kept: keywords, identifiers, operators, casts, parameters, TRUE, FALSE and NULL. Gone: literals of every kind,
  * comments, and all but the first of the constants in an IN list, an array or VALUES.
  */
-final class SqlTemplate {
+public final class SqlTemplate {
 
     private static final String PLACEHOLDER = "?";
 
@@ -88,7 +88,7 @@ final class SqlTemplate {
     }
 
     /** @param maxLength characters of the result; a longer template is cut */
-    static String of(String sql, int maxLength) {
+    public static String of(String sql, int maxLength) {
         SqlTemplate template = new SqlTemplate(sql);
         template.tokenize();
         return template.printed(maxLength);

@@ -1,4 +1,4 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.sqltemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,10 @@
-package com.pgcache.collector.querystats;
+package com.pgcache.collector.querydocument;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.pgcache.model.scrape.Dialect;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class QueryDialect {
     private QueryDialect() {}
 
     /** Today's dialect for whatever is neither; reading it will tell that it is not. */
-    public static Dialect of(byte[] body) {
+    public static Dialect of(InputStream body) {
         QueryDialect search = new QueryDialect();
         try (JsonParser json = JsonFields.open(body)) {
             search.read(json);

@@ -1,4 +1,4 @@
-package com.pgcache.collector.exposition;
+package com.pgcache.collector.column;
 
 import java.util.Arrays;
 import java.util.List;

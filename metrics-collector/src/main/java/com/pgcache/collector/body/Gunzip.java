@@ -1,4 +1,4 @@
-package com.pgcache.collector.target;
+package com.pgcache.collector.body;
 
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
