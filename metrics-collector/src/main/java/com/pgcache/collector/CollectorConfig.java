@@ -20,6 +20,8 @@ public interface CollectorConfig {
 
     Wave wave();
 
+    Database database();
+
     Queries queries();
 
     Retention retention();
@@ -187,6 +189,24 @@ public interface CollectorConfig {
         /** A database that does not answer at all must not stop the waves for good. */
         @WithDefault("30s")
         Duration limit();
+    }
+
+    /** Connections over which nothing comes any more, because the network drops packets. */
+    interface Database {
+        /** TCP. */
+        @WithDefault("3s")
+        Duration connectTimeout();
+
+        /**
+         * A connection on which nothing came for so long is closed, and what waits on it has failed. Longer than any
+         * statement may take: {@code statement_timeout} in application.properties.
+         */
+        @WithDefault("20s")
+        Duration silence();
+
+        /** The same for housekeeping, where sorting a day is one statement. */
+        @WithDefault("15m")
+        Duration housekeepingSilence();
     }
 
     interface Queries {

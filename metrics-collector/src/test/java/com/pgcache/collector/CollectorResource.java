@@ -40,8 +40,8 @@ public final class CollectorResource implements QuarkusTestResourceLifecycleMana
         config.put("collector.lease.beat", "1s");
         config.put("collector.lease.reread", "0s");
         // short enough to wait for, and long enough to be seen
-        config.put("collector.push.distance", "1s");
-        config.put("collector.push.body-timeout", "2s");
+        config.put("collector.push.distance", "0.3s");
+        config.put("collector.push.body-timeout", "1s");
         config.put("collector.push.token-cache", "1s");
         config.put("collector.push.store-timeout", "3s");
         config.put(DATABASE, database.jdbcUrl());

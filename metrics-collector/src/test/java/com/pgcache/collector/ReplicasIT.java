@@ -8,8 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,20 +27,20 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Replicas as processes of their own, one of them killed, one added, one stopped, and what their targets saw of it. Slots
- * are 15 s apart, a lease lasts 5 s.
+ * are 7 s apart, which members may not have, and a lease lasts 4 s.
  */
 class ReplicasIT {
 
     private static final int TARGETS = 60;
-    private static final Duration INTERVAL = Duration.ofSeconds(15);
-    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(7);
+    private static final Duration LEASE = Duration.ofSeconds(4);
 
-    /** A slot may begin so late, and this machine may be busy. */
-    private static final Duration LATENESS = Duration.ofSeconds(5);
+    /** A slot may begin so late, and this machine may be busy; less than half an interval. */
+    private static final Duration LATENESS = Duration.ofMillis(3400);
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, List<Instant>> scrapes = new ConcurrentHashMap<>();
-    private final List<Process> replicas = new ArrayList<>();
+    private final List<CollectorProcess> replicas = new ArrayList<>();
     private final Map<UUID, String> addresses = new HashMap<>();
     private TestDatabase database;
     private Fleet fleet;
@@ -58,16 +56,17 @@ class ReplicasIT {
 
     @AfterEach
     void stop() {
-        replicas.forEach(Process::destroyForcibly);
+        replicas.forEach(CollectorProcess::close);
         vertx.close();
     }
 
     @Test
     void noSlotIsScrapedTwiceAndNoneIsLostButThoseOfTheKilledOne() throws Exception {
-        Process first = replica();
-        Process second = replica();
-        Process third = replica();
+        CollectorProcess first = replica();
+        CollectorProcess second = replica();
+        CollectorProcess third = replica();
         eventually().until(() -> alive() == 3);
+        fleet.allowShortIntervals();
         for (int i = 1; i <= TARGETS; i++) {
             String address = "127.9.0." + i;
             addresses.put(
@@ -78,8 +77,8 @@ class ReplicasIT {
                 .allMatch(id -> fleet.snapshots(id).size() >= 1));
         Map<UUID, String> before = holders();
 
-        first.destroyForcibly().waitFor();
-        Process fourth = replica();
+        first.kill();
+        CollectorProcess fourth = replica();
         String killed = before.values().stream()
                 .filter(holder -> holder.startsWith(first.pid() + "-"))
                 .findFirst()
@@ -97,15 +96,15 @@ class ReplicasIT {
         awaitScrapesOfAll(1, Instant.now());
 
         Instant stopped = Instant.now();
-        third.destroy();
-        assertThat(third.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        third.terminate();
+        assertThat(third.ended(20)).isTrue();
         eventually().untilAsserted(() -> assertThat(shares()).containsExactly(30L, 30L));
         awaitScrapesOfAll(2, stopped);
-        for (Process each : List.of(second, fourth)) {
-            each.destroy();
+        for (CollectorProcess each : List.of(second, fourth)) {
+            each.terminate();
         }
-        for (Process each : List.of(second, fourth)) {
-            assertThat(each.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        for (CollectorProcess each : List.of(second, fourth)) {
+            assertThat(each.ended(20)).isTrue();
         }
 
         addresses.forEach((id, address) -> judge(id, address, stopped, killed.equals(before.get(id))));
@@ -118,7 +117,7 @@ class ReplicasIT {
         Duration longest = INTERVAL.plus(LATENESS).plus(ofTheKilled ? LEASE : Duration.ZERO);
         for (int i = 1; i < seen.size(); i++) {
             Duration gap = Duration.between(seen.get(i - 1), seen.get(i));
-            // a first scrape is half an interval before the next one at least, and a late one 5 s late at most
+            // a first scrape is half an interval before the next one at least, and a late one less than half of it late
             assertThat(gap).as("scraped twice: %s", seen).isGreaterThan(LATENESS);
             // and it may be one and a half intervals before it
             Duration first = i == 1 ? INTERVAL.dividedBy(2) : Duration.ZERO;
@@ -163,43 +162,17 @@ class ReplicasIT {
         request.response().end("pgcache_queries_total 1\n");
     }
 
-    private Process replica() throws IOException {
-        Path application = Path.of(System.getProperty("collector.application"), "quarkus-run.jar");
-        Path log = application
-                .resolveSibling("../replica-" + replicas.size() + ".log")
-                .normalize();
-        Files.deleteIfExists(log);
-        ProcessBuilder java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        application.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        java.environment()
-                .putAll(Map.of(
-                        "PORT",
-                        "0",
-                        "ORIGIN_HOST",
-                        database.server().host(),
-                        "ORIGIN_PORT",
-                        "" + database.server().port(),
-                        "ORIGIN_DATABASE",
-                        database.name(),
-                        "ORIGIN_USER",
-                        database.server().user(),
-                        "ORIGIN_PASSWORD",
-                        database.server().password(),
-                        "TARGETS_ALLOWED",
-                        "127.0.0.0/8",
-                        "COLLECTOR_LEASE_DURATION",
-                        LEASE.toSeconds() + "s",
-                        "COLLECTOR_LEASE_BEAT",
-                        "1s"));
-        Process process = java.start();
-        replicas.add(process);
-        return process;
+    private CollectorProcess replica() throws IOException {
+        CollectorProcess replica = CollectorProcess.start(
+                "replica-" + replicas.size(),
+                database,
+                database.server().port(),
+                List.of("-Xmx128m"),
+                Map.of(
+                        "COLLECTOR_LEASE_DURATION", LEASE.toSeconds() + "s",
+                        "COLLECTOR_LEASE_LATENESS", LATENESS.toMillis() / 1e3 + "s"));
+        replicas.add(replica);
+        return replica;
     }
 
     /** Fails until one of them has made the table. */

@@ -62,9 +62,10 @@ class LeaseSchedule {
         return holder;
     }
 
+    /** Nothing while the one before is still at it, whoever began that. */
     @Scheduled(every = "{collector.lease.beat}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        if (stopping) {
+        if (stopping || !beat.isDone()) {
             return Uni.createFrom().voidItem();
         }
         CompletableFuture<Void> running = beat().subscribeAsCompletionStage();

@@ -116,7 +116,7 @@ class RetentionWriter {
     private final RollupWriter rollups;
     private final HousekeepingMeters meters;
 
-    RetentionWriter(@ReactiveDataSource("origin") Pool origin, RollupWriter rollups, HousekeepingMeters meters) {
+    RetentionWriter(@ReactiveDataSource("housekeeping") Pool origin, RollupWriter rollups, HousekeepingMeters meters) {
         this.origin = origin;
         this.rollups = rollups;
         this.meters = meters;

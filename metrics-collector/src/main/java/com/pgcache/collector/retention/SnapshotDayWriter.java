@@ -71,7 +71,7 @@ class SnapshotDayWriter {
     private final Pool origin;
     private final HousekeepingMeters meters;
 
-    SnapshotDayWriter(@ReactiveDataSource("origin") Pool origin, HousekeepingMeters meters) {
+    SnapshotDayWriter(@ReactiveDataSource("housekeeping") Pool origin, HousekeepingMeters meters) {
         this.origin = origin;
         this.meters = meters;
     }

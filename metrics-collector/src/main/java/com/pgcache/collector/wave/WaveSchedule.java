@@ -36,7 +36,7 @@ public class WaveSchedule {
     }
 
     @Scheduled(every = "{collector.wave.tick}", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> tick() {
+    public Uni<Void> tick() {
         buffer.dropOld();
         return isPausing() ? Uni.createFrom().voidItem() : drain();
     }

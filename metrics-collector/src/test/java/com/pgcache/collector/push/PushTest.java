@@ -405,19 +405,17 @@ class PushTest {
 
     @Test
     void thereIsAPauseBetweenTwoPushesToAPath() {
-        List<Answer> burst = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            burst.add(client.metrics(now.minusSeconds(i), SAMPLE));
+        assertThat(client.metrics(now, SAMPLE).status()).isEqualTo(202);
+
+        // on a busy machine the pause may be over before the next push is there, but not time after time
+        Answer soon = client.metrics(now.minusSeconds(1), SAMPLE);
+        for (int i = 2; soon.status() == 202 && i < 1_000; i++) {
+            soon = client.metrics(now.minusSeconds(i), SAMPLE);
         }
 
-        assertThat(burst.get(0).status()).isEqualTo(202);
-        assertThat(burst)
-                .filteredOn(answer -> answer.status() == 429)
-                .isNotEmpty()
-                .allSatisfy(answer -> {
-                    assertThat(answer.code()).isEqualTo("too_often");
-                    assertThat(answer.header("Retry-After")).isEqualTo("1");
-                });
+        assertThat(soon.status()).isEqualTo(429);
+        assertThat(soon.code()).isEqualTo("too_often");
+        assertThat(soon.header("Retry-After")).isEqualTo("1");
         assertThat(client.queries(now, "[]").status())
                 .as("its queries have their own")
                 .isEqualTo(202);

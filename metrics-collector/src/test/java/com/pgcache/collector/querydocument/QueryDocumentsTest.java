@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.pgcache.collector.querystats.QueryStats;
+import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.TestPools;
+import com.pgcache.collector.body.BodyBudget;
+import com.pgcache.collector.body.HeldBody;
+import com.pgcache.collector.body.TestBodies;
+import com.pgcache.collector.target.TestTargets;
 import com.pgcache.model.query.UncacheableReason;
+import com.pgcache.model.scrape.Dialect;
+import com.pgcache.model.scrape.ScrapeCode;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The two documents, and what becomes of their entries. */
@@ -57,6 +68,54 @@ class QueryDocumentsTest {
         assertThat(first.firstSeen()).isEqualTo(AT.minusSeconds(120));
         assertThat(first.lastSeen()).isEqualTo(AT.minusSeconds(1));
         assertThat(first.cacheable()).isTrue();
+    }
+
+    /** Bytes say little: an empty entry has three of them, and becomes an object of several hundred. */
+    @Test
+    void aDocumentIsBoundedByWhatItBecomes() {
+        CollectorConfig config = TestPools.config(Map.of(
+                "collector.queries.entries", "1000",
+                "collector.scrape.held-bytes", "" + 512 * 1024));
+        BodyBudget budget = TestBodies.budget(config);
+        Vertx vertx = Vertx.vertx();
+        try {
+            QueryDocuments documents = new QueryDocuments(TestTargets.client(vertx, config), budget, config);
+            Function<String, ScrapeCode> code = entries -> {
+                byte[] bytes = ("{\"queries\":[" + entries + "]}").getBytes(StandardCharsets.UTF_8);
+                try (HeldBody body = TestBodies.held(bytes, budget)) {
+                    return TestPools.await(documents.read(body, Dialect.CURRENT, AT)).code();
+                }
+            };
+            String fifty = "{\"sql_preview\":\"SELECT 1\"}" + ",{}".repeat(49);
+
+            assertThat(code.apply(fifty)).isEqualTo(ScrapeCode.OK);
+            assertThat(code.apply("{}" + ",{}".repeat(999))).as("700 KB of entries").isEqualTo(ScrapeCode.OVERLOADED);
+            assertThat(code.apply(fifty)).as("nothing is left of it").isEqualTo(ScrapeCode.OK);
+        } finally {
+            vertx.close();
+        }
+    }
+
+    @Test
+    void aDocumentHasNoMoreEntriesAndNoLongerTextsThanItMay() {
+        CollectorConfig config = TestPools.config(Map.of("collector.queries.entries", "10"));
+        Vertx vertx = Vertx.vertx();
+        try {
+            QueryDocuments documents = TestQueries.documents(TestTargets.client(vertx, config), config);
+            Function<String, ScrapeCode> code = entries -> TestPools.await(documents.read(
+                            TestBodies.held(("{\"queries\":[" + entries + "]}").getBytes(StandardCharsets.UTF_8)),
+                            Dialect.CURRENT,
+                            AT))
+                    .code();
+
+            assertThat(code.apply("{}" + ",{}".repeat(9))).isEqualTo(ScrapeCode.OK);
+            assertThat(code.apply("{}" + ",{}".repeat(10))).isEqualTo(ScrapeCode.TOO_LARGE);
+            assertThat(code.apply("{\"sql_preview\":\"" + "x".repeat(1_000_001) + "\"}"))
+                    .isEqualTo(ScrapeCode.TOO_LARGE);
+            assertThat(code.apply("{\"sql_preview\":")).isEqualTo(ScrapeCode.NOT_JSON);
+        } finally {
+            vertx.close();
+        }
     }
 
     @Test

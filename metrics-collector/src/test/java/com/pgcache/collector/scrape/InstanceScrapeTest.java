@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,6 +75,25 @@ class InstanceScrapeTest {
 
             assertThat(scraped.code()).isEqualTo(code);
             assertThat(scraped.exposition() != null).isEqualTo(code == ScrapeCode.OK);
+        }
+    }
+
+    /** An address that a member names may be anybody's: two of its paths are asked for only when the first is pgcache's. */
+    @Test
+    void aTargetThatIsNoPgcacheIsAskedForNothingElse() {
+        try (RawServer server =
+                RawServer.saying(VERTX, response("200 OK\r\n", bytes("node_load1 0.5\nnode_load5 0.7\n")))) {
+            AdminUrl url = AdminUrl.parse("http://127.0.0.1:" + server.port());
+            Target target = new Target(UUID.randomUUID(), "org", url.toString(), 30, 60, true);
+            Due withQueries = new Due(target, Instant.now(), 0, true, false);
+
+            Finished finished =
+                    TestPools.await(scrape().scrape(withQueries, new Vetted(url, TestTargets.address("127.0.0.1"))));
+
+            assertThat(Objects.requireNonNull(finished.scraped()).code()).isEqualTo(ScrapeCode.NO_PGCACHE_METRICS);
+            assertThat(finished.queries()).isNull();
+            assertThat(server.requests()).singleElement().satisfies(head -> assertThat(head)
+                    .startsWith("GET /metrics "));
         }
     }
 

@@ -79,7 +79,9 @@ public abstract class ArchitectureRules {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("com.pgcache.testkit..", "com.pgcache.local..", "com.pgcache.benchmarks..")
-                .and(isNot("a Reader or Writer", name -> name.endsWith("Reader") || name.endsWith("Writer")))
+                .and(isNot(
+                        "a Reader or Writer, nor opens their pool",
+                        name -> name.endsWith("Reader") || name.endsWith("Writer") || name.endsWith("PoolCreator")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx.mutiny.sqlclient..", "io.vertx.sqlclient..", "java.sql..")
