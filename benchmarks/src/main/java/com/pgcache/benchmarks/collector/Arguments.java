@@ -49,7 +49,8 @@ record Arguments(
             "replicas",
             "queries",
             "retention",
-            "storage");
+            "storage",
+            "alone");
 
     private static final int FIRST_PORT = 28_700;
 
@@ -81,7 +82,7 @@ record Arguments(
                 wanted,
                 quick,
                 quick || options.containsKey("--trial"),
-                options.containsKey("--fresh") || quick,
+                options.containsKey("--fresh") || quick || options.containsKey("--trial"),
                 options.containsKey("--report"),
                 root,
                 System.getProperty("benchmark.commit", "unknown"),

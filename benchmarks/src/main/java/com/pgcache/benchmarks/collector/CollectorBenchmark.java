@@ -36,7 +36,9 @@ public final class CollectorBenchmark {
         REPLICAS(Set.of("s6"), bench -> new ReplicaBlock(bench).run()),
         QUERIES(Set.of("w2"), bench -> new QueryStatsBlock(bench).run()),
         RETENTION(Set.of("w3"), bench -> new RetentionBlock(bench).run()),
-        STORAGE(Set.of("w4"), bench -> new StorageBlock(bench).run());
+        STORAGE(Set.of("w4"), bench -> new StorageBlock(bench).run()),
+        /** Only when asked for; in no table. */
+        ALONE(Set.of(), bench -> new ScrapeBlock(bench).alone());
 
         private final Set<String> goals;
         private final Function<Bench, Figures> work;
@@ -50,7 +52,7 @@ public final class CollectorBenchmark {
             if (this == TEN_THOUSAND && arguments.quick()) {
                 return false;
             }
-            return arguments.wanted().isEmpty()
+            return arguments.wanted().isEmpty() && this != ALONE
                     || arguments.wanted().contains(fileName())
                     || goals.stream().anyMatch(arguments.wanted()::contains);
         }

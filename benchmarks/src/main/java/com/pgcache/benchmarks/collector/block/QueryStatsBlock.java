@@ -47,7 +47,8 @@ public final class QueryStatsBlock {
 
     public Figures run() {
         int instances = bench.quick() ? 5 : 20;
-        int seconds = bench.quick() ? 10 : 80;
+        // a wave a second
+        int seconds = bench.quick() ? 10 : 1_000;
         bench.farm().queryCount(QUERIES);
         try (Database database = bench.newDatabase();
                 CollectorSubject collector = bench.collector(database, 0).withQueries(1)) {

@@ -93,7 +93,7 @@ public final class RetentionBlock {
         measure(
                 database,
                 "drop." + days,
-                "SET LOCAL lock_timeout = '2s'",
+                "SET LOCAL lock_timeout = '150ms'",
                 "DROP TABLE fleet.metrics_snapshots_" + DateTimeFormatter.BASIC_ISO_DATE.format(day));
     }
 

@@ -21,6 +21,15 @@ public final class ScrapeBlock {
     /** At few targets the JVM would be measured while it still compiles: it first gets the scrapes of minutes in seconds. */
     private static final int HURRIED_SECONDS = 1;
 
+    private static final String STATEMENTS =
+            """
+            SELECT (total_exec_time + total_plan_time) * 1000 / %1$d, calls, wal_bytes::double precision / %1$d,
+                left(regexp_replace(query, '\\s+', ' ', 'g'), 80)
+            FROM pg_stat_statements
+            ORDER BY 1 DESC
+            LIMIT 16
+            """;
+
     private final Bench bench;
     private final Figures figures = new Figures();
 
@@ -90,6 +99,38 @@ public final class ScrapeBlock {
             prometheus.close();
             vmagent.close();
             hostile(database, collector, targets, interval);
+        }
+        return figures;
+    }
+
+    /** The collector without its peers, to try a setting: its own rounds, then what its database did. */
+    public Figures alone() {
+        int targets = bench.quick() ? 200 : 1_000;
+        int interval = 10;
+        try (Database database = bench.newDatabase();
+                CollectorSubject collector = bench.collector(database, 0)) {
+            database.execute("ALTER SYSTEM SET pg_stat_statements.track_planning = on");
+            database.execute("SELECT pg_reload_conf()");
+            collector.scrape(targets, 3 * HURRIED_SECONDS);
+            Stopwatch stopwatch = new Stopwatch(bench, List.of(collector));
+            warmUp(List.of(collector), targets, bench.warmUpSeconds());
+            collector.scrape(targets, interval);
+            stopwatch.awaitEven(collector, targets, interval);
+            for (int round = 1; round <= bench.rounds(); round++) {
+                database.execute("CHECKPOINT");
+                database.execute("SELECT pg_stat_statements_reset()");
+                Window window = stopwatch
+                        .measure(List.of(collector), targets, interval)
+                        .get(0);
+                keep(window, round, interval);
+                say(
+                        "   its PostgreSQL: %.3f CPU-s per 1,000",
+                        figures.number(key(window) + "." + round + ".store_cpu_per_1000"));
+                keepTiming(database, window, "good." + round, interval);
+                for (Object[] row : database.rows(STATEMENTS.formatted(Math.max(1, window.scrapes())))) {
+                    say("      %6.1f us a scrape in %4d calls, %6.0f B of WAL: %s", row);
+                }
+            }
         }
         return figures;
     }

@@ -8,6 +8,7 @@ import com.pgcache.benchmarks.collector.subject.CollectorSubject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** W4: bytes per sample kept: of a whole day as it arrived, of the same day in order, and of its roll-ups. */
@@ -84,10 +85,10 @@ public final class StorageBlock {
         fill(database, "metrics_snapshots", day, DAY_MOMENTS, INTERVAL_SECONDS, instances);
         String partition = "fleet.metrics_snapshots_" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
         size(database, "hot", partition, instances);
-        String index = database.text(
-                "SELECT indexrelid::regclass FROM pg_index WHERE indisprimary AND indrelid = '%s'::regclass"
-                        .formatted(partition));
-        database.execute("CLUSTER " + partition + " USING " + index.replace("fleet.", ""));
+        // as SnapshotDayWriter does it
+        for (String step : List.of("note_changes_of_day", "copy_day_sorted", "swap_in_sorted_day")) {
+            database.execute("SELECT fleet.%s('%s'::date)".formatted(step, day));
+        }
         size(database, "ordered", partition, instances);
     }
 

@@ -153,7 +153,7 @@ public final class StorageReport {
                                         prometheusBytes()))
                 .head("", "MB", "of that indexes", "B per snapshot", "B per sample");
         size(page, "as it arrived", "hot");
-        size(page, "closed day in order (CLUSTER)", "ordered");
+        size(page, "closed day, sorted", "ordered");
         size(page, "5-minute roll-up of that day", "metrics_rollup_5m");
         size(page, "1-hour roll-up of that day", "metrics_rollup_1h");
         page.end()
