@@ -170,8 +170,8 @@ public interface CollectorConfig {
         @WithDefault("1s")
         Duration tick();
 
-        /** Outcomes of one transaction. */
-        @WithDefault("2000")
+        /** Outcomes of one transaction; an event loop is busy with each of them for about a tenth of a millisecond. */
+        @WithDefault("500")
         int size();
 
         /** Outcomes that wait for the database, on the heap; the oldest are dropped first. */

@@ -11,42 +11,51 @@ import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.wave.CollectorMeters;
 import com.pgcache.collector.wave.Outcome;
 import com.pgcache.collector.wave.OutcomeBuffer;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Starts every scrape at its slot: one thread that sleeps until the next one. It knows nothing of leases and asks nobody,
- * so it goes on while the database is away.
+ * Starts every scrape at its slot, by a timer of one event loop that is set to the next one. That event loop also does the
+ * scraping: a thread of our own would wake it for each scrape. Knows nothing of leases and asks nobody, so it goes on
+ * while the database is away.
  */
 @ApplicationScoped
 public class ScrapeSchedule {
 
     private static final Logger LOG = Logger.getLogger(ScrapeSchedule.class);
 
-    /** The database's clock may be corrected while the thread sleeps. */
+    /** The database's clock may be corrected while the timer runs. */
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** No id of a timer. */
+    private static final long NO_ALARM = -1;
+
+    private static final long ROUND_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(1) - 1;
 
     private final ScrapeQueue queue;
     private final OutcomeBuffer buffer;
     private final DatabaseClock clock;
     private final CollectorMeters meters;
     private final Agenda agenda;
-    private final ScheduledThreadPoolExecutor timer;
+    private final Vertx vertx;
+    private final Context eventLoop;
 
-    private @Nullable Future<?> alarm;
+    /** The event loop's. */
+    private long alarm = NO_ALARM;
+
     private volatile boolean stopped;
 
-    // five parameters: here the agenda meets those who work it off
+    // six parameters: here the agenda meets those who work it off
     ScrapeSchedule(
+            Vertx vertx,
             ScrapeQueue queue,
             OutcomeBuffer buffer,
             DatabaseClock clock,
@@ -57,13 +66,8 @@ public class ScrapeSchedule {
         this.clock = clock;
         this.meters = meters;
         this.agenda = new Agenda(meters, config.lease());
-        this.timer = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "collector-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.vertx = vertx;
+        this.eventLoop = vertx.getOrCreateContext();
         meters.gauge("collector.leases.held", this, ScrapeSchedule::size);
     }
 
@@ -80,14 +84,14 @@ public class ScrapeSchedule {
         if (!stopped) {
             long now = clock.nowMs();
             taken.forEach(each -> agenda.take(each, now));
-            setAlarm();
+            eventLoop.runOnContext(any -> setAlarm());
         }
     }
 
     /** Nothing else is ours any more; what is under way is finished and kept all the same. */
     public synchronized void keep(Map<UUID, Target> held) {
         agenda.keep(held, clock.nowMs());
-        setAlarm();
+        eventLoop.runOnContext(any -> setAlarm());
     }
 
     /** See {@link Agenda#offer}. */
@@ -101,7 +105,7 @@ public class ScrapeSchedule {
 
     public synchronized void stay() {
         agenda.stay();
-        setAlarm();
+        eventLoop.runOnContext(any -> setAlarm());
     }
 
     /**
@@ -126,10 +130,10 @@ public class ScrapeSchedule {
     @PreDestroy
     synchronized void end() {
         stopped = true;
-        timer.shutdown();
     }
 
     private void ring() {
+        alarm = NO_ALARM;
         try {
             List<Due> due = due();
             if (!due.isEmpty()) {
@@ -138,9 +142,7 @@ public class ScrapeSchedule {
         } catch (RuntimeException fault) {
             LOG.error("a fault of ours in the timer of the scrapes", fault);
         } finally {
-            synchronized (this) {
-                setAlarm();
-            }
+            setAlarm();
         }
     }
 
@@ -148,16 +150,23 @@ public class ScrapeSchedule {
         return stopped ? List.of() : agenda.due(clock.nowMs(), clock::nanoTimeAt);
     }
 
+    /** On the event loop only. */
     private void setAlarm() {
-        if (stopped) {
-            return;
+        if (alarm != NO_ALARM) {
+            vertx.cancelTimer(alarm);
+            alarm = NO_ALARM;
         }
-        if (alarm != null) {
-            alarm.cancel(false);
+        if (!stopped) {
+            long next = nextMs();
+            long sleep = next == Long.MAX_VALUE ? LONGEST_SLEEP_NANOS : clock.nanoTimeAt(next) - System.nanoTime();
+            // a timer is never early, so the slot has come when it fires
+            long sleepMs = TimeUnit.NANOSECONDS.toMillis(Math.min(sleep, LONGEST_SLEEP_NANOS) + ROUND_UP_NANOS);
+            alarm = vertx.setTimer(Math.max(1, sleepMs), fired -> ring());
         }
-        long next = agenda.nextMs();
-        long sleep = next == Long.MAX_VALUE ? LONGEST_SLEEP_NANOS : clock.nanoTimeAt(next) - System.nanoTime();
-        alarm = timer.schedule(this::ring, Math.max(0, Math.min(sleep, LONGEST_SLEEP_NANOS)), TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized long nextMs() {
+        return agenda.nextMs();
     }
 
     private void finished(Finished finished) {

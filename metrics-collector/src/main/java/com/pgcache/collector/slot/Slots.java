@@ -5,9 +5,15 @@ import java.util.UUID;
 /**
  * When an instance is scraped. Its slots are {@code offset + n * interval} of the epoch, with an offset from a hash of its
  * id: they spread the load evenly over the interval, and are the same for every replica and after every restart. All in
- * milliseconds of the database's clock.
+ * milliseconds of the database's clock, and multiples of {@link #GRID_MS}.
  */
 final class Slots {
+
+    /**
+     * Scrapes that begin together cost less than one by one: one wake-up of a thread, with caches that are warm from the
+     * second on. Intervals are whole seconds, so they are multiples as well.
+     */
+    static final long GRID_MS = 50;
 
     /** Beyond so many doublings every limit is reached. */
     private static final int MOST_DOUBLINGS = 30;
@@ -17,7 +23,7 @@ final class Slots {
     /** @return 0 to {@code intervalMs}, exclusive */
     static long offset(UUID id, long intervalMs) {
         // the upper 53 bits as a fraction of 1: a double holds them exactly
-        return (long) ((hash(id) >>> 11) * 0x1p-53 * intervalMs);
+        return (long) ((hash(id) >>> 11) * 0x1p-53 * (intervalMs / GRID_MS)) * GRID_MS;
     }
 
     /** The first slot after {@code atMs}, which is not it even when it is a slot. */

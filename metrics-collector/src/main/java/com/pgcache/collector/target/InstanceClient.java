@@ -98,14 +98,16 @@ public class InstanceClient {
      */
     public Uni<ScrapeOutcome> get(Vetted target, Path path, BodyReading reading) {
         long deadline = System.nanoTime() + limits.totalTimeout().toNanos();
-        return Uni.createFrom()
-                .completionStage(() -> request(target, path, reading, deadline).toCompletionStage())
-                // covers connecting and a retry as well, which the timer of a request does not
-                .ifNoItem()
-                .after(limits.totalTimeout())
-                .fail()
-                .onFailure()
-                .recoverWithItem(cause -> new Failed(code(target.url(), cause)));
+        return Uni.createFrom().emitter(emitter -> {
+            // covers connecting and a second attempt as well, which the timer of a request does not
+            long timer = vertx.setTimer(
+                    limits.totalTimeout().toMillis(), expired -> emitter.complete(new Failed(ScrapeCode.TIMEOUT)));
+            request(target, path, reading, deadline).onComplete(ended -> {
+                vertx.cancelTimer(timer);
+                emitter.complete(
+                        ended.succeeded() ? ended.result() : new Failed(code(target.url(), ended.cause())));
+            });
+        });
     }
 
     /** A connection that the target closed while idle shows only when it is used: then once more, on a new one. */
@@ -205,9 +207,7 @@ public class InstanceClient {
 
     private static ScrapeCode code(AdminUrl url, Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof ConnectTimeoutException
-                    || each instanceof TimeoutException
-                    || each instanceof io.smallrye.mutiny.TimeoutException) {
+            if (each instanceof ConnectTimeoutException || each instanceof TimeoutException) {
                 return ScrapeCode.TIMEOUT;
             }
             if (each instanceof ConnectException || each instanceof NoRouteToHostException) {

@@ -19,6 +19,6 @@ public final class TestScrapes {
         InstanceClient client = TestTargets.client(vertx, config);
         InstanceScrape scrape = new InstanceScrape(
                 TestTargets.addresses(vertx, config), client, TestQueries.documents(client, config), meters, config);
-        return new ScrapeSchedule(new ScrapeQueue(scrape, meters, config), buffer, clock, meters, config);
+        return new ScrapeSchedule(vertx, new ScrapeQueue(scrape, meters, config), buffer, clock, meters, config);
     }
 }
