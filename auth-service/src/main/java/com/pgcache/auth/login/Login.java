@@ -60,8 +60,9 @@ class Login {
         return throttle.admit(source, signIn.email())
                 .flatMap(locks -> reader.byEmail(signIn.email()).flatMap(found -> comparison
                         .of(signIn.password(), found)
-                        .flatMap(matches ->
-                                matches ? passed(found.orElseThrow(), session, headers) : refuse(found, locks, source))))
+                        .flatMap(matches -> matches
+                                ? passed(found.orElseThrow(), session, headers)
+                                : refuse(found, locks, source))))
                 .flatMap(outcome -> throttle.forgive(source, signIn.email()).replaceWith(outcome));
     }
 

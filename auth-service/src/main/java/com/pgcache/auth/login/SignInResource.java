@@ -59,7 +59,10 @@ class SignInResource {
                                 .invoke(() -> count("success"))
                                 .map(noted -> signedIn(outcome, session, signIn.returnTo()))
                         : audit.write(AuditEvent.refused(
-                                        ACTION, SECOND_FACTOR_ASKED, outcome.user().id(), source))
+                                        ACTION,
+                                        SECOND_FACTOR_ASKED,
+                                        outcome.user().id(),
+                                        source))
                                 .invoke(() -> count(SECOND_FACTOR_ASKED))
                                 .map(noted -> challenged(outcome)))
                 .onFailure(RefusalException.class)

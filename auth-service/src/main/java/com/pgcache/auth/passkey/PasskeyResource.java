@@ -66,12 +66,11 @@ class PasskeyResource {
         String name = body.name("name", Passkey.NAME_LENGTH_MAX);
         body.refuseInvalid();
         RequestSource source = RequestSource.of(request);
-        return gate.require(headers)
-                .map(SessionGate.Admission::caller)
-                .flatMap(caller -> writer.rename(id, caller.user().id(), name)
-                        .map(found -> found.orElseThrow(NOT_FOUND::asException))
-                        .flatMap(passkey -> audit.write(event("update_passkey", caller, id, source))
-                                .map(noted -> Map.of("passkey", passkey))));
+        return gate.require(headers).map(SessionGate.Admission::caller).flatMap(caller -> writer.rename(
+                        id, caller.user().id(), name)
+                .map(found -> found.orElseThrow(NOT_FOUND::asException))
+                .flatMap(passkey -> audit.write(event("update_passkey", caller, id, source))
+                        .map(noted -> Map.of("passkey", passkey))));
     }
 
     @POST

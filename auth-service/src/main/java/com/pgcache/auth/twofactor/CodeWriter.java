@@ -52,8 +52,8 @@ public class CodeWriter {
 
     /** @return false when a code of this step or a later one was used before */
     Uni<Boolean> acceptStep(Factor factor, long step) {
-        Tuple row = Tuple.of(
-                factor.userId(), step, Buffer.buffer(factor.secret().bytes()));
+        Tuple row =
+                Tuple.of(factor.userId(), step, Buffer.buffer(factor.secret().bytes()));
         return origin.preparedQuery(ACCEPT_STEP).execute(row).map(rows -> rows.rowCount() == 1);
     }
 

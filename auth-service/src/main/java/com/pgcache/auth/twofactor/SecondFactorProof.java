@@ -42,7 +42,9 @@ public class SecondFactorProof {
         String sessionId = caller.session().id();
         return code.isPresent()
                 ? given(caller, code.get(), action, source).flatMap(spent -> writer.prove(sessionId))
-                : reader.provedRecently(sessionId).invoke(SecondFactorProof::refuseUnproved).replaceWithVoid();
+                : reader.provedRecently(sessionId)
+                        .invoke(SecondFactorProof::refuseUnproved)
+                        .replaceWithVoid();
     }
 
     private Uni<Void> given(SignedIn caller, String code, String action, RequestSource source) {

@@ -28,7 +28,8 @@ class AnsweredChallengeWriter {
     Uni<Boolean> answer(Ceremony ceremony) {
         return origin.preparedQuery(INSERT)
                 .execute(Tuple.of(
-                        Buffer.buffer(ceremony.challengeBytes()), ceremony.endsAt().atOffset(ZoneOffset.UTC)))
+                        Buffer.buffer(ceremony.challengeBytes()),
+                        ceremony.endsAt().atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.rowCount() == 1);
     }
 }

@@ -5,7 +5,6 @@ import com.pgcache.auth.RandomText;
 import com.pgcache.auth.passkey.Passkey;
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationData;
@@ -24,7 +23,6 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.verifier.exception.VerificationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -62,9 +60,7 @@ class Authenticators {
     Authenticators(AuthConfig config) {
         this.site = new CeremonyOptions.Site(
                 config.passkeys().siteName(), URI.create(config.publicUrl()).getHost());
-        this.origins = Stream.concat(
-                        Stream.of(config.publicUrl()),
-                        config.trustedOrigins().orElse(List.of()).stream())
+        this.origins = Stream.concat(Stream.of(config.publicUrl()), config.trustedOrigins().orElse(List.of()).stream())
                 .map(Origin::new)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -81,7 +77,8 @@ class Authenticators {
                     new RegistrationParameters(server(ceremony), ALGORITHMS, true, true));
             return Optional.ofNullable(data.getAttestationObject())
                     .map(object -> passkey(object.getAuthenticatorData(), answer, ceremony.userId()));
-        } catch (DataConversionException | VerificationException | IllegalArgumentException refused) {
+        } catch (RuntimeException refused) {
+            // whatever a parser throws at bytes that anybody can send, the answer is none
             LOG.debugf("registration of a passkey refused: cause=%s", refused);
             return Optional.empty();
         }
@@ -99,7 +96,8 @@ class Authenticators {
                     new AuthenticationParameters(server(ceremony), stored(passkey), null, true, true));
             return Optional.ofNullable(data.getAuthenticatorData())
                     .map(used -> new Use(used.getSignCount(), used.isFlagBS()));
-        } catch (DataConversionException | VerificationException | IllegalArgumentException refused) {
+        } catch (RuntimeException refused) {
+            // whatever a parser throws at bytes that anybody can send, the answer is none
             LOG.debugf("passkey refused: passkey=%s cause=%s", passkey.id(), refused);
             return Optional.empty();
         }

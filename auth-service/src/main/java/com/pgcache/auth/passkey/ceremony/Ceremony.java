@@ -28,10 +28,7 @@ record Ceremony(Kind kind, String challenge, String userId, Instant endsAt) {
         byte[] challenge = new byte[CHALLENGE_BYTES];
         RANDOM.nextBytes(challenge);
         return new Ceremony(
-                kind,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(challenge),
-                userId,
-                now.plus(lifetime));
+                kind, Base64.getUrlEncoder().withoutPadding().encodeToString(challenge), userId, now.plus(lifetime));
     }
 
     /** @param text as {@link #text()} made it, and nobody else: its signature was checked */

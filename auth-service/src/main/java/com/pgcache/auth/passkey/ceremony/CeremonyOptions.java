@@ -34,9 +34,8 @@ final class CeremonyOptions {
             @Nullable String attachment,
             Duration timeout) {
         // an authenticator keeps one passkey per user and site, so the user's id is the same every time
-        String handle = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(user.id().getBytes(StandardCharsets.UTF_8));
+        String handle =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(user.id().getBytes(StandardCharsets.UTF_8));
         return new Registration(
                 ceremony.challenge(),
                 site,
@@ -82,10 +81,7 @@ final class CeremonyOptions {
 
     record Parameters(int alg, String type) {}
 
-    record Descriptor(
-            String id,
-            String type,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> transports) {
+    record Descriptor(String id, String type, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> transports) {
 
         static Descriptor of(Passkey passkey) {
             List<String> transports = passkey.transports().isEmpty()

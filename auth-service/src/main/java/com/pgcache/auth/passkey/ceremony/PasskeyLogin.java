@@ -56,9 +56,8 @@ class PasskeyLogin {
     }
 
     private Uni<Boolean> used(Passkey passkey, AuthenticationAnswer answer, Ceremony ceremony) {
-        Optional<Authenticators.Use> use = belongs(answer, passkey)
-                ? authenticators.authenticate(answer, passkey, ceremony)
-                : Optional.empty();
+        Optional<Authenticators.Use> use =
+                belongs(answer, passkey) ? authenticators.authenticate(answer, passkey, ceremony) : Optional.empty();
         return use.map(verified -> writer.used(passkey.id(), verified.counter(), verified.backedUp()))
                 .orElseGet(() -> Uni.createFrom().item(false));
     }
@@ -80,8 +79,8 @@ class PasskeyLogin {
                     }
                 })
                 .flatMap(created -> codes.prove(session.id()))
-                .flatMap(proved -> audit.write(AuditEvent.success(ACTION, passkey.userId(), source)
-                        .on(passkey.id())))
+                .flatMap(proved -> audit.write(
+                        AuditEvent.success(ACTION, passkey.userId(), source).on(passkey.id())))
                 .replaceWith(session);
     }
 

@@ -77,10 +77,9 @@ class RegistrationResource {
             @Context HttpServerRequest request,
             @Context HttpHeaders headers,
             @RestQuery @Nullable String authenticatorAttachment) {
-        String attachment =
-                authenticatorAttachment != null && ATTACHMENTS.contains(authenticatorAttachment)
-                        ? authenticatorAttachment
-                        : null;
+        String attachment = authenticatorAttachment != null && ATTACHMENTS.contains(authenticatorAttachment)
+                ? authenticatorAttachment
+                : null;
         return admitted(headers, RequestSource.of(request))
                 .flatMap(caller -> reader.ofUser(caller.user().id()).map(existing -> {
                     Ceremony ceremony = ceremonies.begin(
@@ -114,10 +113,9 @@ class RegistrationResource {
     }
 
     private Uni<SignedIn> admitted(HttpHeaders headers, RequestSource source) {
-        return gate.requireFresh(headers)
-                .map(SessionGate.Admission::caller)
-                .flatMap(caller ->
-                        proof.require(caller, Optional.empty(), ACTION, source).replaceWith(caller));
+        return gate.requireFresh(headers).map(SessionGate.Admission::caller).flatMap(caller -> proof.require(
+                        caller, Optional.empty(), ACTION, source)
+                .replaceWith(caller));
     }
 
     private Uni<Passkey> added(Optional<Passkey> verified, SignedIn caller, RequestSource source) {

@@ -21,8 +21,8 @@ public class ChallengeWriter {
     public static final Refusal NO_CHALLENGE =
             new Refusal(401, "INVALID_TWO_FACTOR_COOKIE", "Invalid two factor cookie");
 
-    private static final Refusal TOO_MANY_ATTEMPTS = new Refusal(
-            400, "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE", "Too many attempts. Please request a new code.");
+    private static final Refusal TOO_MANY_ATTEMPTS =
+            new Refusal(400, "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE", "Too many attempts. Please request a new code.");
 
     private static final String INSERT =
             """
@@ -71,11 +71,8 @@ public class ChallengeWriter {
     Uni<String> open(Challenge challenge) {
         String token = NewSession.randomToken();
         Tuple row = Tuple.of(
-                hash(token),
-                challenge.userId(),
-                challenge.credentialVersion(),
-                challenge.remembered(),
-                (double) limits.challengeLifetime().toSeconds());
+                hash(token), challenge.userId(), challenge.credentialVersion(), challenge.remembered(), (double)
+                        limits.challengeLifetime().toSeconds());
         return origin.preparedQuery(INSERT).execute(row).replaceWith(token);
     }
 

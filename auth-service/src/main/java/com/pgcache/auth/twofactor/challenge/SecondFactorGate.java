@@ -28,9 +28,10 @@ public class SecondFactorGate {
         if (!credential.user().twoFactorEnabled()) {
             return Uni.createFrom().item(Passage.FREE);
         }
-        return renewed(cookies.device(headers), credential).flatMap(device -> device.isPresent()
-                ? Uni.createFrom().item(new Passage(true, response -> cookies.device(response, device.get())))
-                : challenged(credential, remembered));
+        return renewed(cookies.device(headers), credential)
+                .flatMap(device -> device.isPresent()
+                        ? Uni.createFrom().item(new Passage(true, response -> cookies.device(response, device.get())))
+                        : challenged(credential, remembered));
     }
 
     private Uni<Optional<String>> renewed(Optional<String> token, Credential credential) {

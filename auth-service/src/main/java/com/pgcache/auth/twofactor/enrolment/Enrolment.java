@@ -15,11 +15,9 @@ import java.util.List;
 @ApplicationScoped
 class Enrolment {
 
-    private static final Refusal ALREADY_ENABLED =
-            new Refusal(400, "TOTP_ALREADY_ENABLED", "TOTP is already enabled");
+    private static final Refusal ALREADY_ENABLED = new Refusal(400, "TOTP_ALREADY_ENABLED", "TOTP is already enabled");
     private static final Refusal TOTP_NOT_ENABLED = new Refusal(400, "TOTP_NOT_ENABLED", "TOTP not enabled");
-    private static final Refusal NOT_ENABLED =
-            new Refusal(400, "TWO_FACTOR_NOT_ENABLED", "Two factor isn't enabled");
+    private static final Refusal NOT_ENABLED = new Refusal(400, "TWO_FACTOR_NOT_ENABLED", "Two factor isn't enabled");
 
     private final KeyEncryption encryption;
     private final FactorReader reader;
@@ -46,8 +44,7 @@ class Enrolment {
 
     /** Also of an enrolment that was not confirmed yet. */
     Uni<byte[]> secret(String userId) {
-        return reader.ofUser(userId)
-                .map(found -> open(found.orElseThrow(TOTP_NOT_ENABLED::asException)));
+        return reader.ofUser(userId).map(found -> open(found.orElseThrow(TOTP_NOT_ENABLED::asException)));
     }
 
     /** New codes, the earlier ones are worth nothing any more. */

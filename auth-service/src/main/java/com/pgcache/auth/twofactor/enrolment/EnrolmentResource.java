@@ -35,8 +35,7 @@ class EnrolmentResource {
     private final AuditWriter audit;
     private final AuthConfig.TwoFactor settings;
 
-    EnrolmentResource(
-            FactorConfirmation confirmation, Enrolment enrolment, AuditWriter audit, AuthConfig config) {
+    EnrolmentResource(FactorConfirmation confirmation, Enrolment enrolment, AuditWriter audit, AuthConfig config) {
         this.confirmation = confirmation;
         this.enrolment = enrolment;
         this.audit = audit;
@@ -51,15 +50,15 @@ class EnrolmentResource {
         RequestBody body = RequestBody.of(json);
         String issuer = body.optionalText("issuer", ISSUER_LENGTH_MAX).orElse(settings.issuer());
         boolean totp = body.optionalText("method", TOTP.length()).orElse(TOTP).equals(TOTP);
-        return confirmation.confirmed("begin_two_factor", request, headers, body).flatMap(confirmed -> {
-            if (!totp) {
-                throw NO_OTP.asException();
-            }
-            return enrolment
-                    .begin(confirmed.userId())
-                    .flatMap(begun -> noted("begin_two_factor", confirmed)
+        return confirmation
+                .confirmed("begin_two_factor", request, headers, body)
+                .flatMap(confirmed -> {
+                    if (!totp) {
+                        throw NO_OTP.asException();
+                    }
+                    return enrolment.begin(confirmed.userId()).flatMap(begun -> noted("begin_two_factor", confirmed)
                             .map(noted -> new Enabled(TOTP, uri(issuer, confirmed, begun.secret()), begun.codes())));
-        });
+                });
     }
 
     @POST
@@ -68,10 +67,9 @@ class EnrolmentResource {
             @Context HttpServerRequest request, @Context HttpHeaders headers, byte @Nullable [] json) {
         return confirmation
                 .confirmed("show_totp_uri", request, headers, RequestBody.of(json))
-                .flatMap(confirmed -> enrolment
-                        .secret(confirmed.userId())
-                        .flatMap(secret -> noted("show_totp_uri", confirmed)
-                                .map(noted -> Map.of("totpURI", uri(settings.issuer(), confirmed, secret)))));
+                .flatMap(confirmed -> enrolment.secret(confirmed.userId()).flatMap(secret -> noted(
+                                "show_totp_uri", confirmed)
+                        .map(noted -> Map.of("totpURI", uri(settings.issuer(), confirmed, secret)))));
     }
 
     @POST
@@ -80,10 +78,9 @@ class EnrolmentResource {
             @Context HttpServerRequest request, @Context HttpHeaders headers, byte @Nullable [] json) {
         return confirmation
                 .confirmed("generate_backup_codes", request, headers, RequestBody.of(json))
-                .flatMap(confirmed -> enrolment
-                        .renewCodes(confirmed.userId())
-                        .flatMap(codes -> noted("generate_backup_codes", confirmed)
-                                .map(noted -> new Renewed(true, codes))));
+                .flatMap(confirmed -> enrolment.renewCodes(confirmed.userId()).flatMap(codes -> noted(
+                                "generate_backup_codes", confirmed)
+                        .map(noted -> new Renewed(true, codes))));
     }
 
     private static String uri(String issuer, Confirmed confirmed, byte[] secret) {

@@ -144,13 +144,15 @@ public class EnrolmentWriter {
      * @return false when a factor is enabled
      */
     Uni<Boolean> begin(String userId, Sealed secret, List<byte[]> codes) {
-        return locked(userId, (connection, enabled) -> enabled
-                ? Uni.createFrom().item(false)
-                : connection
-                        .preparedQuery(BEGIN)
-                        .execute(Tuple.of(userId, Buffer.buffer(secret.bytes()), secret.version()))
-                        .flatMap(begun -> storeCodes(connection, userId, codes))
-                        .replaceWith(true));
+        return locked(
+                userId,
+                (connection, enabled) -> enabled
+                        ? Uni.createFrom().item(false)
+                        : connection
+                                .preparedQuery(BEGIN)
+                                .execute(Tuple.of(userId, Buffer.buffer(secret.bytes()), secret.version()))
+                                .flatMap(begun -> storeCodes(connection, userId, codes))
+                                .replaceWith(true));
     }
 
     /**
@@ -165,9 +167,8 @@ public class EnrolmentWriter {
                 kept.id(),
                 Buffer.buffer(TokenHash.of(newToken)),
                 Buffer.buffer(factor.secret().bytes()));
-        return changed(factor.userId(), connection -> connection
-                .preparedQuery(ENABLE)
-                .execute(row));
+        return changed(
+                factor.userId(), connection -> connection.preparedQuery(ENABLE).execute(row));
     }
 
     /**
@@ -188,9 +189,11 @@ public class EnrolmentWriter {
 
     /** @return false when no factor is enabled */
     Uni<Boolean> replaceCodes(String userId, List<byte[]> codes) {
-        return locked(userId, (connection, enabled) -> enabled
-                ? storeCodes(connection, userId, codes).replaceWith(true)
-                : Uni.createFrom().item(false));
+        return locked(
+                userId,
+                (connection, enabled) -> enabled
+                        ? storeCodes(connection, userId, codes).replaceWith(true)
+                        : Uni.createFrom().item(false));
     }
 
     private static Uni<Void> storeCodes(SqlConnection connection, String userId, List<byte[]> codes) {
@@ -203,7 +206,9 @@ public class EnrolmentWriter {
     }
 
     private Uni<Boolean> changed(String userId, Function<SqlConnection, Uni<RowSet<Row>>> statement) {
-        return locked(userId, (connection, enabled) -> statement.apply(connection).map(rows -> rows.size() == 1))
+        return locked(
+                        userId,
+                        (connection, enabled) -> statement.apply(connection).map(rows -> rows.size() == 1))
                 .invoke(bell::ring);
     }
 

@@ -39,12 +39,10 @@ class FactorConfirmation {
         Optional<String> code = body.nullableText("code", CODE_LENGTH_MAX);
         body.refuseInvalid();
         RequestSource source = RequestSource.of(request);
-        return gate.requireFresh(headers)
-                .map(SessionGate.Admission::caller)
-                .flatMap(caller -> passwords
-                        .confirmed(caller, password, action, source)
-                        .flatMap(credential -> proof.require(caller, code, action, source))
-                        .map(proved -> new Confirmed(caller, source)));
+        return gate.requireFresh(headers).map(SessionGate.Admission::caller).flatMap(caller -> passwords
+                .confirmed(caller, password, action, source)
+                .flatMap(credential -> proof.require(caller, code, action, source))
+                .map(proved -> new Confirmed(caller, source)));
     }
 
     record Confirmed(SignedIn caller, RequestSource source) {

@@ -33,11 +33,7 @@ class CodeOfSession {
 
     // five parameters: one look, one comparison, two outcomes and the log
     CodeOfSession(
-            FactorReader factors,
-            CodeCheck check,
-            CodeWriter codes,
-            EnrolmentWriter enrolments,
-            AuditWriter audit) {
+            FactorReader factors, CodeCheck check, CodeWriter codes, EnrolmentWriter enrolments, AuditWriter audit) {
         this.factors = factors;
         this.check = check;
         this.codes = codes;
@@ -55,9 +51,8 @@ class CodeOfSession {
                 .map(found -> usable(found, entry.kind()))
                 .flatMap(factor -> check.spend(
                                 factor, entry.kind(), entry.code(), entry.kind().action(), origin)
-                        .flatMap(spent -> factor.enabled()
-                                ? proved(caller, entry, source)
-                                : enabled(factor, caller, source)));
+                        .flatMap(spent ->
+                                factor.enabled() ? proved(caller, entry, source) : enabled(factor, caller, source)));
     }
 
     /** A recovery code confirms no enrolment: it tells nothing about the app. */

@@ -69,7 +69,9 @@ class CodeOfSignIn {
                                 entry.code(),
                                 entry.kind().action(),
                                 new CodeCheck.Origin(Place.SIGN_IN, source))
-                        .flatMap(spent -> credentials.byUser(factor.userId())))
+                        .flatMap(spent ->
+                                audit.write(AuditEvent.success(entry.kind().action(), factor.userId(), source)))
+                        .flatMap(noted -> credentials.byUser(factor.userId())))
                 .map(found -> found.orElseThrow(ChallengeWriter.NO_CHALLENGE::asException))
                 .flatMap(credential -> entry.withoutSession()
                         ? Uni.createFrom().item(new Entered(credential, Optional.empty(), Optional.empty()))
@@ -80,11 +82,10 @@ class CodeOfSignIn {
         return challenges
                 .consume(token)
                 .map(found -> found.orElseThrow(ChallengeWriter.NO_CHALLENGE::asException))
-                .flatMap(challenge -> session(challenge, source)
-                        .flatMap(session -> trusted(challenge, entry)
-                                .map(device -> new Entered(credential, Optional.of(session), device))))
-                .flatMap(entered -> audit.write(AuditEvent.success(
-                                "sign_in", credential.user().id(), source))
+                .flatMap(challenge -> session(challenge, source).flatMap(session -> trusted(challenge, entry)
+                        .map(device -> new Entered(credential, Optional.of(session), device))))
+                .flatMap(entered -> audit.write(
+                                AuditEvent.success("sign_in", credential.user().id(), source))
                         .replaceWith(entered));
     }
 
@@ -103,7 +104,8 @@ class CodeOfSignIn {
 
     private Uni<Optional<String>> trusted(Challenge challenge, CodeEntry entry) {
         return entry.trustDevice()
-                ? devices.trust(challenge.userId(), challenge.credentialVersion()).map(Optional::of)
+                ? devices.trust(challenge.userId(), challenge.credentialVersion())
+                        .map(Optional::of)
                 : Uni.createFrom().item(Optional.empty());
     }
 

@@ -84,12 +84,14 @@ class VerifyCodeResource {
     }
 
     private Uni<ResponseBuilder> inSession(Admission admission, CodeEntry entry, RequestSource source) {
-        return ofSession.enter(admission.caller(), entry, source).flatMap(newToken -> newToken.isEmpty()
-                ? Uni.createFrom()
-                        .item(Response.ok(new VerifiedAnswer(
-                                admission.caller().session().token(),
-                                admission.caller().user())))
-                : enabled(admission, newToken.get()));
+        return ofSession
+                .enter(admission.caller(), entry, source)
+                .flatMap(newToken -> newToken.isEmpty()
+                        ? Uni.createFrom()
+                                .item(Response.ok(new VerifiedAnswer(
+                                        admission.caller().session().token(),
+                                        admission.caller().user())))
+                        : enabled(admission, newToken.get()));
     }
 
     private Uni<ResponseBuilder> enabled(Admission admission, String newToken) {
@@ -108,12 +110,11 @@ class VerifyCodeResource {
 
     private ResponseBuilder entered(CodeOfSignIn.Entered entered) {
         if (entered.session().isEmpty()) {
-            return Response.ok(
-                    new VerifiedAnswer(null, entered.credential().user()));
+            return Response.ok(new VerifiedAnswer(null, entered.credential().user()));
         }
         String token = entered.session().get().token();
-        ResponseBuilder response = Response.ok(
-                new VerifiedAnswer(token, entered.credential().user()));
+        ResponseBuilder response =
+                Response.ok(new VerifiedAnswer(token, entered.credential().user()));
         challenges.clearChallenge(sessions.issue(response, entered.session().get()));
         entered.device().ifPresent(device -> challenges.device(response, device));
         return response;
