@@ -46,6 +46,10 @@ public interface AuthConfig {
 
     Throttle throttle();
 
+    TwoFactor twoFactor();
+
+    Passkeys passkeys();
+
     Audit audit();
 
     interface KeyEncryption {
@@ -256,6 +260,45 @@ public interface AuthConfig {
         /** Mails to one address that somebody asked for, per hour. */
         @WithDefault("3")
         int mailsPerHour();
+    }
+
+    /** Codes of an authenticator app, and what stands in for them. */
+    interface TwoFactor {
+        /** Under which name an authenticator app lists the account. */
+        @WithDefault("pgcache dashboard")
+        String issuer();
+
+        /** From the password to the code. */
+        @WithDefault("10m")
+        Duration challengeLifetime();
+
+        /** Codes that may be tried after one password. */
+        @WithDefault("5")
+        int challengeAttempts();
+
+        /** Wrong codes of one account per {@link #lockout()}, over all its sign-ins, before none is looked at. */
+        @WithDefault("10")
+        int failures();
+
+        @WithDefault("15m")
+        Duration lockout();
+
+        /** How long a browser is not asked again; starts anew with every sign-in. */
+        @WithDefault("30d")
+        Duration trustedDeviceLifetime();
+    }
+
+    interface Passkeys {
+        /** What a browser shows as the name of the site; its identity is the host of {@link #publicUrl()}. */
+        @WithDefault("pgcache dashboard")
+        String siteName();
+
+        /** From the question to the answer of the authenticator. */
+        @WithDefault("5m")
+        Duration challengeLifetime();
+
+        @WithDefault("20")
+        int perUser();
     }
 
     interface Audit {

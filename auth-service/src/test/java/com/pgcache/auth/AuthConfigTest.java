@@ -26,6 +26,12 @@ class AuthConfigTest {
         assertThat(config.keys().verifierLag()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.keys().jwksMaxAge()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.clients()).isEmpty();
+        assertThat(config.twoFactor().challengeLifetime()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.twoFactor().challengeAttempts()).isEqualTo(5);
+        assertThat(config.twoFactor().failures()).isEqualTo(10);
+        assertThat(config.twoFactor().lockout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.twoFactor().trustedDeviceLifetime()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.passkeys().challengeLifetime()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

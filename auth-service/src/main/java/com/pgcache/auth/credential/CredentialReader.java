@@ -43,6 +43,13 @@ public class CredentialReader {
             WHERE v.token_hash = $1 AND v.purpose = 'password_reset' AND v.used_at IS NULL AND v.expires_at > now()
             """;
 
+    private static final String HAS_ANOTHER_FACTOR =
+            """
+            SELECT two_factor_enabled OR EXISTS (SELECT 1 FROM auth.passkeys WHERE user_id = $1) AS has_another
+            FROM auth.users
+            WHERE id = $1
+            """;
+
     private final Pool origin;
 
     CredentialReader(@ReactiveDataSource("origin") Pool origin) {
@@ -60,6 +67,13 @@ public class CredentialReader {
     /** @return empty when the user has no password */
     public Uni<Optional<Credential>> byUser(String userId) {
         return origin.preparedQuery(BY_USER).execute(Tuple.of(userId)).map(CredentialReader::first);
+    }
+
+    /** @return whether the user has an authenticator app or a passkey as well */
+    Uni<Boolean> hasAnotherFactor(String userId) {
+        return origin.preparedQuery(HAS_ANOTHER_FACTOR)
+                .execute(Tuple.of(userId))
+                .map(rows -> rows.size() == 1 && rows.iterator().next().getBoolean("has_another"));
     }
 
     /** @return whose password may be replaced; empty when the token is unknown, used or expired */

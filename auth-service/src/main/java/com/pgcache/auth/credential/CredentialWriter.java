@@ -34,7 +34,7 @@ public class CredentialWriter {
             """
             WITH changed AS (
                 UPDATE auth.accounts
-                SET password_hash = $2, credential_version = credential_version + 1, updated_at = now()
+                SET password_hash = $2, credential_version = credential_version + 1, password_short = $6, updated_at = now()
                 WHERE user_id = $1 AND provider_id = 'credential' AND credential_version = $3
                 RETURNING user_id
             ), others AS (
@@ -69,12 +69,12 @@ public class CredentialWriter {
                   AND expires_at > now()
                 RETURNING user_id
             ), changed AS (
-                INSERT INTO auth.accounts (id, user_id, provider_id, account_id, password_hash)
-                SELECT $3, user_id, 'credential', user_id, $4
+                INSERT INTO auth.accounts (id, user_id, provider_id, account_id, password_hash, password_short)
+                SELECT $3, user_id, 'credential', user_id, $4, $5
                 FROM used
                 ON CONFLICT (provider_id, account_id) DO UPDATE
                 SET password_hash = excluded.password_hash, credential_version = accounts.credential_version + 1,
-                    updated_at = now()
+                    password_short = excluded.password_short, updated_at = now()
                 RETURNING user_id
             ), ended AS (
                 DELETE FROM auth.sessions s
@@ -119,13 +119,14 @@ public class CredentialWriter {
      *
      * @return false when the password was changed by somebody else in the meantime
      */
-    Uni<Boolean> change(Credential old, String newHash, Session kept, String newToken) {
+    Uni<Boolean> change(Credential old, NewPassword password, Session kept, String newToken) {
         Tuple row = Tuple.tuple()
                 .addString(old.user().id())
-                .addString(newHash)
+                .addString(password.hash())
                 .addInteger(old.version())
                 .addString(kept.id())
-                .addValue(Buffer.buffer(TokenHash.of(newToken)));
+                .addValue(Buffer.buffer(TokenHash.of(newToken)))
+                .addBoolean(password.isShort());
         return locked(
                         old.user().id(),
                         connection -> connection.preparedQuery(CHANGE).execute(row))
@@ -137,12 +138,13 @@ public class CredentialWriter {
      *
      * @return false when the token was used or has expired in the meantime
      */
-    Uni<Boolean> reset(String userId, String token, String newHash) {
+    Uni<Boolean> reset(String userId, String token, NewPassword password) {
         Tuple row = Tuple.tuple()
                 .addValue(Buffer.buffer(TokenHash.of(token)))
                 .addString(userId)
                 .addString(RandomText.id())
-                .addString(newHash);
+                .addString(password.hash())
+                .addBoolean(password.isShort());
         return locked(userId, connection -> connection.preparedQuery(RESET).execute(row))
                 .map(changed -> changed.rowCount() == 1);
     }
@@ -174,5 +176,15 @@ public class CredentialWriter {
     @FunctionalInterface
     private interface Statement {
         Uni<RowSet<Row>> on(SqlConnection connection);
+    }
+
+    /** @param isShort whether it must not be the only factor */
+    record NewPassword(String hash, boolean isShort) {
+
+        /** Without the hash. */
+        @Override
+        public String toString() {
+            return "NewPassword[isShort=" + isShort + "]";
+        }
     }
 }

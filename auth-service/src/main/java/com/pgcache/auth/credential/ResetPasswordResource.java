@@ -76,9 +76,11 @@ class ResetPasswordResource {
     }
 
     private Uni<Void> reset(User user, String token, String newPassword, RequestSource source) {
-        PasswordRules.require(newPassword, user.name(), user.email());
-        return hashing.hashNew(newPassword)
-                .flatMap(hash -> writer.reset(user.id(), token, hash))
+        return reader.hasAnotherFactor(user.id())
+                .invoke(another -> PasswordRules.require(newPassword, user.name(), user.email(), !another))
+                .flatMap(allowed -> hashing.hashNew(newPassword))
+                .map(hash -> new CredentialWriter.NewPassword(hash, PasswordRules.isShort(newPassword)))
+                .flatMap(password -> writer.reset(user.id(), token, password))
                 .flatMap(reset ->
                         reset ? audit.write(AuditEvent.success(ACTION, user.id(), source)) : refuse(token, source));
     }

@@ -27,6 +27,31 @@ class HousekeepingWriter {
                                  LIMIT 10000)
             """;
 
+    private static final String CHALLENGES =
+            """
+            DELETE FROM auth.two_factor_challenges
+            WHERE token_hash IN (SELECT token_hash
+                                 FROM auth.two_factor_challenges
+                                 WHERE expires_at <= now()
+                                 LIMIT 10000)
+            """;
+
+    private static final String TRUSTED_DEVICES =
+            """
+            DELETE FROM auth.trusted_devices
+            WHERE token_hash IN (SELECT token_hash FROM auth.trusted_devices WHERE expires_at <= now() LIMIT 10000)
+            """;
+
+    /** Later than they end: a clock that is behind must not answer one again. */
+    private static final String ANSWERED_CHALLENGES =
+            """
+            DELETE FROM auth.answered_challenges
+            WHERE challenge IN (SELECT challenge
+                                FROM auth.answered_challenges
+                                WHERE expires_at <= now() - '1 hour'::interval
+                                LIMIT 10000)
+            """;
+
     private static final String THROTTLES =
             """
             DELETE FROM auth.throttles
@@ -59,6 +84,9 @@ class HousekeepingWriter {
     Uni<Integer> deleteEnded() {
         return rows(SESSIONS, Tuple.tuple())
                 .flatMap(sessions -> rows(VERIFICATIONS, Tuple.tuple()).map(more -> sessions + more))
+                .flatMap(sum -> rows(CHALLENGES, Tuple.tuple()).map(more -> sum + more))
+                .flatMap(sum -> rows(TRUSTED_DEVICES, Tuple.tuple()).map(more -> sum + more))
+                .flatMap(sum -> rows(ANSWERED_CHALLENGES, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(THROTTLES, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(AUDIT_LOG, Tuple.of((double)
                                 config.audit().retention().toSeconds()))

@@ -8,14 +8,17 @@ import com.pgcache.auth.member.User;
 import com.pgcache.auth.session.NewSession;
 import com.pgcache.auth.session.SessionWriter;
 import com.pgcache.auth.throttle.SignInThrottle;
+import com.pgcache.auth.twofactor.challenge.Passage;
+import com.pgcache.auth.twofactor.challenge.SecondFactorGate;
 import com.pgcache.auth.wire.Refusal;
 import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
- * From an address and a password to a session. Up to the comparison everything is done for an unknown address that is
+ * From an address and a password to a session, or to a challenge where there is a second factor. Up to the comparison everything is done for an unknown address that is
  * done for a known one, and a wrong password is noted in both cases.
  */
 @ApplicationScoped
@@ -29,30 +32,46 @@ class Login {
     private final SignInThrottle throttle;
     private final CredentialReader reader;
     private final Comparison comparison;
+    private final SecondFactorGate secondFactor;
     private final SessionWriter sessions;
     private final AuditWriter audit;
 
+    // six parameters: this is where a sign-in comes together
     Login(
             SignInThrottle throttle,
             CredentialReader reader,
             Comparison comparison,
+            SecondFactorGate secondFactor,
             SessionWriter sessions,
             AuditWriter audit) {
         this.throttle = throttle;
         this.reader = reader;
         this.comparison = comparison;
+        this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.audit = audit;
     }
 
-    /** @throws com.pgcache.auth.wire.RefusalException as a failure: 401, 429 or 503 */
-    Uni<User> with(SignIn signIn, NewSession session, RequestSource source) {
+    /**
+     * @param headers of the request, where a browser tells that it is trusted
+     * @throws com.pgcache.auth.wire.RefusalException as a failure: 401, 429 or 503
+     */
+    Uni<Outcome> with(SignIn signIn, NewSession session, RequestSource source, HttpHeaders headers) {
         return throttle.admit(source, signIn.email())
                 .flatMap(locks -> reader.byEmail(signIn.email()).flatMap(found -> comparison
                         .of(signIn.password(), found)
-                        .flatMap(matches ->
-                                matches ? signedIn(found.orElseThrow(), session) : refuse(found, locks, source))))
-                .flatMap(user -> throttle.forgive(source, signIn.email()).replaceWith(user));
+                        .flatMap(matches -> matches
+                                ? passed(found.orElseThrow(), session, headers)
+                                : refuse(found, locks, source))))
+                .flatMap(outcome -> throttle.forgive(source, signIn.email()).replaceWith(outcome));
+    }
+
+    private Uni<Outcome> passed(Credential credential, NewSession session, HttpHeaders headers) {
+        return secondFactor
+                .pass(credential, session.remembered(), headers)
+                .flatMap(passage -> passage.isOpen()
+                        ? signedIn(credential, session).map(user -> new Outcome(user, passage))
+                        : Uni.createFrom().item(new Outcome(credential.user(), passage)));
     }
 
     private Uni<User> signedIn(Credential credential, NewSession session) {
@@ -61,10 +80,13 @@ class Login {
                         Optional.of(credential.user()).filter(user -> created).orElseThrow(NO_MATCH::asException));
     }
 
-    private Uni<User> refuse(Optional<Credential> found, boolean locks, RequestSource source) {
+    private Uni<Outcome> refuse(Optional<Credential> found, boolean locks, RequestSource source) {
         String userId = found.map(credential -> credential.user().id()).orElse(null);
         String why = locks ? "wrong_password_account_slowed" : "wrong_password";
         return audit.write(AuditEvent.refused(ACTION, why, userId, source))
                 .flatMap(noted -> Uni.createFrom().failure(NO_MATCH.asException()));
     }
+
+    /** @param passage open when the session was made */
+    record Outcome(User user, Passage passage) {}
 }

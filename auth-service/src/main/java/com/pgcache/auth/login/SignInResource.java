@@ -17,14 +17,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/auth/sign-in/email")
 @Produces(MediaType.APPLICATION_JSON)
 class SignInResource {
+
+    private static final String ACTION = "sign_in";
+    private static final String SECOND_FACTOR_ASKED = "second_factor_asked";
 
     private final PasswordHashing hashing;
     private final Login login;
@@ -42,21 +47,41 @@ class SignInResource {
     }
 
     @POST
-    public Uni<Response> signIn(@Context HttpServerRequest request, byte @Nullable [] json) {
+    public Uni<Response> signIn(
+            @Context HttpServerRequest request, @Context HttpHeaders headers, byte @Nullable [] json) {
         SignIn signIn = SignIn.of(json, addresses);
         RequestSource source = RequestSource.of(request);
         NewSession session = NewSession.of(source, signIn.rememberMe());
         hashing.refuseWhenFull();
-        return login.with(signIn, session, source)
-                .flatMap(user -> audit.write(AuditEvent.success("sign_in", user.id(), source))
-                        .map(noted -> signedIn(user, session, signIn.returnTo())))
-                .invoke(() -> count("success"))
+        return login.with(signIn, session, source, headers)
+                .flatMap(outcome -> outcome.passage().isOpen()
+                        ? audit.write(AuditEvent.success(ACTION, outcome.user().id(), source))
+                                .invoke(() -> count("success"))
+                                .map(noted -> signedIn(outcome, session, signIn.returnTo()))
+                        : audit.write(AuditEvent.refused(
+                                        ACTION,
+                                        SECOND_FACTOR_ASKED,
+                                        outcome.user().id(),
+                                        source))
+                                .invoke(() -> count(SECOND_FACTOR_ASKED))
+                                .map(noted -> challenged(outcome)))
                 .onFailure(RefusalException.class)
                 .invoke(refused -> count(code((RefusalException) refused)));
     }
 
-    private Response signedIn(User user, NewSession session, @Nullable String returnTo) {
-        return cookies.issue(Response.ok(new SignedIn(returnTo != null, session.token(), returnTo, user)), session)
+    private Response signedIn(Login.Outcome outcome, NewSession session, @Nullable String returnTo) {
+        SignedIn signedIn = new SignedIn(returnTo != null, session.token(), returnTo, outcome.user());
+        return outcome.passage()
+                .cookies()
+                .on(cookies.issue(Response.ok(signedIn), session))
+                .build();
+    }
+
+    /** BetterAuth's word for it; nobody is redirected. Recovery codes are not named, as there. */
+    private static Response challenged(Login.Outcome outcome) {
+        return outcome.passage()
+                .cookies()
+                .on(Response.ok(new Challenged(true, List.of("totp"))))
                 .build();
     }
 
@@ -67,6 +92,8 @@ class SignInResource {
     private static void count(String outcome) {
         Metrics.counter("auth.sign.ins", "outcome", outcome).increment();
     }
+
+    record Challenged(boolean twoFactorRedirect, List<String> twoFactorMethods) {}
 
     /**
      * @param redirect whether the client shall go to {@code url}

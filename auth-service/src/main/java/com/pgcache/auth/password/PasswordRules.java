@@ -16,6 +16,9 @@ public final class PasswordRules {
     /** Characters, as long as the password is the only factor. */
     private static final int LENGTH_MIN = 15;
 
+    /** Characters, when the account has an authenticator app or a passkey as well. */
+    private static final int LENGTH_MIN_OF_SEVERAL = 8;
+
     private static final int LENGTH_MAX = 128;
 
     /** Characters that must be left when everything is taken out that can be known about the user. */
@@ -45,8 +48,12 @@ public final class PasswordRules {
      * @param email of the user
      */
     public static Optional<Refusal> complaint(String password, String name, String email) {
+        return complaint(password, name, email, true);
+    }
+
+    private static Optional<Refusal> complaint(String password, String name, String email, boolean onlyFactor) {
         int length = password.codePointCount(0, password.length());
-        if (length < LENGTH_MIN) {
+        if (length < (onlyFactor ? LENGTH_MIN : LENGTH_MIN_OF_SEVERAL)) {
             return Optional.of(TOO_SHORT);
         }
         if (length > LENGTH_MAX) {
@@ -59,9 +66,22 @@ public final class PasswordRules {
 
     /** @throws com.pgcache.auth.wire.RefusalException 400 */
     public static void require(String password, String name, String email) {
-        complaint(password, name, email).ifPresent(complaint -> {
+        require(password, name, email, true);
+    }
+
+    /**
+     * @param onlyFactor whether the account has nothing but the password
+     * @throws com.pgcache.auth.wire.RefusalException 400
+     */
+    public static void require(String password, String name, String email, boolean onlyFactor) {
+        complaint(password, name, email, onlyFactor).ifPresent(complaint -> {
             throw complaint.asException();
         });
+    }
+
+    /** @return whether the password must not be the only factor */
+    public static boolean isShort(String password) {
+        return password.codePointCount(0, password.length()) < LENGTH_MIN;
     }
 
     /** What is left of the password without our name, the user's, and the parts of their address. */

@@ -45,6 +45,15 @@ public class SessionGate {
         return caller(headers).map(found -> found.map(Admission::unchanged));
     }
 
+    /**
+     * The session that this service has just given to the caller.
+     *
+     * @param token as it was made here; never one that came with a request
+     */
+    public Uni<Optional<SignedIn>> look(String token) {
+        return reader.live(token);
+    }
+
     private static void refuseStale(Admission admission) {
         if (!admission.caller().session().fresh()) {
             throw Refusal.SESSION_NOT_FRESH.asException();

@@ -87,14 +87,23 @@ public class SessionWriter {
             RETURNING id
             """;
 
+    /** Who signs out everywhere has perhaps lost a device, so none is trusted any more. */
     private static final String REVOKE_ALL =
             """
+            WITH distrusted AS (
+                DELETE FROM auth.trusted_devices
+                WHERE user_id = $1
+            )
             DELETE FROM auth.sessions
             WHERE user_id = $1
             """;
 
     private static final String REVOKE_OTHERS =
             """
+            WITH distrusted AS (
+                DELETE FROM auth.trusted_devices
+                WHERE user_id = $1
+            )
             DELETE FROM auth.sessions
             WHERE user_id = $1 AND id <> $2
             """;

@@ -61,6 +61,13 @@ class ThrottleWriter {
             WHERE bucket = $1 AND slot = $2
             """;
 
+    private static final String RESTART =
+            """
+            UPDATE auth.throttles
+            SET ends_at = now() + make_interval(secs => $3)
+            WHERE bucket = $1 AND slot = $2
+            """;
+
     private static final String FORGET =
             """
             DELETE FROM auth.throttles
@@ -102,6 +109,13 @@ class ThrottleWriter {
     Uni<Void> refund(String bucket, String subject) {
         return origin.preparedQuery(REFUND)
                 .execute(Tuple.of(bucket, slot(bucket, subject)))
+                .replaceWithVoid();
+    }
+
+    /** The window under way begins again now, with the hits it has. */
+    Uni<Void> restart(String bucket, String subject, Duration window) {
+        return origin.preparedQuery(RESTART)
+                .execute(Tuple.of(bucket, slot(bucket, subject), (double) window.toSeconds()))
                 .replaceWithVoid();
     }
 

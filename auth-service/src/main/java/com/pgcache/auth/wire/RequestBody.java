@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,10 +35,13 @@ public final class RequestBody {
             .reader();
 
     private final JsonNode fields;
-    private final List<String> complaints = new ArrayList<>();
+    private final String place;
+    private final List<String> complaints;
 
-    private RequestBody(JsonNode fields) {
+    private RequestBody(JsonNode fields, String place, List<String> complaints) {
         this.fields = fields;
+        this.place = place;
+        this.complaints = complaints;
     }
 
     /** @throws RefusalException 400 when {@code json} is not one JSON object */
@@ -46,7 +50,37 @@ public final class RequestBody {
         if (!root.isObject()) {
             throw invalid("[body] " + wrongType("object", root)).asException();
         }
-        return new RequestBody(root);
+        return new RequestBody(root, "body", new ArrayList<>());
+    }
+
+    /** @return an object in this one, whose complaints are this one's; empty when there is a complaint about it */
+    public RequestBody object(String field) {
+        JsonNode value = fields.path(field);
+        if (!value.isObject()) {
+            complain(field, wrongType("object", value));
+        }
+        return new RequestBody(value, place + "." + field, complaints);
+    }
+
+    /** Bytes in base64url without padding, as WebAuthn's JSON has them. */
+    public byte[] base64Url(String field, int lengthMax) {
+        try {
+            return Base64.getUrlDecoder().decode(text(field, lengthMax));
+        } catch (IllegalArgumentException malformed) {
+            complain(field, "Invalid base64url-encoded string");
+            return new byte[0];
+        }
+    }
+
+    /** A list of texts that may be left out; what is no text is left out too. */
+    public List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        fields.path(field).forEach(each -> {
+            if (each.isTextual()) {
+                texts.add(each.textValue());
+            }
+        });
+        return texts;
     }
 
     /** @return the text; empty when there is a complaint about it */
@@ -124,7 +158,7 @@ public final class RequestBody {
     }
 
     private String complain(String field, String complaint) {
-        complaints.add("[body." + field + "] " + complaint);
+        complaints.add("[" + place + "." + field + "] " + complaint);
         return "";
     }
 

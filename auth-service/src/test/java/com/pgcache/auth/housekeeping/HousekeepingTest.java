@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.Api;
 import com.pgcache.auth.Database;
+import com.pgcache.auth.twofactor.code.App;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,11 +38,42 @@ class HousekeepingTest {
                 ada.userId(),
                 ada.userId());
 
+        App.begin(ada);
+        Database.update(
+                """
+                INSERT INTO auth.two_factor_challenges (token_hash, user_id, credential_version, remembered, expires_at)
+                VALUES (sha256('ended'), ?, 0, true, now()), (sha256('kept'), ?, 0, true, now() + '1 hour'::interval)
+                """,
+                ada.userId(),
+                ada.userId());
+        Database.update(
+                """
+                INSERT INTO auth.trusted_devices (token_hash, user_id, credential_version, expires_at)
+                VALUES (sha256('ended'), ?, 0, now()), (sha256('kept'), ?, 0, now() + '1 hour'::interval)
+                """,
+                ada.userId(),
+                ada.userId());
+        Database.update(
+                """
+                INSERT INTO auth.answered_challenges (challenge, expires_at)
+                VALUES (sha256('ended'), now() - '1 hour'::interval), (sha256('kept'), now())
+                """);
+
         writer.deleteEnded().await().indefinitely();
 
         assertThat(Database.column("SELECT id FROM auth.sessions WHERE user_id = ?", ada.userId()))
                 .isEmpty();
         assertThat(Database.column("SELECT id FROM auth.sessions WHERE user_id = ?", bob.userId()))
+                .hasSize(1);
+        for (String table : List.of("two_factor_challenges", "trusted_devices")) {
+            assertThat(Database.column(
+                            "SELECT token_hash = sha256('kept') FROM auth." + table + " WHERE user_id = ?",
+                            ada.userId()))
+                    .isEqualTo(List.of("t"));
+        }
+        assertThat(Database.column("SELECT 1 FROM auth.answered_challenges WHERE challenge = sha256('ended')"))
+                .isEmpty();
+        assertThat(Database.column("SELECT 1 FROM auth.answered_challenges WHERE challenge = sha256('kept')"))
                 .hasSize(1);
         assertThat(Database.column("SELECT slot FROM auth.throttles WHERE bucket = 'test'"))
                 .isEqualTo(List.of("2"));

@@ -44,6 +44,19 @@ class KeyEncryptionTest {
     }
 
     @Test
+    void anotherSecretOpensForItsOwnerOnly() {
+        byte[] secret = {1, 2, 3};
+        KeyEncryption.Sealed sealed = encryption.seal("ada", secret);
+
+        assertThat(encryption.open("ada", sealed)).isEqualTo(secret);
+        assertThat(encryption.seal("ada", secret).bytes()).isNotEqualTo(sealed.bytes());
+        assertThatThrownBy(() -> encryption.open("eve", sealed)).hasMessageContaining("AUTH_KEY_ENCRYPTION_KEY");
+        assertThatThrownBy(() -> encryption.open("ada", new KeyEncryption.Sealed(sealed.bytes(), 2)))
+                .hasMessageContaining("version 2");
+        assertThat(sealed).hasToString("Sealed[version=1]");
+    }
+
+    @Test
     void anEarlierVersionStillOpensWhatItSealed() {
         StoredKey stored = encryption.generate();
         KeyEncryption rotated = new KeyEncryption(Configs.with(

@@ -1,6 +1,8 @@
 package com.pgcache.auth.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pgcache.auth.wire.Refusal;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,18 @@ class PasswordRulesTest {
 
     private static final String NAME = "Ada Lovelace";
     private static final String EMAIL = "ada.lovelace@engine.example";
+
+    @Test
+    void besideAnotherFactorEightCharactersDo() {
+        assertThatCode(() -> PasswordRules.require("hX7#kpQ2", NAME, EMAIL, false))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> PasswordRules.require("hX7#kpQ", NAME, EMAIL, false))
+                .hasMessage("PASSWORD_TOO_SHORT");
+        assertThatThrownBy(() -> PasswordRules.require("hX7#kpQ2", NAME, EMAIL, true))
+                .hasMessage("PASSWORD_TOO_SHORT");
+        assertThatThrownBy(() -> PasswordRules.require("password", NAME, EMAIL, false))
+                .hasMessage("PASSWORD_COMPROMISED");
+    }
 
     /** D3 L10. */
     @Test

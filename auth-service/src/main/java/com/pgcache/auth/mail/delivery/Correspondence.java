@@ -39,6 +39,11 @@ class Correspondence {
             case ACCOUNT_DELETION -> reader.byId(mail.userId()).flatMap(found -> deletion(mail, found));
             case EMAIL_CHANGED -> only(Letters.emailChanged(publicUrl, mail.recipient()));
             case PASSWORD_CHANGED -> only(Letters.passwordChanged(publicUrl, mail.recipient()));
+            case TWO_FACTOR_ENABLED -> only(Letters.twoFactorEnabled(publicUrl, mail.recipient()));
+            case TWO_FACTOR_DISABLED -> only(Letters.twoFactorDisabled(publicUrl, mail.recipient()));
+            case RECOVERY_CODE_USED -> only(Letters.recoveryCodeUsed(publicUrl, mail.recipient()));
+            case PASSKEY_ADDED -> only(Letters.passkeyAdded(publicUrl, mail.recipient()));
+            case PASSKEY_REMOVED -> only(Letters.passkeyRemoved(publicUrl, mail.recipient()));
             case ACCOUNT_DELETED -> only(Letters.accountDeleted(mail.recipient()));
         };
     }

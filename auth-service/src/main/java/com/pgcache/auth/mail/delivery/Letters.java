@@ -87,6 +87,47 @@ final class Letters {
                 "Your account has a new password, and its other sessions have ended.");
     }
 
+    static Letter twoFactorEnabled(String publicUrl, String recipient) {
+        return notice(
+                publicUrl,
+                recipient,
+                "Signing in now takes a code",
+                "Codes of an authenticator app were turned on for your account. Its other sessions have ended.");
+    }
+
+    static Letter twoFactorDisabled(String publicUrl, String recipient) {
+        return notice(
+                publicUrl,
+                recipient,
+                "Signing in no longer takes a code",
+                "Codes of an authenticator app were turned off for your account. Its other sessions have ended.");
+    }
+
+    static Letter recoveryCodeUsed(String publicUrl, String recipient) {
+        return notice(
+                publicUrl,
+                recipient,
+                "A recovery code was used",
+                "Somebody signed in to your account, or confirmed a change, with your password and one of your recovery"
+                        + " codes. That code is used up.");
+    }
+
+    static Letter passkeyAdded(String publicUrl, String recipient) {
+        return notice(
+                publicUrl,
+                recipient,
+                "A passkey was added",
+                "Your account has a new passkey, which signs in without the password.");
+    }
+
+    static Letter passkeyRemoved(String publicUrl, String recipient) {
+        return notice(
+                publicUrl,
+                recipient,
+                "A passkey was removed",
+                "A passkey of your account was removed; it no longer signs in.");
+    }
+
     static Letter accountDeletion(
             String publicUrl, String recipient, String token, String returnTo, Duration lifetime) {
         return new Letter(
