@@ -46,6 +46,8 @@ public interface AuthConfig {
 
     Throttle throttle();
 
+    ApiKeys apiKeys();
+
     Audit audit();
 
     interface KeyEncryption {
@@ -256,6 +258,29 @@ public interface AuthConfig {
         /** Mails to one address that somebody asked for, per hour. */
         @WithDefault("3")
         int mailsPerHour();
+    }
+
+    /** Keys that programs show instead of a session. */
+    interface ApiKeys {
+        /** Of a key that was made without saying for how long; whoever says may choose 1 to 365 days. */
+        @WithDefault("90d")
+        Duration lifetime();
+
+        /** Keys of one user, or of one organisation, that have not expired. */
+        @WithDefault("50")
+        int perOwner();
+
+        /** Uses of one key per {@link #requestWindow()}; a key keeps the limit it was made with. */
+        @WithDefault("600")
+        int requests();
+
+        /** Whole seconds. */
+        @WithDefault("60s")
+        Duration requestWindow();
+
+        /** How long an expired key is still listed, and told to have expired. */
+        @WithDefault("30d")
+        Duration keepExpired();
     }
 
     interface Audit {
