@@ -36,7 +36,7 @@ class ApiKeyWriter {
             """
             INSERT INTO auth.api_keys (id, secret_hash, start, name, user_id, organization_id, scopes, uses_max,
                                        window_seconds, expires_at)
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(secs => $10)
+            SELECT $1, $2, $3, $4, $5::text, $6::text, $7, $8, $9, now() + make_interval(secs => $10)
             WHERE $11 > (SELECT count(*)
                          FROM auth.api_keys
                          WHERE expires_at > now()
