@@ -68,6 +68,8 @@ class ReplicasIT {
         environment.put("AUTH_MAILBOX", "capture");
         // one member asks for more tokens here than any page does
         environment.put("AUTH_THROTTLE_REQUESTS", "1000000");
+        // and every test signs somebody up from here
+        environment.put("AUTH_THROTTLE_MAIL_REQUESTS_PER_MINUTE", "1000");
         environment.put("AUTH_CLIENTS_OPERATOR_SECRET_SHA256", Clients.sha256("operator-secret"));
         environment.put("AUTH_CLIENTS_OPERATOR_PERMISSIONS", "revoke-keys");
         // the second key-encryption key is configured as the docs say, and takes over

@@ -67,7 +67,8 @@ class HousekeepingTest {
 
         assertThat(old.exchange().<String>path("code")).isEqualTo("INVALID_API_KEY");
         assertThat(recent.exchange().<String>path("code")).isEqualTo("KEY_EXPIRED");
-        assertThat(Database.column("SELECT key_id FROM auth.api_key_uses WHERE key_id IN (?, ?)", old.id(), recent.id()))
+        assertThat(Database.column(
+                        "SELECT key_id FROM auth.api_key_uses WHERE key_id IN (?, ?)", old.id(), recent.id()))
                 .containsExactly(recent.id());
     }
 }
