@@ -49,6 +49,7 @@ public interface AuthConfig {
     TwoFactor twoFactor();
 
     Passkeys passkeys();
+    ApiKeys apiKeys();
 
     Audit audit();
 
@@ -299,6 +300,27 @@ public interface AuthConfig {
 
         @WithDefault("20")
         int perUser();
+    /** Keys that programs show instead of a session. */
+    interface ApiKeys {
+        /** Of a key that was made without saying for how long; whoever says may choose 1 to 365 days. */
+        @WithDefault("90d")
+        Duration lifetime();
+
+        /** Keys of one user, or of one organisation, that have not expired. */
+        @WithDefault("50")
+        int perOwner();
+
+        /** Uses of one key per {@link #requestWindow()}; a key keeps the limit it was made with. */
+        @WithDefault("600")
+        int requests();
+
+        /** Whole seconds. */
+        @WithDefault("60s")
+        Duration requestWindow();
+
+        /** How long an expired key is still listed, and told to have expired. */
+        @WithDefault("30d")
+        Duration keepExpired();
     }
 
     interface Audit {

@@ -68,6 +68,8 @@ class ReplicasIT {
         environment.put("AUTH_MAILBOX", "capture");
         // one member asks for more tokens here than any page does
         environment.put("AUTH_THROTTLE_REQUESTS", "1000000");
+        // and every test signs somebody up from here
+        environment.put("AUTH_THROTTLE_MAIL_REQUESTS_PER_MINUTE", "1000");
         environment.put("AUTH_CLIENTS_OPERATOR_SECRET_SHA256", Clients.sha256("operator-secret"));
         environment.put("AUTH_CLIENTS_OPERATOR_PERMISSIONS", "revoke-keys");
         // the second key-encryption key is configured as the docs say, and takes over
@@ -126,6 +128,48 @@ class ReplicasIT {
 
         assertThat(get(1, session).statusCode()).isEqualTo(401);
         assertThat(get(0, session).statusCode()).isEqualTo(401);
+    }
+
+    /** The same database is all that they share. */
+    @Test
+    void anApiKeyDeletedAtOneReplicaIsDeadAtTheOtherAndItsLimitHoldsOverBoth() throws Exception {
+        String session = newSession();
+        HttpResponse<String> created = post(0, session, "api-key/create", "{}");
+        String key = new JsonObject(created.body()).getString("key");
+        String id = new JsonObject(created.body()).getString("id");
+
+        List<Integer> granted = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            HttpResponse<String> exchanged =
+                    REPLICAS.get(i % 2).get("/api/auth/token", "x-api-key", key, "X-Api-Key-Uses", "100");
+            granted.add(
+                    exchanged.statusCode() == 200
+                            ? Integer.parseInt(exchanged
+                                    .headers()
+                                    .firstValue("X-Api-Key-Uses")
+                                    .orElseThrow())
+                            : -exchanged.statusCode());
+        }
+        assertThat(granted).containsExactly(100, 100, 100, 100, 100, 100, -429);
+
+        assertThat(post(0, session, "api-key/delete", "{\"keyId\":\"" + id + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        for (ServiceProcess replica : REPLICAS) {
+            assertThat(replica.get("/api/auth/token", "x-api-key", key).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    private static HttpResponse<String> post(int replica, String session, String path, String body) throws Exception {
+        return REPLICAS.get(replica)
+                .post(
+                        "/api/auth/" + path,
+                        body,
+                        "Authorization",
+                        "Bearer " + session,
+                        "Content-Type",
+                        "application/json");
     }
 
     @Test

@@ -21,6 +21,8 @@ public interface ApiConfig {
 
     Tokens tokens();
 
+    Keys keys();
+
     Instances instances();
 
     PushTokens pushTokens();
@@ -42,7 +44,7 @@ public interface ApiConfig {
         /** Claim {@code iss}: what members see of the suite, no slash at the end. */
         String issuer();
 
-        /** Where auth-service itself is, no slash at the end; only its key set is asked for. */
+        /** Where auth-service itself is, no slash at the end; asked for its key set, and about API keys. */
         String authUrl();
 
         /** One of the values of claim {@code aud} must be this. */
@@ -55,6 +57,17 @@ public interface ApiConfig {
 
         /** Verified tokens remembered until they end; one takes about 2 KB. */
         @WithDefault("10000")
+        int remembered();
+    }
+
+    /** API keys, which auth-service is asked about. */
+    interface Keys {
+        /** How long an answer of auth-service is believed: a key that was deleted or disabled is dead after this. */
+        @WithDefault("10s")
+        Duration rememberedFor();
+
+        /** Keys remembered, and as many again of those that were refused; one takes about 1.5 KB. */
+        @WithDefault("2000")
         int remembered();
     }
 

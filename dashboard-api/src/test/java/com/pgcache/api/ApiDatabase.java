@@ -27,6 +27,7 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         // One connection, so that what it sends can be read as one stream.
         config.put("quarkus.datasource.cached.reactive.max-size", "1");
         config.put("api.tokens.key-set-interval", "1s");
+        config.put("api.keys.remembered-for", "2s");
         config.put("TARGETS_ALLOWED", "127.0.0.1/32:9091-9093");
         return config;
     }

@@ -72,6 +72,25 @@ class HousekeepingWriter {
                          LIMIT 50000)
             """;
 
+    private static final String API_KEYS =
+            """
+            DELETE FROM auth.api_keys
+            WHERE id IN (SELECT id
+                         FROM auth.api_keys
+                         WHERE expires_at < now() - make_interval(secs => $1)
+                         LIMIT 10000)
+            """;
+
+    private static final String API_KEY_USES =
+            """
+            DELETE FROM auth.api_key_uses
+            WHERE key_id IN (SELECT key_id
+                             FROM auth.api_key_uses
+                             WHERE ends_at <= now()
+                             LIMIT 10000
+                             FOR UPDATE SKIP LOCKED)
+            """;
+
     private final Pool origin;
     private final AuthConfig config;
 
@@ -88,6 +107,10 @@ class HousekeepingWriter {
                 .flatMap(sum -> rows(TRUSTED_DEVICES, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(ANSWERED_CHALLENGES, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(THROTTLES, Tuple.tuple()).map(more -> sum + more))
+                .flatMap(sum -> rows(API_KEYS, Tuple.of((double)
+                                config.apiKeys().keepExpired().toSeconds()))
+                        .map(more -> sum + more))
+                .flatMap(sum -> rows(API_KEY_USES, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(AUDIT_LOG, Tuple.of((double)
                                 config.audit().retention().toSeconds()))
                         .map(more -> sum + more));

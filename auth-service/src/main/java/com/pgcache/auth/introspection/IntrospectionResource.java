@@ -1,8 +1,12 @@
 package com.pgcache.auth.introspection;
 
 import com.pgcache.auth.AuthConfig.Client.Permission;
+import com.pgcache.auth.apikey.exchange.KeyExchange;
+import com.pgcache.auth.apikey.exchange.LiveKey;
 import com.pgcache.auth.client.ClientGate;
+import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,11 +37,13 @@ class IntrospectionResource {
     private final ClientGate clients;
     private final TokenLookup tokens;
     private final SessionEndWriter sessions;
+    private final KeyExchange apiKeys;
 
-    IntrospectionResource(ClientGate clients, TokenLookup tokens, SessionEndWriter sessions) {
+    IntrospectionResource(ClientGate clients, TokenLookup tokens, SessionEndWriter sessions, KeyExchange apiKeys) {
         this.clients = clients;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.apiKeys = apiKeys;
     }
 
     /** RFC 7662 section 2. */
@@ -48,12 +54,14 @@ class IntrospectionResource {
                 .map(IntrospectionResource::answer));
     }
 
-    /** RFC 7009 section 2. Ends the session that the token lives by, so all of its tokens. */
+    /** RFC 7009 section 2. Ends the session or the API key that the token lives by, so all of its tokens. */
     @POST
     @Path("revoke")
-    public Uni<Response> revoke(@Context HttpHeaders headers, MultivaluedMap<String, String> form) {
+    public Uni<Response> revoke(
+            @Context HttpServerRequest request, @Context HttpHeaders headers, MultivaluedMap<String, String> form) {
+        RequestSource source = RequestSource.of(request);
         return admitted(headers, Permission.REVOKE, form, token -> tokens.find(token)
-                .flatMap(this::end)
+                .flatMap(found -> end(found, source))
                 .map(ended -> Response.ok().build()));
     }
 
@@ -75,8 +83,19 @@ class IntrospectionResource {
                 : Uni.createFrom().item(ClientGate.error(400, "invalid_request").build());
     }
 
-    private Uni<Void> end(Optional<LiveToken> found) {
-        return found.map(token -> sessions.end(token.session().id()))
+    private Uni<Void> end(Optional<LiveToken> found, RequestSource source) {
+        LiveToken.Ends ends = new LiveToken.Ends() {
+            @Override
+            public Uni<Void> session(String id) {
+                return sessions.end(id);
+            }
+
+            @Override
+            public Uni<Void> key(LiveKey key) {
+                return apiKeys.revoke(key, source);
+            }
+        };
+        return found.map(token -> token.end(ends))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

@@ -1,14 +1,17 @@
 package com.pgcache.auth.throttle;
 
 import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.apikey.exchange.PresentedKey;
 import com.pgcache.auth.session.SessionCookies;
 import com.pgcache.auth.wire.Refusal;
 import com.pgcache.auth.wire.RequestSource;
+import com.pgcache.model.token.ApiKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** So many requests per session, or per network for who has none. A replica may let a portion more through. */
@@ -19,6 +22,8 @@ class RequestThrottleFilter {
 
     /** Resource servers of one network fetch it together, and it costs nothing. */
     private static final String KEY_SET = "/api/auth/jwks";
+
+    private static final String EXCHANGE = "/api/auth/token";
 
     private final SessionCookies cookies;
     private final ThrottleWriter writer;
@@ -40,12 +45,20 @@ class RequestThrottleFilter {
             return Uni.createFrom().nullItem();
         }
         String subject = cookies.presented(headers)
+                .or(() -> apiKey(request, headers))
                 .orElseGet(() -> ClientNetwork.of(RequestSource.of(request).ipAddress()));
         long blockedForMs = tally.blockedFor(subject, System.currentTimeMillis());
         if (blockedForMs > 0) {
             return Uni.createFrom().failure(refusal((int) Math.ceil(blockedForMs / 1e3)));
         }
         return tally.count(subject) ? charge(subject) : Uni.createFrom().nullItem();
+    }
+
+    /** Resource servers exchange the keys of many clients from one address; nothing else is done with a key. */
+    private static Optional<String> apiKey(HttpServerRequest request, HttpHeaders headers) {
+        return EXCHANGE.equals(request.path())
+                ? PresentedKey.of(headers).flatMap(PresentedKey::key).map(ApiKey::id)
+                : Optional.empty();
     }
 
     private Uni<Response> charge(String subject) {

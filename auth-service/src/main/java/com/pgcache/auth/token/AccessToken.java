@@ -3,8 +3,6 @@ package com.pgcache.auth.token;
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.RandomText;
 import com.pgcache.auth.key.SigningKey;
-import com.pgcache.auth.session.Session;
-import com.pgcache.auth.session.SignedIn;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -21,21 +19,16 @@ final class AccessToken {
      * @param issuer {@link AuthConfig#publicUrl()}
      * @param issuedAt whole seconds count
      */
-    static String sign(SignedIn caller, SigningKey key, String issuer, AuthConfig.Token settings, Instant issuedAt) {
-        Session session = caller.session();
+    static String sign(TokenHolder holder, SigningKey key, String issuer, AuthConfig.Token settings, Instant issuedAt) {
+        Instant end = issuedAt.plus(settings.lifetime());
         JwtClaimsBuilder claims = Jwt.claims()
                 .issuer(issuer)
-                .subject(session.userId())
+                .subject(holder.subject())
                 .audience(settings.audience())
                 .issuedAt(issuedAt.getEpochSecond())
-                .expiresAt(issuedAt.plus(settings.lifetime()).getEpochSecond())
-                .claim("jti", RandomText.id())
-                .claim("client_id", settings.clientId())
-                .claim("sid", session.id())
-                .claim("email_verified", caller.user().emailVerified());
-        if (session.activeOrganizationId() != null && session.organizationRole() != null) {
-            claims.claim("org_id", session.activeOrganizationId()).claim("org_role", session.organizationRole());
-        }
+                .expiresAt((end.isAfter(holder.end()) ? holder.end() : end).getEpochSecond())
+                .claim("jti", RandomText.id());
+        holder.claims().forEach(claims::claim);
         return claims.jws()
                 .type("at+jwt")
                 .keyId(key.kid())

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,60 @@ public final class RequestBody {
         return value.booleanValue();
     }
 
+    /** Left out or null, which is the same. */
+    public boolean isAbsent(String field) {
+        JsonNode value = fields.path(field);
+        return value.isMissingNode() || value.isNull();
+    }
+
+    /** As {@link #text}, and an empty one will do. */
+    public String anyText(String field, int lengthMax) {
+        JsonNode value = fields.path(field);
+        return value.isTextual() && value.textValue().isEmpty() ? "" : text(field, lengthMax);
+    }
+
+    /** A number that may be left out or null. */
+    public Optional<Double> nullableNumber(String field, double min) {
+        JsonNode value = fields.path(field);
+        if (isAbsent(field)) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            complain(field, wrongType("number", value));
+        } else if (value.doubleValue() < min) {
+            complain(field, "Too small: expected number to be >=" + (long) min);
+        }
+        return Optional.of(value.doubleValue());
+    }
+
+    /** Lists of texts by name, which may be left out or null. */
+    public Optional<Map<String, List<String>>> nullableTextLists(String field) {
+        JsonNode value = fields.path(field);
+        if (isAbsent(field)) {
+            return Optional.empty();
+        }
+        if (!value.isObject()) {
+            complain(field, wrongType("record", value));
+        }
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        value.fields().forEachRemaining(named -> lists.put(named.getKey(), texts(field, named)));
+        return Optional.of(lists);
+    }
+
+    private List<String> texts(String field, Map.Entry<String, JsonNode> named) {
+        List<String> texts = new ArrayList<>();
+        if (!named.getValue().isArray()) {
+            complain(field, wrongType("array", named.getValue()));
+        }
+        for (JsonNode each : named.getValue()) {
+            if (!each.isTextual()) {
+                complain(field, wrongType("string", each));
+            }
+            texts.add(each.asText());
+        }
+        return texts;
+    }
+
     /** @throws RefusalException 400 with every complaint, in the order the fields were read */
     public void refuseInvalid() {
         if (!complaints.isEmpty()) {
@@ -157,7 +213,12 @@ public final class RequestBody {
         return text.length() <= EMAIL_LENGTH_MAX && EMAIL.matcher(text).matches();
     }
 
-    private String complain(String field, String complaint) {
+    /**
+     * Notes what is wrong with a field that is more than a shape.
+     *
+     * @return an empty text
+     */
+    public String complain(String field, String complaint) {
         complaints.add("[" + place + "." + field + "] " + complaint);
         return "";
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pgcache.auth.Api;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.twofactor.code.App;
+import com.pgcache.auth.apikey.Keys;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,5 +82,25 @@ class HousekeepingTest {
                         "SELECT action FROM auth.audit_log WHERE actor_id = ? AND action IN ('old', 'kept')",
                         ada.userId()))
                 .isEqualTo(List.of("kept"));
+    }
+
+    @Test
+    void anExpiredKeyIsToldToHaveExpiredForAMonth() {
+        Api.Member ada = Api.newMember();
+        Keys.Key old = Keys.of(ada);
+        Keys.Key recent = Keys.of(ada);
+        recent.exchange().then().statusCode(200);
+        old.exchange().then().statusCode(200);
+        Database.update("UPDATE auth.api_keys SET expires_at = now() - interval '31 days' WHERE id = ?", old.id());
+        Database.update("UPDATE auth.api_keys SET expires_at = now() - interval '29 days' WHERE id = ?", recent.id());
+        Database.update("UPDATE auth.api_key_uses SET ends_at = now() WHERE key_id = ?", old.id());
+
+        writer.deleteEnded().await().indefinitely();
+
+        assertThat(old.exchange().<String>path("code")).isEqualTo("INVALID_API_KEY");
+        assertThat(recent.exchange().<String>path("code")).isEqualTo("KEY_EXPIRED");
+        assertThat(Database.column(
+                        "SELECT key_id FROM auth.api_key_uses WHERE key_id IN (?, ?)", old.id(), recent.id()))
+                .containsExactly(recent.id());
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pgcache.auth.Api;
 import com.pgcache.auth.Clients;
 import com.pgcache.auth.Database;
+import com.pgcache.auth.apikey.Keys;
+import com.pgcache.model.token.ApiKey;
 import com.pgcache.testkit.postgres.OriginResource;
 import com.pgcache.testkit.tokens.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -224,6 +226,64 @@ class IntrospectionTest {
                         .post(INTROSPECT)
                         .<Boolean>path("active"))
                 .isTrue();
+    }
+
+    @Test
+    void anApiKeyAndItsTokensAreActiveWithTheirScopes() {
+        Api.Member ada = Api.newMember();
+        Keys.Key key = Keys.of(ada);
+        String access = key.exchange().path("token");
+
+        assertThat(introspect(key.text()).<Map<String, Object>>path(""))
+                .containsEntry("active", true)
+                .containsEntry("token_type", "api_key")
+                .containsEntry("sub", ada.userId())
+                .containsEntry("key_id", key.id())
+                .containsEntry("scope", "instances:read metrics:read")
+                .containsOnlyKeys("active", "token_type", "sub", "key_id", "scope", "iat", "exp", "org_id", "org_role");
+        assertThat(introspect(access).<Map<String, Object>>path(""))
+                .containsEntry("active", true)
+                .containsEntry("key_id", key.id());
+
+        ada.post("api-key/update", Map.of("keyId", key.id(), "enabled", false));
+        inactive(key.text());
+        inactive(access);
+        ada.post("api-key/update", Map.of("keyId", key.id(), "enabled", true));
+        assertThat(introspect(access).<Boolean>path("active")).isTrue();
+        Database.update("UPDATE auth.api_keys SET expires_at = now() WHERE id = ?", key.id());
+        inactive(key.text());
+        inactive(access);
+        inactive(ApiKey.issue().reveal());
+    }
+
+    @Test
+    void aRevokedApiKeyIsGoneForGoodAndItsRevocationNoted() {
+        Api.Member ada = Api.newMember();
+        Keys.Key key = Keys.of(ada);
+        Keys.Key other = Keys.of(ada);
+        String access = key.exchange().path("token");
+
+        assertThat(send("gateway", REVOKE, key.text()).statusCode()).isEqualTo(200);
+
+        inactive(key.text());
+        inactive(access);
+        assertThat(key.exchange().statusCode()).isEqualTo(401);
+        assertThat(other.exchange().statusCode()).isEqualTo(200);
+        assertThat(ada.get("token").statusCode()).isEqualTo(200);
+        assertThat(Database.column("SELECT action FROM auth.audit_log WHERE target = ? ORDER BY id", key.id()))
+                .containsExactly("create_api_key", "revoke_api_key");
+    }
+
+    @Test
+    void revokingTheTokenOfAnApiKeyEndsTheKey() {
+        Api.Member ada = Api.newMember();
+        Keys.Key key = Keys.of(ada);
+
+        assertThat(send("gateway", REVOKE, key.exchange().path("token")).statusCode())
+                .isEqualTo(200);
+
+        assertThat(key.exchange().statusCode()).isEqualTo(401);
+        assertThat(ada.get("token").statusCode()).isEqualTo(200);
     }
 
     private static Response introspect(String token) {

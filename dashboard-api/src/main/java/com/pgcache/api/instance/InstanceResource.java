@@ -3,6 +3,8 @@ package com.pgcache.api.instance;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
 import com.pgcache.model.net.AddressRules;
 import com.pgcache.model.problem.Problem;
 import com.pgcache.model.scrape.Mode;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path(InstanceResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Instances")
+@ForKeys(KeyScope.INSTANCES_WRITE)
 class InstanceResource {
 
     static final String PATH = "/api/v1/instances";
@@ -48,12 +51,14 @@ class InstanceResource {
     }
 
     @GET
+    @ForKeys(KeyScope.INSTANCES_READ)
     @Operation(operationId = "instances", summary = "All instances of the organisation, newest last")
     public Uni<Instances> list() {
         return reader.of(currentMember.get()).map(Instances::new);
     }
 
     @GET
+    @ForKeys(KeyScope.INSTANCES_READ)
     @Path("{id}")
     @Operation(operationId = "instance", summary = "One instance")
     @APIResponse(responseCode = "200", description = "The instance")

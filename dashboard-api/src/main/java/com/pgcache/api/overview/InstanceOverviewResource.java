@@ -3,6 +3,8 @@ package com.pgcache.api.overview;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/instances/{id}/overview")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Overview")
+@ForKeys(KeyScope.METRICS_READ)
 class InstanceOverviewResource {
 
     private final CurrentMember currentMember;

@@ -4,6 +4,8 @@ import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/overview")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Overview")
+@ForKeys(KeyScope.METRICS_READ)
 class OverviewResource {
 
     static final String FROM = "Start; a day before the end unless given. At most 396 days before it";

@@ -5,6 +5,8 @@ import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.queries.QueryHistory.Bucket;
 import com.pgcache.api.window.Retention;
 import com.pgcache.api.window.Window;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/instances/{id}/queries/{fingerprint}/history")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Queries")
+@ForKeys(KeyScope.METRICS_READ)
 class QueryHistoryResource {
 
     private static final Duration BUCKET = Duration.ofMinutes(5);

@@ -5,6 +5,8 @@ import com.pgcache.api.access.Member;
 import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
 import com.pgcache.model.scrape.Dialect;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/instances/{id}/queries")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Queries")
+@ForKeys(KeyScope.METRICS_READ)
 class QueryListResource {
 
     @Schema(description = "A page of queries")

@@ -1,6 +1,8 @@
 package com.pgcache.api.region;
 
 import com.pgcache.api.ApiConfig;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/regions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Regions")
+@ForKeys(KeyScope.INSTANCES_READ)
 class RegionResource {
 
     @Schema(description = "A region of the suite")

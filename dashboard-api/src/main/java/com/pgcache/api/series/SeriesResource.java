@@ -6,6 +6,8 @@ import com.pgcache.api.access.Member;
 import com.pgcache.api.http.EntityTags;
 import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.metrics.Measure;
 import com.pgcache.api.metrics.MeasurementReader;
 import com.pgcache.api.metrics.Scope;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Path(SeriesResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Metrics")
+@ForKeys(KeyScope.METRICS_READ)
 class SeriesResource {
 
     static final String PATH = "/api/v1/series";

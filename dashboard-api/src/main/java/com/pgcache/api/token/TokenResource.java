@@ -1,6 +1,8 @@
 package com.pgcache.api.token;
 
 import com.pgcache.api.access.CurrentMember;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
 import com.pgcache.model.token.InstanceToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/instances")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Instances")
+@ForKeys(KeyScope.INSTANCES_WRITE)
 class TokenResource {
 
     private final CurrentMember currentMember;
