@@ -46,6 +46,9 @@ public interface AuthConfig {
 
     Throttle throttle();
 
+    /** Where members may sign in from without a password, by id: {@code github}, {@code google}, or a name of your own. */
+    Map<String, SocialProvider> social();
+
     Audit audit();
 
     interface KeyEncryption {
@@ -256,6 +259,21 @@ public interface AuthConfig {
         /** Mails to one address that somebody asked for, per hour. */
         @WithDefault("3")
         int mailsPerHour();
+    }
+
+    /** Its redirect address, to be registered there: {@link #publicUrl()} and {@code /api/auth/callback/<id>}. */
+    interface SocialProvider {
+
+        /** As its OpenID discovery document names itself; https, or http on a loopback address. Known for the two. */
+        Optional<String> issuer();
+
+        String clientId();
+
+        String clientSecret();
+
+        /** Of GitHub only: where its REST API is; GitHub Enterprise Server has another one, and another issuer. */
+        @WithDefault("https://api.github.com")
+        String apiUrl();
     }
 
     interface Audit {

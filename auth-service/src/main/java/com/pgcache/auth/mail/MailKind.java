@@ -13,6 +13,8 @@ public enum MailKind {
     ACCOUNT_DELETION,
     EMAIL_CHANGED,
     PASSWORD_CHANGED,
+    /** To a member whose ways to sign in have become more or fewer. */
+    ACCOUNTS_CHANGED,
     ACCOUNT_DELETED;
 
     public String stored() {

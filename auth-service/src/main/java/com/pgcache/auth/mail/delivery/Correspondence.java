@@ -39,6 +39,7 @@ class Correspondence {
             case ACCOUNT_DELETION -> reader.byId(mail.userId()).flatMap(found -> deletion(mail, found));
             case EMAIL_CHANGED -> only(Letters.emailChanged(publicUrl, mail.recipient()));
             case PASSWORD_CHANGED -> only(Letters.passwordChanged(publicUrl, mail.recipient()));
+            case ACCOUNTS_CHANGED -> only(Letters.accountsChanged(publicUrl, mail.recipient()));
             case ACCOUNT_DELETED -> only(Letters.accountDeleted(mail.recipient()));
         };
     }

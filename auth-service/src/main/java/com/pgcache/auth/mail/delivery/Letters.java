@@ -87,6 +87,15 @@ final class Letters {
                 "Your account has a new password, and its other sessions have ended.");
     }
 
+    static Letter accountsChanged(String publicUrl, String recipient) {
+        return notice(
+                publicUrl,
+                recipient,
+                "Your ways to sign in have changed",
+                "An account with another provider was connected to your account, or one way to sign in to it was"
+                        + " removed.");
+    }
+
     static Letter accountDeletion(
             String publicUrl, String recipient, String token, String returnTo, Duration lifetime) {
         return new Letter(
