@@ -39,7 +39,7 @@ final class IdToken {
                 .setExpectedAudience(true, clientId)
                 .setRequireExpirationTime()
                 .setRequireIssuedAt()
-                .setIssuedAtRestrictions(CLOCK_SKEW_SECONDS, AGE_SECONDS_MAX)
+                .setIssuedAtRestrictions(0, AGE_SECONDS_MAX)
                 .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                 .setRequireSubject()
                 .registerValidator((Validator) context -> complaint(context.getJwtClaims(), clientId, nonce))
