@@ -94,7 +94,7 @@ class SocialSignInTest {
         assertThat(quiet.getHeader("Location")).isNull();
     }
 
-    /** D1 M07. */
+    /** D4 M07. */
     @Test
     void anAddressThatTheProviderHasNotVerifiedLinksNothingAndTellsNothing() {
         Api.Member ada = confirmedMember();
@@ -108,7 +108,7 @@ class SocialSignInTest {
         assertThat(ada.get("list-accounts").<List<String>>path("providerId")).containsExactly("credential");
     }
 
-    /** D1 M07: somebody may have signed up here with an address of somebody else. */
+    /** D4 M07: somebody may have signed up here with an address of somebody else. */
     @Test
     void anAddressThatIsNotConfirmedHereLinksNothing() {
         Api.Member ada = Api.newMember();
@@ -135,7 +135,7 @@ class SocialSignInTest {
         assertThat(ada.get("list-accounts").<List<String>>path("providerId")).containsExactly("credential", "corp");
     }
 
-    /** D1 M07. */
+    /** D4 M07. */
     @Test
     void theSameSubjectOfAnotherIssuerIsSomebodyElse() {
         String subject = subject();
@@ -163,7 +163,7 @@ class SocialSignInTest {
         assertThat(denied.getHeader("Location")).isEqualTo(ERROR + "access_denied");
     }
 
-    /** D1 M07: the answer to somebody else's question, brought to this browser. */
+    /** D4 M07: the answer to somebody else's question, brought to this browser. */
     @Test
     void anAnswerCountsOnlyInTheBrowserThatAsked() {
         Browser ada = new Browser();
@@ -210,7 +210,7 @@ class SocialSignInTest {
         assertThat(ada.open(answer).getHeader("Location")).isEqualTo(ERROR + "state_mismatch");
     }
 
-    /** D1 M07: a code that was stolen from somebody's answer, injected into the thief's own. */
+    /** D4 M07: a code that was stolen from somebody's answer, injected into the thief's own. */
     @Test
     void aCodeOfAnotherFlowIsRefusedByItsChallenge() {
         Browser ada = new Browser();
@@ -224,7 +224,7 @@ class SocialSignInTest {
         assertThat(injected.getCookie(Api.COOKIE)).isNull();
     }
 
-    /** D1 M07. */
+    /** D4 M07. */
     @ParameterizedTest
     @CsvSource({
         "code_challenge, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, invalid_code",

@@ -71,7 +71,7 @@ class IdTokenTest {
         assertThatThrownBy(() -> verify(forged)).isInstanceOf(InvalidJwtException.class);
     }
 
-    /** D3: the public key as the secret of an HMAC, and no signature at all. */
+    /** D1: the public key as the secret of an HMAC, and no signature at all. */
     @Test
     void aTokenByAnAlgorithmThatProvesNothingIsRefused() throws Exception {
         String none = sign(null, "none", claims());
