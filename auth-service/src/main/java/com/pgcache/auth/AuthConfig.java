@@ -50,6 +50,8 @@ public interface AuthConfig {
 
     Passkeys passkeys();
     ApiKeys apiKeys();
+    /** Where members may sign in from without a password, by id: {@code github}, {@code google}, or a name of your own. */
+    Map<String, SocialProvider> social();
 
     Audit audit();
 
@@ -321,6 +323,19 @@ public interface AuthConfig {
         /** How long an expired key is still listed, and told to have expired. */
         @WithDefault("30d")
         Duration keepExpired();
+    /** Its redirect address, to be registered there: {@link #publicUrl()} and {@code /api/auth/callback/<id>}. */
+    interface SocialProvider {
+
+        /** As its OpenID discovery document names itself; https, or http on a loopback address. Known for the two. */
+        Optional<String> issuer();
+
+        String clientId();
+
+        String clientSecret();
+
+        /** Of GitHub only: where its REST API is; GitHub Enterprise Server has another one, and another issuer. */
+        @WithDefault("https://api.github.com")
+        String apiUrl();
     }
 
     interface Audit {

@@ -1,5 +1,6 @@
 package com.pgcache.auth;
 
+import com.pgcache.auth.social.provider.SocialSettings;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -70,7 +71,8 @@ class StartCheck {
         }
         return mailComplaint(config, production)
                 .or(() -> keyTimes(config.keys(), config.token().lifetime()))
-                .or(() -> secrets(config.clients().values()));
+                .or(() -> secrets(config.clients().values()))
+                .or(() -> SocialSettings.complaint(config.social()));
     }
 
     /**

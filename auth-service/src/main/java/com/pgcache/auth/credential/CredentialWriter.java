@@ -72,7 +72,7 @@ public class CredentialWriter {
                 INSERT INTO auth.accounts (id, user_id, provider_id, account_id, password_hash, password_short)
                 SELECT $3, user_id, 'credential', user_id, $4, $5
                 FROM used
-                ON CONFLICT (provider_id, account_id) DO UPDATE
+                ON CONFLICT (issuer, account_id) DO UPDATE
                 SET password_hash = excluded.password_hash, credential_version = accounts.credential_version + 1,
                     password_short = excluded.password_short, updated_at = now()
                 RETURNING user_id

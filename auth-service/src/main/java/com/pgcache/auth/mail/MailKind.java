@@ -18,6 +18,8 @@ public enum MailKind {
     RECOVERY_CODE_USED,
     PASSKEY_ADDED,
     PASSKEY_REMOVED,
+    /** To a member whose ways to sign in have become more or fewer. */
+    ACCOUNTS_CHANGED,
     ACCOUNT_DELETED;
 
     public String stored() {

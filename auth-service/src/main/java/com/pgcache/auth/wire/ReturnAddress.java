@@ -39,25 +39,37 @@ public class ReturnAddress {
     }
 
     /**
-     * @param field {@code callbackURL} or {@code redirectTo}
+     * @param field such as {@code callbackURL} or {@code redirectTo}
      * @return the address as given; {@code /} when there is none
      * @throws RefusalException 403 when it leads elsewhere
      */
     public String of(RequestBody body, String field) {
+        return of(body, field, "/");
+    }
+
+    /** As {@link #of(RequestBody, String)}, with another address when there is none. */
+    public String of(RequestBody body, String field, String absent) {
         Optional<String> given = body.nullableText(field, LENGTH_MAX);
         body.refuseInvalid();
-        return given.map(address -> trusted(address, field)).orElse("/");
+        return given.map(address -> trusted(address, field)).orElse(absent);
     }
 
     /** As {@link #of}, for the query of a link. */
     public String trusted(String address, String field) {
         if (!isTrusted(address)) {
-            throw (field.equals("redirectTo")
-                            ? new Refusal(403, "INVALID_REDIRECT_URL", "Invalid redirectURL")
-                            : new Refusal(403, "INVALID_CALLBACK_URL", "Invalid callbackURL"))
-                    .asException();
+            throw refusal(field).asException();
         }
         return address;
+    }
+
+    private static Refusal refusal(String field) {
+        return switch (field) {
+            case "redirectTo" -> new Refusal(403, "INVALID_REDIRECT_URL", "Invalid redirectURL");
+            case "errorCallbackURL" -> new Refusal(403, "INVALID_ERROR_CALLBACK_URL", "Invalid errorCallbackURL");
+            case "newUserCallbackURL" ->
+                new Refusal(403, "INVALID_NEW_USER_CALLBACK_URL", "Invalid newUserCallbackURL");
+            default -> new Refusal(403, "INVALID_CALLBACK_URL", "Invalid callbackURL");
+        };
     }
 
     /** A trusted address in full, with one more parameter. */

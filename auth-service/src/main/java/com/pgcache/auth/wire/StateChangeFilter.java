@@ -33,7 +33,7 @@ class StateChangeFilter {
 
     @ServerRequestFilter(preMatching = true)
     public void refuseForeignPages(ContainerRequestContext request) {
-        if (SAFE.contains(request.getMethod())) {
+        if (SAFE.contains(request.getMethod()) || isAnswerOfAProvider(request)) {
             return;
         }
         String origin = request.getHeaderString("Origin");
@@ -49,6 +49,11 @@ class StateChangeFilter {
     /** OAuth has forms; these endpoints know no cookies, only the secret of a client, which no page has. */
     private static boolean isForPrograms(ContainerRequestContext request) {
         return request.getUriInfo().getPath().startsWith("/api/auth/oauth2/");
+    }
+
+    /** Comes from another site by its nature, and only becomes a GET, which brings the cookie that it lacks. */
+    private static boolean isAnswerOfAProvider(ContainerRequestContext request) {
+        return request.getUriInfo().getPath().startsWith("/api/auth/callback/");
     }
 
     private static boolean hasBody(ContainerRequestContext request) {

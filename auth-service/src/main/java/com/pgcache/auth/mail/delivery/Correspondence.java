@@ -44,6 +44,7 @@ class Correspondence {
             case RECOVERY_CODE_USED -> only(Letters.recoveryCodeUsed(publicUrl, mail.recipient()));
             case PASSKEY_ADDED -> only(Letters.passkeyAdded(publicUrl, mail.recipient()));
             case PASSKEY_REMOVED -> only(Letters.passkeyRemoved(publicUrl, mail.recipient()));
+            case ACCOUNTS_CHANGED -> only(Letters.accountsChanged(publicUrl, mail.recipient()));
             case ACCOUNT_DELETED -> only(Letters.accountDeleted(mail.recipient()));
         };
     }

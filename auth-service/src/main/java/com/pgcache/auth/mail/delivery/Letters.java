@@ -128,6 +128,15 @@ final class Letters {
                 "A passkey of your account was removed; it no longer signs in.");
     }
 
+    static Letter accountsChanged(String publicUrl, String recipient) {
+        return notice(
+                publicUrl,
+                recipient,
+                "Your ways to sign in have changed",
+                "An account with another provider was connected to your account, or one way to sign in to it was"
+                        + " removed.");
+    }
+
     static Letter accountDeletion(
             String publicUrl, String recipient, String token, String returnTo, Duration lifetime) {
         return new Letter(

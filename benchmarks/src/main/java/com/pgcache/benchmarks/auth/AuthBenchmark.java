@@ -1,0 +1,271 @@
+package com.pgcache.benchmarks.auth;
+
+import static com.pgcache.benchmarks.auth.Load.median;
+
+import com.pgcache.benchmarks.auth.Load.Answers;
+import com.pgcache.benchmarks.auth.Load.Saturation;
+import com.pgcache.benchmarks.collector.process.Database;
+import com.pgcache.benchmarks.collector.process.Kernel;
+import com.pgcache.benchmarks.collector.process.Pause;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The goals U1 to U3 in one run: every server on core 0, one at a time; PostgreSQL and the load on core 1. */
+public final class AuthBenchmark {
+
+    private static final int MEMBERS = 20;
+    private static final int CONNECTIONS = 16;
+    private static final int SIGN_IN_CONNECTIONS = 8;
+    private static final double FLOOD_CONNECTIONS = 200;
+
+    private final Settings settings;
+    private final Load load;
+    private final Database database;
+    private final List<Server> servers = new ArrayList<>();
+    private final Map<String, List<Window>> windows = new LinkedHashMap<>();
+
+    private AuthBenchmark(Settings settings, Database database) {
+        this.settings = settings;
+        this.database = database;
+        this.load = new Load(
+                settings.data(), settings.root().resolve("benchmarks/auth/requests.lua"), List.of());
+    }
+
+    /** @param others share of the machine that was neither the server's, PostgreSQL's, the load's nor ours */
+    record Window(Saturation load, double cpuMs, double databaseCpuMs, double others) {}
+
+    /** One thing that one server is asked for. */
+    private record Subject(String title, Server server, List<Request> requests, int connections) {}
+
+    public static void main(String[] arguments) throws IOException {
+        Settings settings = Settings.of(List.of(arguments).contains("--quick"));
+        Files.createDirectories(settings.data());
+        try (Database database = new Database(settings.data(), settings.databasePort())) {
+            AuthBenchmark benchmark = new AuthBenchmark(settings, database);
+            try {
+                benchmark.run();
+            } finally {
+                benchmark.servers.forEach(Server::close);
+            }
+        }
+    }
+
+    private void run() throws IOException {
+        double hashes = hashLoop();
+        say("Argon2id alone, one thread: %.1f/s", hashes);
+        Settings.Database place =
+                new Settings.Database(database.port(), database.name(), database.user(), database.password());
+        Server ours = add(settings.authService(place, "auth-service", 1, "60s"));
+        List<String> cookies = ours.members(MEMBERS);
+        Server anew = add(settings.authService(place, "auth-service-anew", 2, "0s"));
+        database.execute("CREATE DATABASE betterauth");
+        Server betterAuth = add(settings.betterAuth(place));
+        List<String> theirCookies = betterAuth.members(MEMBERS);
+        Optional<Server> keycloak = keycloak(place);
+
+        List<Subject> subjects = new ArrayList<>();
+        both(subjects, "get-session", "/api/auth/get-session", ours, cookies, betterAuth, theirCookies);
+        both(subjects, "token", "/api/auth/token", ours, cookies, betterAuth, theirCookies);
+        subjects.add(new Subject("token, each signed", anew, gets("/api/auth/token", cookies), CONNECTIONS));
+        both(subjects, "jwks", "/api/auth/jwks", ours, List.of(""), betterAuth, List.of(""));
+        List<Request> signIns = IntStream.range(0, MEMBERS).mapToObj(Server::signIn).toList();
+        subjects.add(new Subject("sign-in", ours, signIns, SIGN_IN_CONNECTIONS));
+        subjects.add(new Subject("sign-in", betterAuth, signIns, SIGN_IN_CONNECTIONS));
+        keycloak.ifPresent(server -> {
+            subjects.add(new Subject("sign-in", server, List.of(passwordGrant()), SIGN_IN_CONNECTIONS));
+            subjects.add(new Subject("token", server, List.of(refreshGrant(server)), CONNECTIONS));
+        });
+        rounds(subjects);
+        Flood flood = flood(ours, cookies.get(0));
+        Files.writeString(
+                settings.root()
+                        .resolve(settings.quick()
+                                ? "benchmarks/target/auth-quick/auth-service.md"
+                                : "benchmarks/results/auth-service.md"),
+                new AuthReport(settings, windows, servers, hashes, flood).text());
+        say("done");
+    }
+
+    private static void both(
+            List<Subject> subjects,
+            String title,
+            String path,
+            Server ours,
+            List<String> cookies,
+            Server theirs,
+            List<String> theirCookies) {
+        subjects.add(new Subject(title, ours, gets(path, cookies), CONNECTIONS));
+        subjects.add(new Subject(title, theirs, gets(path, theirCookies), CONNECTIONS));
+    }
+
+    private void rounds(List<Subject> subjects) {
+        servers.forEach(Server::freeze);
+        for (int round = 0; round <= settings.rounds(); round++) {
+            for (Subject subject : subjects) {
+                subject.server().thaw();
+                // the first one makes the code warm and counts nothing
+                Window window = window(subject, round == 0 ? settings.warmUpSeconds() : settings.windowSeconds());
+                subject.server().freeze();
+                say(
+                        "%-8s %-20s %-18s %8.0f/s  %6.3f ms cpu  p99 %.1f ms  %d errors  others %.0f %%",
+                        round == 0 ? "warm-up" : "round " + round,
+                        subject.title(),
+                        subject.server().name(),
+                        window.load().perSecond(),
+                        window.cpuMs(),
+                        window.load().p99Ms(),
+                        window.load().errors(),
+                        window.others() * 100);
+                if (window.load().errors() > 0) {
+                    throw new IllegalStateException(subject.server().name() + " answered with errors");
+                }
+                if (round > 0) {
+                    windows.computeIfAbsent(key(subject.title(), subject.server()), key -> new ArrayList<>())
+                            .add(window);
+                }
+            }
+        }
+        servers.forEach(Server::thaw);
+    }
+
+    static String key(String title, Server server) {
+        return title + " | " + server.name();
+    }
+
+    private Window window(Subject subject, int seconds) {
+        Kernel.Machine before = Kernel.machine();
+        long cpuBefore = subject.server().cpuMs();
+        long databaseBefore = database.cpuMs();
+        long ownBefore = ownMs();
+        Saturation result = load.saturate(subject.server(), subject.requests(), subject.connections(), seconds);
+        long cpu = subject.server().cpuMs() - cpuBefore;
+        long databaseCpu = database.cpuMs() - databaseBefore;
+        long all = Kernel.machine().processMs() - before.processMs();
+        double machineMs = result.seconds() * 1000 * Runtime.getRuntime().availableProcessors() * 2;
+        return new Window(
+                result,
+                (double) cpu / result.requests(),
+                (double) databaseCpu / result.requests(),
+                Math.max(0, all - cpu - databaseCpu - (ownMs() - ownBefore)) / machineMs);
+    }
+
+    /** This JVM and the children that have ended, which is the load. */
+    private static long ownMs() {
+        return Kernel.familyCpuMs(ProcessHandle.current().pid()) - livingChildrenMs();
+    }
+
+    private static long livingChildrenMs() {
+        return ProcessHandle.current()
+                .children()
+                .mapToLong(child -> Kernel.familyCpuMs(child.pid()))
+                .sum();
+    }
+
+    /** @param idle p99 in ms without a flood, by title; {@code under} the same with one */
+    record Flood(Answers signIns, Map<String, Double> idle, Map<String, Double> under) {}
+
+    private Flood flood(Server ours, String cookie) {
+        servers.stream().filter(server -> server != ours).forEach(Server::freeze);
+        int seconds = settings.quick() ? 4 : 12;
+        Map<String, Request> others = new LinkedHashMap<>();
+        others.put("jwks", Request.get("/api/auth/jwks", ""));
+        others.put("token", Request.get("/api/auth/token", cookie));
+        others.put("get-session", Request.get("/api/auth/get-session", cookie));
+        Map<String, Double> idle = new LinkedHashMap<>();
+        others.forEach((title, request) -> idle.put(title, p99(ours, title, request, seconds)));
+        int floodSeconds = others.size() * (seconds + 1) + 2;
+        Load.Running running =
+                load.rate(ours, "flood", Server.signIn(1), (int) FLOOD_CONNECTIONS, 1, floodSeconds);
+        Pause.seconds(2);
+        Map<String, Double> under = new LinkedHashMap<>();
+        others.forEach((title, request) -> under.put(title, p99(ours, title, request, seconds)));
+        Answers answers = Load.answers(running);
+        say(
+                "flood: %d signed in, %d refused (p99 %.1f ms), %d others; p99 %s, idle %s",
+                answers.acceptedMs().size(),
+                answers.refusedMs().size(),
+                Answers.percentile(answers.refusedMs(), 0.99),
+                answers.others(),
+                under,
+                idle);
+        return new Flood(answers, idle, under);
+    }
+
+    private double p99(Server server, String title, Request request, int seconds) {
+        Answers answers = Load.answers(load.rate(server, title, request, 4, 25, seconds));
+        return Answers.percentile(answers.acceptedMs(), 0.99);
+    }
+
+    private double hashLoop() {
+        List<String> command = new ArrayList<>(Settings.CORE);
+        command.add(settings.java());
+        command.addAll(settings.flags());
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                HashLoop.class.getName(),
+                settings.quick() ? "2" : "8"));
+        return Double.parseDouble(load.run(command).strip());
+    }
+
+    private Server add(Server server) {
+        servers.add(server);
+        say("%s is ready, %d MB", server.name(), server.rssMb());
+        return server;
+    }
+
+    private Optional<Server> keycloak(Settings.Database place) throws IOException {
+        if (settings.keycloak().isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = settings.keycloak().get();
+        Path realms = folder.resolve("data/import");
+        Files.createDirectories(realms);
+        Files.copy(
+                settings.root().resolve("benchmarks/auth/realm.json"),
+                realms.resolve("bench-realm.json"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        database.execute("CREATE DATABASE keycloak");
+        return Optional.of(add(settings.keycloak(place, folder)));
+    }
+
+    private static Request passwordGrant() {
+        return Request.form(
+                "/realms/bench/protocol/openid-connect/token",
+                "grant_type=password&client_id=bench&username=ada&password=" + Server.PASSWORD.replace(' ', '+'));
+    }
+
+    private static Request refreshGrant(Server keycloak) {
+        Matcher token = Pattern.compile("\"refresh_token\":\"([^\"]+)\"")
+                .matcher(keycloak.send(passwordGrant()).body());
+        if (!token.find()) {
+            throw new IllegalStateException("Keycloak gives no refresh token");
+        }
+        return Request.form(
+                "/realms/bench/protocol/openid-connect/token",
+                "grant_type=refresh_token&client_id=bench&refresh_token=" + token.group(1));
+    }
+
+    private static List<Request> gets(String path, List<String> cookies) {
+        return cookies.stream().map(cookie -> Request.get(path, cookie)).toList();
+    }
+
+    static double rate(List<Window> windows) {
+        return median(windows.stream()
+                .mapToDouble(window -> window.load().perSecond())
+                .toArray());
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf("%tT  %s%n", System.currentTimeMillis(), String.format(format, values));
+    }
+}
