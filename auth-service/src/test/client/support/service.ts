@@ -52,7 +52,7 @@ export async function eventually<T>(ask: () => T | Promise<T>, what: string): Pr
   }
 }
 
-function required(name: string): string {
+export function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} names the service to test; ClientSuiteIT starts one and sets it`);
   return value;
