@@ -27,6 +27,8 @@ class ClientSuiteIT {
     private static final long INSTALL_MINUTES = 5;
     private static final long SUITE_MINUTES = 5;
 
+    private static final String ADMIN = "admin-of-the-client-suite@example.org";
+
     private static ServiceProcess service;
 
     @BeforeAll
@@ -54,6 +56,7 @@ class ClientSuiteIT {
                 "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "AUTH_MAILBOX",
                 "capture"));
+        environment.put("AUTH_ADMINS", ADMIN);
         // every member of the suite comes from the same address
         environment.putAll(Map.of(
                 "AUTH_THROTTLE_REQUESTS", "1000000",
@@ -73,7 +76,7 @@ class ClientSuiteIT {
     void theUnmodifiedClientGoesThroughEveryFlow() throws Exception {
         installOnce();
         run(SUITE_MINUTES, Map.of(), npm("run", "--silent", "typecheck"));
-        run(SUITE_MINUTES, Map.of("AUTH_URL", "http://localhost:" + service.port()), npm("test", "--silent"));
+        run(SUITE_MINUTES, Map.of("AUTH_URL", "http://localhost:" + service.port(), "AUTH_ADMIN", ADMIN), npm("test", "--silent"));
     }
 
     /** What is installed stays until the lockfile changes: the registry is not asked again by every run. */
