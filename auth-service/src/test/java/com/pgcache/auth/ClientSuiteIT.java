@@ -29,6 +29,8 @@ class ClientSuiteIT {
 
     private static final String ADMIN = "admin-of-the-client-suite@example.org";
 
+    private static final int PROVIDER_PORT = ServiceProcess.freePort();
+
     private static ServiceProcess service;
 
     @BeforeAll
@@ -57,6 +59,10 @@ class ClientSuiteIT {
                 "AUTH_MAILBOX",
                 "capture"));
         environment.put("AUTH_ADMINS", ADMIN);
+        // the suite itself runs the provider
+        environment.put("AUTH_SOCIAL_CORP_ISSUER", "http://127.0.0.1:" + PROVIDER_PORT);
+        environment.put("AUTH_SOCIAL_CORP_CLIENT_ID", "dashboard");
+        environment.put("AUTH_SOCIAL_CORP_CLIENT_SECRET", "client-suite-secret");
         // every member of the suite comes from the same address
         environment.putAll(Map.of(
                 "AUTH_THROTTLE_REQUESTS", "1000000",
@@ -76,7 +82,16 @@ class ClientSuiteIT {
     void theUnmodifiedClientGoesThroughEveryFlow() throws Exception {
         installOnce();
         run(SUITE_MINUTES, Map.of(), npm("run", "--silent", "typecheck"));
-        run(SUITE_MINUTES, Map.of("AUTH_URL", "http://localhost:" + service.port(), "AUTH_ADMIN", ADMIN), npm("test", "--silent"));
+        run(
+                SUITE_MINUTES,
+                Map.of(
+                        "AUTH_URL",
+                        "http://localhost:" + service.port(),
+                        "AUTH_ADMIN",
+                        ADMIN,
+                        "AUTH_PROVIDER_PORT",
+                        "" + PROVIDER_PORT),
+                npm("test", "--silent"));
     }
 
     /** What is installed stays until the lockfile changes: the registry is not asked again by every run. */

@@ -104,7 +104,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Below the ports that the system gives to everybody who asks for any: nobody takes it until we do. */
-    private static int freePort() {
+    static int freePort() {
         while (NEXT_PORT.get() < 30_000) {
             try (ServerSocket free = new ServerSocket(NEXT_PORT.getAndIncrement())) {
                 return free.getLocalPort();
