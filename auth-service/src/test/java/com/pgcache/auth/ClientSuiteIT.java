@@ -67,7 +67,8 @@ class ClientSuiteIT {
         environment.putAll(Map.of(
                 "AUTH_THROTTLE_REQUESTS", "1000000",
                 "AUTH_THROTTLE_NETWORK_FAILURES", "100000",
-                "AUTH_THROTTLE_MAIL_REQUESTS_PER_MINUTE", "100000"));
+                "AUTH_THROTTLE_MAIL_REQUESTS_PER_MINUTE", "100000",
+                "AUTH_THROTTLE_MAILS_PER_HOUR", "100"));
         service = ServiceProcess.start(environment).untilReady();
     }
 

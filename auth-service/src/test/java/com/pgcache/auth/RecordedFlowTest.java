@@ -156,7 +156,7 @@ class RecordedFlowTest {
             String owner = entry.get("note").textValue().startsWith("other user") ? BOB : ADA;
             learned.put(
                     secret.group(1) != null ? secret.group(1) : secret.group(2),
-                    Mails.of(owner).subject(subject).token());
+                    newest(owner, subject, entry.get("note").textValue().equals("verify address") ? 2 : 1));
         }
         return path;
     }
@@ -197,6 +197,11 @@ class RecordedFlowTest {
         return Arrays.copyOfRange(withMark, 1, withMark.length);
     }
 
+    /** Of so many: an older link is dead once a newer one is on its way. */
+    private static String newest(String owner, String subject, int count) {
+        return Mails.of(owner).subject(subject, count).get(0).token();
+    }
+
     /** Every text that is another one here stands for it from now on. */
     private void learn(JsonNode recorded, Response response) throws IOException {
         learnHeader(recorded, response, "set-auth-token");
@@ -220,9 +225,14 @@ class RecordedFlowTest {
             for (int i = 0; i < Math.min(there.size(), here.size()); i++) {
                 learn(there.get(i), here.get(i));
             }
-        } else if (there.isTextual() && here.isTextual() && !there.equals(here)) {
+        } else if (there.isTextual() && here.isTextual() && !there.equals(here) && isName(there)) {
             learned.putIfAbsent(there.textValue(), here.textValue());
         }
+    }
+
+    /** Long enough not to stand in other texts by chance. */
+    private static boolean isName(JsonNode text) {
+        return text.textValue().length() >= 10;
     }
 
     private void compare(JsonNode entry, Response response, List<String> differences) throws IOException {
