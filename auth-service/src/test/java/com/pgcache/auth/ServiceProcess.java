@@ -28,14 +28,17 @@ final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final int port;
     private final String url;
 
-    private ServiceProcess(Process process, Path log, String url) {
+    private ServiceProcess(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
-        this.url = url;
+        this.port = port;
+        this.url = "http://127.0.0.1:" + port;
     }
 
+    /** @param environment {@code {port}} in a value is the port it listens on */
     static ServiceProcess start(Map<String, String> environment) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile("auth-service-", ".log");
@@ -48,10 +51,10 @@ final class ServiceProcess implements AutoCloseable {
                         System.getProperty("service.jar")))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
+        environment.forEach((name, value) -> builder.environment().put(name, value.replace("{port}", "" + port)));
         builder.environment().put("PORT", "" + port);
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        return new ServiceProcess(builder.start(), log, "http://127.0.0.1:" + port);
+        return new ServiceProcess(builder.start(), log, port);
     }
 
     ServiceProcess untilReady() {
@@ -61,6 +64,10 @@ final class ServiceProcess implements AutoCloseable {
                 .failFast("ended, see " + log, () -> !process.isAlive())
                 .until(() -> get("/q/health/ready").statusCode() == 200);
         return this;
+    }
+
+    int port() {
+        return port;
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
@@ -97,7 +104,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Below the ports that the system gives to everybody who asks for any: nobody takes it until we do. */
-    private static int freePort() {
+    static int freePort() {
         while (NEXT_PORT.get() < 30_000) {
             try (ServerSocket free = new ServerSocket(NEXT_PORT.getAndIncrement())) {
                 return free.getLocalPort();
