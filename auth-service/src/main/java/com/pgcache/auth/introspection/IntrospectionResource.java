@@ -1,8 +1,12 @@
 package com.pgcache.auth.introspection;
 
 import com.pgcache.auth.AuthConfig.Client.Permission;
+import com.pgcache.auth.audit.AuditEvent;
+import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.client.ClientGate;
+import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,11 +37,13 @@ class IntrospectionResource {
     private final ClientGate clients;
     private final TokenLookup tokens;
     private final SessionEndWriter sessions;
+    private final AuditWriter audit;
 
-    IntrospectionResource(ClientGate clients, TokenLookup tokens, SessionEndWriter sessions) {
+    IntrospectionResource(ClientGate clients, TokenLookup tokens, SessionEndWriter sessions, AuditWriter audit) {
         this.clients = clients;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.audit = audit;
     }
 
     /** RFC 7662 section 2. */
@@ -51,9 +57,11 @@ class IntrospectionResource {
     /** RFC 7009 section 2. Ends the session that the token lives by, so all of its tokens. */
     @POST
     @Path("revoke")
-    public Uni<Response> revoke(@Context HttpHeaders headers, MultivaluedMap<String, String> form) {
+    public Uni<Response> revoke(
+            @Context HttpServerRequest request, @Context HttpHeaders headers, MultivaluedMap<String, String> form) {
+        RequestSource source = RequestSource.of(request);
         return admitted(headers, Permission.REVOKE, form, token -> tokens.find(token)
-                .flatMap(this::end)
+                .flatMap(found -> end(found, source))
                 .map(ended -> Response.ok().build()));
     }
 
@@ -75,9 +83,15 @@ class IntrospectionResource {
                 : Uni.createFrom().item(ClientGate.error(400, "invalid_request").build());
     }
 
-    private Uni<Void> end(Optional<LiveToken> found) {
-        return found.map(token -> sessions.end(token.session().id()))
+    private Uni<Void> end(Optional<LiveToken> found, RequestSource source) {
+        return found.map(LiveToken::session)
+                .map(session -> sessions.end(session.id()).flatMap(ended -> audit.write(event(session, source))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Nobody of ours did it: the client is a program of the operator's. */
+    private static AuditEvent event(LiveSession session, RequestSource source) {
+        return new AuditEvent("revoke_token", "success", null, null, session.userId(), source);
     }
 
     private static Response answer(Optional<LiveToken> found) {

@@ -25,6 +25,9 @@ sealed interface LiveToken {
             members.put("exp", session.expiresAt().getEpochSecond());
             putIfKnown(members, "org_id", session.role() == null ? null : session.organizationId());
             putIfKnown(members, "org_role", session.role());
+            if (session.impersonatedBy() != null) {
+                members.put("act", Map.of("sub", session.impersonatedBy()));
+            }
             return members;
         }
 

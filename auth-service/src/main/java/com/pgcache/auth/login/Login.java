@@ -9,6 +9,7 @@ import com.pgcache.auth.session.NewSession;
 import com.pgcache.auth.session.SessionWriter;
 import com.pgcache.auth.throttle.SignInThrottle;
 import com.pgcache.auth.wire.Refusal;
+import com.pgcache.auth.wire.RefusalException;
 import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,18 +46,24 @@ class Login {
         this.audit = audit;
     }
 
-    /** @throws com.pgcache.auth.wire.RefusalException as a failure: 401, 429 or 503 */
+    /** @throws com.pgcache.auth.wire.RefusalException as a failure: 401, 403 when banned, 429 or 503 */
     Uni<User> with(SignIn signIn, NewSession session, RequestSource source) {
         return throttle.admit(source, signIn.email())
                 .flatMap(locks -> reader.byEmail(signIn.email()).flatMap(found -> comparison
                         .of(signIn.password(), found)
                         .flatMap(matches ->
-                                matches ? signedIn(found.orElseThrow(), session) : refuse(found, locks, source))))
+                                matches
+                                        ? signedIn(found.orElseThrow(), session, source)
+                                        : refuse(found, locks, source))))
                 .flatMap(user -> throttle.forgive(source, signIn.email()).replaceWith(user));
     }
 
-    private Uni<User> signedIn(Credential credential, NewSession session) {
-        return sessions.create(credential.user().id(), session, credential.version())
+    private Uni<User> signedIn(Credential credential, NewSession session, RequestSource source) {
+        String userId = credential.user().id();
+        return sessions.create(userId, session, credential.version())
+                .onFailure(RefusalException.class)
+                // the refusal stays the answer, once it is noted
+                .call(() -> audit.write(AuditEvent.refused(ACTION, "banned", userId, source)))
                 .map(created ->
                         Optional.of(credential.user()).filter(user -> created).orElseThrow(NO_MATCH::asException));
     }

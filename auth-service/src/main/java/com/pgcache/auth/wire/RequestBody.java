@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ public final class RequestBody {
     /** RFC 5321 section 4.5.3.1.3, without the angle brackets. */
     private static final int EMAIL_LENGTH_MAX = 254;
 
+    /** Ten years. */
+    private static final long SECONDS_MAX = 315_360_000;
+
     private static final Pattern EMAIL = Pattern.compile(
             "[A-Za-z0-9_'+-]+(?:\\.[A-Za-z0-9_'+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
 
@@ -34,10 +38,13 @@ public final class RequestBody {
             .reader();
 
     private final JsonNode fields;
-    private final List<String> complaints = new ArrayList<>();
+    private final String path;
+    private final List<String> complaints;
 
-    private RequestBody(JsonNode fields) {
+    private RequestBody(JsonNode fields, String path, List<String> complaints) {
         this.fields = fields;
+        this.path = path;
+        this.complaints = complaints;
     }
 
     /** @throws RefusalException 400 when {@code json} is not one JSON object */
@@ -46,7 +53,7 @@ public final class RequestBody {
         if (!root.isObject()) {
             throw invalid("[body] " + wrongType("object", root)).asException();
         }
-        return new RequestBody(root);
+        return new RequestBody(root, "body", new ArrayList<>());
     }
 
     /** @return the text; empty when there is a complaint about it */
@@ -111,6 +118,52 @@ public final class RequestBody {
         return value.booleanValue();
     }
 
+    /** An object in the object; what is wrong in it is complained about here. Empty when there is none. */
+    public RequestBody object(String field) {
+        JsonNode value = fields.path(field);
+        if (!value.isObject()) {
+            complain(field, wrongType("object", value));
+        }
+        return new RequestBody(value, path + "." + field, complaints);
+    }
+
+    /** A text, or a list of at most {@code countMax} texts. */
+    public List<String> texts(String field, int countMax, int lengthMax) {
+        JsonNode value = fields.path(field);
+        if (!value.isArray()) {
+            return List.of(text(field, lengthMax));
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(each -> texts.add(each.isTextual() ? each.textValue() : ""));
+        if (texts.size() > countMax
+                || texts.stream().anyMatch(each -> each.isEmpty() || each.length() > lengthMax || !isStorable(each))) {
+            complain(field, "Invalid input: expected at most " + countMax + " strings of 1 to " + lengthMax
+                    + " characters");
+        }
+        return texts;
+    }
+
+    /** A number of seconds, at most ten years, that may be left out or null. */
+    public Optional<Duration> nullableSeconds(String field) {
+        JsonNode value = fields.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            complain(field, wrongType("number", value));
+        } else if (!(value.doubleValue() >= 1 && value.doubleValue() <= SECONDS_MAX)) {
+            complain(field, "Invalid input: expected 1 to " + SECONDS_MAX + " seconds");
+        }
+        return Optional.of(Duration.ofSeconds((long) value.doubleValue()));
+    }
+
+    /** The names of the fields, in the order of the request. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        fields.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** @throws RefusalException 400 with every complaint, in the order the fields were read */
     public void refuseInvalid() {
         if (!complaints.isEmpty()) {
@@ -124,7 +177,7 @@ public final class RequestBody {
     }
 
     private String complain(String field, String complaint) {
-        complaints.add("[body." + field + "] " + complaint);
+        complaints.add("[" + path + "." + field + "] " + complaint);
         return "";
     }
 
