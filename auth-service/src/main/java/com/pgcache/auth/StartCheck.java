@@ -140,8 +140,8 @@ class StartCheck {
     /** A typing error would name nobody, and nobody would notice. */
     private static Optional<String> admins(AuthConfig config) {
         return Arrays.stream(AdminNames.of(config))
-                        .allMatch(name ->
-                                RequestBody.isEmail(name) || USER_ID.matcher(name).matches())
+                        .allMatch(name -> RequestBody.isEmail(name)
+                                || USER_ID.matcher(name).matches())
                 ? Optional.empty()
                 : Optional.of("AUTH_ADMINS must be addresses of mail or user ids, separated by commas.");
     }

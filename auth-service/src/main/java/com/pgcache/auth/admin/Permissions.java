@@ -17,8 +17,7 @@ final class Permissions {
     /** @return whether an admin may do all of that; false when nothing is asked for */
     static boolean include(Map<String, List<String>> asked) {
         return !asked.isEmpty()
-                && asked.entrySet().stream()
-                        .allMatch(resource -> OF_ADMIN.getOrDefault(resource.getKey(), Set.of())
-                                .containsAll(resource.getValue()));
+                && asked.entrySet().stream().allMatch(resource -> OF_ADMIN.getOrDefault(resource.getKey(), Set.of())
+                        .containsAll(resource.getValue()));
     }
 }

@@ -50,7 +50,9 @@ class LiveSessionReader {
     }
 
     Uni<Optional<LiveSession>> byId(String id) {
-        return origin.preparedQuery(BY_ID).execute(Tuple.tuple().addString(id).addArrayOfString(admins)).map(LiveSessionReader::first);
+        return origin.preparedQuery(BY_ID)
+                .execute(Tuple.tuple().addString(id).addArrayOfString(admins))
+                .map(LiveSessionReader::first);
     }
 
     private static Optional<LiveSession> first(RowSet<Row> rows) {

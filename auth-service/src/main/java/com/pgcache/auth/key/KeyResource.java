@@ -4,8 +4,8 @@ import com.pgcache.auth.AuthConfig.Client.Permission;
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.client.ClientGate;
-import com.pgcache.auth.wire.WireTime;
 import com.pgcache.auth.wire.RequestSource;
+import com.pgcache.auth.wire.WireTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -39,7 +39,8 @@ class KeyResource {
     private final KeySchedule schedule;
     private final AuditWriter audit;
 
-    KeyResource(ClientGate clients, SigningKeyWriter writer, SigningKeys keys, KeySchedule schedule, AuditWriter audit) {
+    KeyResource(
+            ClientGate clients, SigningKeyWriter writer, SigningKeys keys, KeySchedule schedule, AuditWriter audit) {
         this.clients = clients;
         this.writer = writer;
         this.keys = keys;
@@ -65,7 +66,8 @@ class KeyResource {
     public Uni<Response> revoke(
             @Context HttpServerRequest request, @Context HttpHeaders headers, @PathParam("kid") String kid) {
         RequestSource source = RequestSource.of(request);
-        return admitted(headers, () -> writer.revoke(kid).flatMap(revoked -> revoked ? revoked(kid, source) : absent()));
+        return admitted(
+                headers, () -> writer.revoke(kid).flatMap(revoked -> revoked ? revoked(kid, source) : absent()));
     }
 
     private Uni<Response> admitted(HttpHeaders headers, Supplier<Uni<Response>> work) {

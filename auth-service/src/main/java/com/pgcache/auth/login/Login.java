@@ -51,10 +51,9 @@ class Login {
         return throttle.admit(source, signIn.email())
                 .flatMap(locks -> reader.byEmail(signIn.email()).flatMap(found -> comparison
                         .of(signIn.password(), found)
-                        .flatMap(matches ->
-                                matches
-                                        ? signedIn(found.orElseThrow(), session, source)
-                                        : refuse(found, locks, source))))
+                        .flatMap(matches -> matches
+                                ? signedIn(found.orElseThrow(), session, source)
+                                : refuse(found, locks, source))))
                 .flatMap(user -> throttle.forgive(source, signIn.email()).replaceWith(user));
     }
 

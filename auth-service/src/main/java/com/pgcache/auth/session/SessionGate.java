@@ -17,8 +17,7 @@ public class SessionGate {
     private final SessionWriter writer;
     private final ImpersonationLimits limits;
 
-    SessionGate(
-            SessionCookies cookies, SessionReader reader, SessionWriter writer, ImpersonationLimits limits) {
+    SessionGate(SessionCookies cookies, SessionReader reader, SessionWriter writer, ImpersonationLimits limits) {
         this.cookies = cookies;
         this.reader = reader;
         this.writer = writer;

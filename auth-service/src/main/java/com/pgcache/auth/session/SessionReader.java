@@ -1,8 +1,8 @@
 package com.pgcache.auth.session;
 
 import com.pgcache.auth.AuthConfig;
-import com.pgcache.auth.admin.AdminNames;
 import com.pgcache.auth.TokenHash;
+import com.pgcache.auth.admin.AdminNames;
 import com.pgcache.auth.member.User;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -73,7 +73,9 @@ public class SessionReader {
      * named by their id, which revokes them as well and is of no use for anything else.
      */
     Uni<List<Session>> sameUser(Session caller) {
-        return origin.preparedQuery(OF_USER).execute(Tuple.of(caller.userId())).map(rows -> sessions(rows, Optional.of(caller)));
+        return origin.preparedQuery(OF_USER)
+                .execute(Tuple.of(caller.userId()))
+                .map(rows -> sessions(rows, Optional.of(caller)));
     }
 
     /** As {@link #sameUser}, for somebody else: every session is named by its id. */
@@ -87,7 +89,9 @@ public class SessionReader {
             String id = row.getString("id");
             sessions.add(new Session(
                     id,
-                    caller.filter(own -> own.id().equals(id)).map(Session::token).orElse(id),
+                    caller.filter(own -> own.id().equals(id))
+                            .map(Session::token)
+                            .orElse(id),
                     row.getString("user_id"),
                     row.getString("ip_address"),
                     row.getString("user_agent"),

@@ -60,13 +60,13 @@ class SessionResource {
     }
 
     private Uni<Void> end(Optional<String> token, RequestSource source) {
-        return token.map(given -> end(given, source)).orElseGet(() -> Uni.createFrom().voidItem());
+        return token.map(given -> end(given, source))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> end(String token, RequestSource source) {
-        return writer.end(token)
-                .flatMap(ended -> ended.map(session -> audit.write(event(session, source)))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+        return writer.end(token).flatMap(ended -> ended.map(session -> audit.write(event(session, source)))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private static AuditEvent event(SessionWriter.Ended session, RequestSource source) {
@@ -78,8 +78,9 @@ class SessionResource {
 
     private static Response body(Optional<SessionGate.Admission> admission) {
         return admission
-                .map(admitted ->
-                        admitted.cookie().on(Response.ok(shown(admitted.caller()))).build())
+                .map(admitted -> admitted.cookie()
+                        .on(Response.ok(shown(admitted.caller())))
+                        .build())
                 // JSON's null; a null entity would be 204
                 .orElseGet(() -> Response.ok(NullNode.getInstance()).build());
     }

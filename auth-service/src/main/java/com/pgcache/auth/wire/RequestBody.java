@@ -137,8 +137,9 @@ public final class RequestBody {
         value.forEach(each -> texts.add(each.isTextual() ? each.textValue() : ""));
         if (texts.size() > countMax
                 || texts.stream().anyMatch(each -> each.isEmpty() || each.length() > lengthMax || !isStorable(each))) {
-            complain(field, "Invalid input: expected at most " + countMax + " strings of 1 to " + lengthMax
-                    + " characters");
+            complain(
+                    field,
+                    "Invalid input: expected at most " + countMax + " strings of 1 to " + lengthMax + " characters");
         }
         return texts;
     }

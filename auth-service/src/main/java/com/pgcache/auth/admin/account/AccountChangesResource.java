@@ -41,13 +41,10 @@ class AccountChangesResource {
             "PASSWORD_CANNOT_BE_UPDATED_VIA_UPDATE_USER",
             "Nobody knows a password but its owner: have them use the reset of forgotten passwords");
     private static final Refusal EMAIL = new Refusal(
-            403,
-            "YOU_ARE_NOT_ALLOWED_TO_SET_USERS_EMAIL",
-            "An address is changed and confirmed by whom it belongs to");
+            403, "YOU_ARE_NOT_ALLOWED_TO_SET_USERS_EMAIL", "An address is changed and confirmed by whom it belongs to");
     private static final Refusal ELSEWHERE =
             new Refusal(400, "FIELD_NOT_UPDATABLE", "Only name and image; set-role and ban-user do the rest");
-    private static final Refusal ONESELF =
-            new Refusal(400, "YOU_CANNOT_REMOVE_YOURSELF", "You cannot remove yourself");
+    private static final Refusal ONESELF = new Refusal(400, "YOU_CANNOT_REMOVE_YOURSELF", "You cannot remove yourself");
     private static final Refusal ADMIN = new Refusal(403, "YOU_CANNOT_REMOVE_ADMINS", "You cannot remove admins");
 
     private final AdminGate gate;
@@ -55,8 +52,7 @@ class AccountChangesResource {
     private final MemberWriter writer;
     private final AuditWriter audit;
 
-    AccountChangesResource(
-            AdminGate gate, AdministeredUserReader reader, MemberWriter writer, AuditWriter audit) {
+    AccountChangesResource(AdminGate gate, AdministeredUserReader reader, MemberWriter writer, AuditWriter audit) {
         this.gate = gate;
         this.reader = reader;
         this.writer = writer;
@@ -117,7 +113,6 @@ class AccountChangesResource {
     }
 
     private Uni<Void> note(String action, SignedIn admin, String userId, RequestSource source) {
-        return audit.write(
-                AuditEvent.success(action, admin.user().id(), source).on(userId));
+        return audit.write(AuditEvent.success(action, admin.user().id(), source).on(userId));
     }
 }

@@ -61,9 +61,9 @@ class AccountSessionsResource {
         String userId = text(json, "userId");
         RequestSource source = RequestSource.of(request);
         return gate.looking(request, headers, NOT_LIST)
-                .flatMap(admin -> audit.write(AuditEvent.success(
-                                "list_user_sessions", admin.user().id(), source)
-                        .on(userId)))
+                .flatMap(admin -> audit.write(
+                        AuditEvent.success("list_user_sessions", admin.user().id(), source)
+                                .on(userId)))
                 .flatMap(noted -> reader.ofUser(userId))
                 .map(sessions -> Map.of("sessions", sessions));
     }

@@ -57,11 +57,10 @@ class AccountsResource {
             @Context HttpServerRequest request, @Context HttpHeaders headers, @RestQuery @Nullable String id) {
         RequestSource source = RequestSource.of(request);
         return gate.looking(request, headers, NOT_GET)
-                .flatMap(admin -> reader.byId(id == null ? "" : id)
-                        .flatMap(user -> audit.write(AuditEvent.success(
-                                                "get_user", admin.user().id(), source)
+                .flatMap(admin -> reader.byId(id == null ? "" : id).flatMap(user -> audit.write(
+                                AuditEvent.success("get_user", admin.user().id(), source)
                                         .on(user.id()))
-                                .replaceWith(user)));
+                        .replaceWith(user)));
     }
 
     /**
@@ -77,7 +76,10 @@ class AccountsResource {
         static Page of(AdministeredUserReader.Found found, UserQuery query, UriInfo uri) {
             boolean asked = uri.getQueryParameters().containsKey("limit");
             return new Page(
-                    found.users(), found.total(), asked ? query.limit() : null, query.offset() > 0 ? query.offset() : null);
+                    found.users(),
+                    found.total(),
+                    asked ? query.limit() : null,
+                    query.offset() > 0 ? query.offset() : null);
         }
     }
 }

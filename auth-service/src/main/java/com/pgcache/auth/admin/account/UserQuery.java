@@ -34,8 +34,8 @@ record UserQuery(List<Condition> conditions, Field sortBy, boolean descending, i
 
     private static final Set<String> SEARCH_FIELDS = Set.of("email", "name");
     private static final Set<String> SEARCH_OPERATORS = Set.of("contains", "starts_with", "ends_with");
-    private static final Set<String> FILTER_OPERATORS = Set.of(
-            "eq", "ne", "lt", "lte", "gt", "gte", "in", "not_in", "contains", "starts_with", "ends_with");
+    private static final Set<String> FILTER_OPERATORS =
+            Set.of("eq", "ne", "lt", "lte", "gt", "gte", "in", "not_in", "contains", "starts_with", "ends_with");
 
     private static final DateTimeFormatter AS_SHOWN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -74,8 +74,15 @@ record UserQuery(List<Condition> conditions, Field sortBy, boolean descending, i
         static Field of(String parameter, String name) {
             Field field = BY_NAME.get(name);
             if (field == null) {
-                throw invalid(parameter, "expected one of "
-                        + String.join(", ", BY_NAME.values().stream().map(each -> each.shown).sorted().toList()));
+                throw invalid(
+                        parameter,
+                        "expected one of "
+                                + String.join(
+                                        ", ",
+                                        BY_NAME.values().stream()
+                                                .map(each -> each.shown)
+                                                .sorted()
+                                                .toList()));
             }
             return field;
         }
@@ -149,8 +156,10 @@ record UserQuery(List<Condition> conditions, Field sortBy, boolean descending, i
             MultivaluedMap<String, String> query, String parameter, Set<String> known, String absent) {
         String value = first(query, parameter).orElse(absent);
         if (!known.contains(value)) {
-            throw invalid(parameter, "expected one of "
-                    + String.join(", ", known.stream().sorted().toList()));
+            throw invalid(
+                    parameter,
+                    "expected one of "
+                            + String.join(", ", known.stream().sorted().toList()));
         }
         return value;
     }

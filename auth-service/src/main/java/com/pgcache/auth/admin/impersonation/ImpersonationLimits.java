@@ -15,8 +15,8 @@ import java.util.Set;
 @ApplicationScoped
 public class ImpersonationLimits {
 
-    private static final Refusal ONLY_LOOKING = new Refusal(
-            403, "IMPERSONATED_SESSION", "You are impersonating a user: nothing of theirs can be changed");
+    private static final Refusal ONLY_LOOKING =
+            new Refusal(403, "IMPERSONATED_SESSION", "You are impersonating a user: nothing of theirs can be changed");
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 

@@ -30,8 +30,8 @@ class ImpersonationResource {
 
     private static final int ID_LENGTH_MAX = 128;
 
-    private static final Refusal NOT_ALLOWED = new Refusal(
-            403, "YOU_ARE_NOT_ALLOWED_TO_IMPERSONATE_USERS", "You are not allowed to impersonate users");
+    private static final Refusal NOT_ALLOWED =
+            new Refusal(403, "YOU_ARE_NOT_ALLOWED_TO_IMPERSONATE_USERS", "You are not allowed to impersonate users");
     private static final Refusal NOBODY =
             new Refusal(400, "YOU_ARE_NOT_IMPERSONATING_ANYONE", "You are not impersonating anyone");
     private static final Refusal NO_WAY_BACK = new Refusal(
@@ -44,11 +44,7 @@ class ImpersonationResource {
     private final AuditWriter audit;
 
     ImpersonationResource(
-            AdminGate admins,
-            SessionGate gate,
-            ImpersonationWriter writer,
-            SessionCookies cookies,
-            AuditWriter audit) {
+            AdminGate admins, SessionGate gate, ImpersonationWriter writer, SessionCookies cookies, AuditWriter audit) {
         this.admins = admins;
         this.gate = gate;
         this.writer = writer;
@@ -65,12 +61,12 @@ class ImpersonationResource {
         body.refuseInvalid();
         RequestSource source = RequestSource.of(request);
         NewSession session = NewSession.of(source, false);
-        return admins.changing(request, headers, NOT_ALLOWED).flatMap(admin -> writer.begin(
-                        userId, session, admin.session())
-                .flatMap(begun -> gate.withToken(session.token()))
-                .map(found -> found.orElseThrow(Refusal.UNAUTHORIZED::asException))
-                .flatMap(user -> note("impersonate_user", admin.user().id(), userId, source)
-                        .map(noted -> begun(admin.session(), session, user))));
+        return admins.changing(request, headers, NOT_ALLOWED)
+                .flatMap(admin -> writer.begin(userId, session, admin.session())
+                        .flatMap(begun -> gate.withToken(session.token()))
+                        .map(found -> found.orElseThrow(Refusal.UNAUTHORIZED::asException))
+                        .flatMap(user -> note("impersonate_user", admin.user().id(), userId, source)
+                                .map(noted -> begun(admin.session(), session, user))));
     }
 
     /** Ends the impersonation in any case; the way back needs the cookie in which the admin's own session was kept. */
@@ -91,14 +87,12 @@ class ImpersonationResource {
     }
 
     private Uni<Void> stop(Session session, String adminId, RequestSource source) {
-        return writer.end(session.id())
-                .flatMap(ended -> note("stop_impersonating", adminId, session.userId(), source));
+        return writer.end(session.id()).flatMap(ended -> note("stop_impersonating", adminId, session.userId(), source));
     }
 
     private Uni<Optional<SignedIn>> own(HttpHeaders headers) {
-        return cookies.keptAdmin(headers)
-                .map(gate::withToken)
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return cookies.keptAdmin(headers).map(gate::withToken).orElseGet(() -> Uni.createFrom()
+                .item(Optional.empty()));
     }
 
     private Uni<Void> note(String action, String adminId, String userId, RequestSource source) {
@@ -117,8 +111,9 @@ class ImpersonationResource {
     }
 
     private Response stranded() {
-        Response.ResponseBuilder refused =
-                Response.status(NO_WAY_BACK.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(NO_WAY_BACK);
+        Response.ResponseBuilder refused = Response.status(NO_WAY_BACK.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(NO_WAY_BACK);
         return cookies.forgetAdmin(cookies.clear(refused)).build();
     }
 }

@@ -38,8 +38,8 @@ class StandingResource {
     private static final String ADMIN = "admin";
     private static final Set<String> ROLES = Set.of(ADMIN, "user");
 
-    private static final Refusal NOT_ROLE = new Refusal(
-            403, "YOU_ARE_NOT_ALLOWED_TO_CHANGE_USERS_ROLE", "You are not allowed to change users role");
+    private static final Refusal NOT_ROLE =
+            new Refusal(403, "YOU_ARE_NOT_ALLOWED_TO_CHANGE_USERS_ROLE", "You are not allowed to change users role");
     private static final Refusal NOT_NAMED = new Refusal(
             403,
             "YOU_ARE_NOT_ALLOWED_TO_CHANGE_USERS_ROLE",
@@ -53,8 +53,8 @@ class StandingResource {
     private static final Refusal NOT_BAN =
             new Refusal(403, "YOU_ARE_NOT_ALLOWED_TO_BAN_USERS", "You are not allowed to ban users");
     private static final Refusal ONESELF = new Refusal(400, "YOU_CANNOT_BAN_YOURSELF", "You cannot ban yourself");
-    private static final Refusal ANOTHER_ADMIN = new Refusal(
-            403, "YOU_CANNOT_BAN_ADMINS", "You cannot ban admins; set-role takes the power away from one");
+    private static final Refusal ANOTHER_ADMIN =
+            new Refusal(403, "YOU_CANNOT_BAN_ADMINS", "You cannot ban admins; set-role takes the power away from one");
 
     private final AdminGate gate;
     private final AdministeredUserReader reader;
@@ -82,8 +82,8 @@ class StandingResource {
             refuse(isSame(admin, userId), OWN_ROLE);
             return reader.byId(userId)
                     .flatMap(user -> roles.contains(ADMIN) ? promoted(userId) : writer.demote(userId))
-                    .flatMap(changed -> noted(
-                            roles.contains(ADMIN) ? "set_role_admin" : "set_role_user", admin, userId, source));
+                    .flatMap(changed ->
+                            noted(roles.contains(ADMIN) ? "set_role_admin" : "set_role_user", admin, userId, source));
         });
     }
 
@@ -96,30 +96,29 @@ class StandingResource {
         Optional<Duration> duration = body.nullableSeconds("banExpiresIn");
         body.refuseInvalid();
         RequestSource source = RequestSource.of(request);
-        return gate.changing(request, headers, NOT_BAN)
-                .flatMap(admin -> reader.byId(userId)
-                        .invoke(user -> refuse(isSame(admin, userId), ONESELF))
-                        .flatMap(user -> writer.ban(userId, reason, duration))
-                        .invoke(banned -> refuse(!banned, ANOTHER_ADMIN))
-                        .flatMap(banned -> noted("ban_user", admin, userId, source)));
+        return gate.changing(request, headers, NOT_BAN).flatMap(admin -> reader.byId(userId)
+                .invoke(user -> refuse(isSame(admin, userId), ONESELF))
+                .flatMap(user -> writer.ban(userId, reason, duration))
+                .invoke(banned -> refuse(!banned, ANOTHER_ADMIN))
+                .flatMap(banned -> noted("ban_user", admin, userId, source)));
     }
 
     @POST
     @Path("unban-user")
-    public Uni<Answer> unban(
-            @Context HttpServerRequest request, @Context HttpHeaders headers, byte @Nullable [] json) {
+    public Uni<Answer> unban(@Context HttpServerRequest request, @Context HttpHeaders headers, byte @Nullable [] json) {
         RequestBody body = RequestBody.of(json);
         String userId = body.text("userId", ID_LENGTH_MAX);
         body.refuseInvalid();
         RequestSource source = RequestSource.of(request);
-        return gate.changing(request, headers, NOT_BAN)
-                .flatMap(admin -> reader.byId(userId)
-                        .flatMap(user -> writer.unban(userId))
-                        .flatMap(unbanned -> noted("unban_user", admin, userId, source)));
+        return gate.changing(request, headers, NOT_BAN).flatMap(admin -> reader.byId(userId)
+                .flatMap(user -> writer.unban(userId))
+                .flatMap(unbanned -> noted("unban_user", admin, userId, source)));
     }
 
     private Uni<Void> promoted(String userId) {
-        return writer.promote(userId).invoke(promoted -> refuse(!promoted, NOT_NAMED)).replaceWithVoid();
+        return writer.promote(userId)
+                .invoke(promoted -> refuse(!promoted, NOT_NAMED))
+                .replaceWithVoid();
     }
 
     private Uni<Answer> noted(String action, SignedIn admin, String userId, RequestSource source) {
