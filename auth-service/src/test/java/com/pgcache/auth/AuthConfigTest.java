@@ -26,6 +26,9 @@ class AuthConfigTest {
         assertThat(config.keys().verifierLag()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.keys().jwksMaxAge()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.clients()).isEmpty();
+        assertThat(config.admins()).isEmpty();
+        assertThat(config.session().impersonationLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.audit().retention()).isEqualTo(Duration.ofDays(90));
     }
 
     @Test

@@ -22,7 +22,20 @@ final class AccountActions {
         "revoke_sessions",
         "revoke_other_sessions",
         "request_account_deletion",
-        "delete_user"
+        "delete_user",
+        "begin_two_factor",
+        "enable_two_factor",
+        "disable_two_factor",
+        "generate_backup_codes",
+        "show_totp_uri",
+        "verify_totp",
+        "verify_backup_code",
+        "sign_in_passkey",
+        "add_passkey",
+        "update_passkey",
+        "delete_passkey",
+        "link_account",
+        "unlink_account"
     };
 
     private AccountActions() {}
