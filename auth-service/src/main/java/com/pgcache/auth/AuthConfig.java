@@ -22,6 +22,12 @@ public interface AuthConfig {
     /** Further origins whose pages may change state, such as a live-reloading UI. */
     Optional<List<String>> trustedOrigins();
 
+    /**
+     * Who administers the accounts of the suite, by user id or address of mail, provided the address is confirmed. What
+     * is not named here is nobody's to give; a name that is taken out has no power from the start with it on.
+     */
+    Optional<List<String>> admins();
+
     /** Signs session tokens; at least 32 bytes. Changing it signs everybody out. */
     String secret();
 
@@ -87,6 +93,10 @@ public interface AuthConfig {
         /** How long after a password was given the session may change password, address or factors. */
         @WithDefault("10m")
         Duration freshness();
+
+        /** Of an admin who looks through a user's eyes; it is not renewed. */
+        @WithDefault("1h")
+        Duration impersonationLifetime();
     }
 
     interface Token {
@@ -342,5 +352,9 @@ public interface AuthConfig {
         /** At least 30 days, which the table insists on. */
         @WithDefault("90d")
         Duration retention();
+
+        /** Rows of one CSV, some 250 bytes each; it says where the next one begins. */
+        @WithDefault("10000")
+        int exportRowsMax();
     }
 }

@@ -1,6 +1,8 @@
 package com.pgcache.auth;
 
 import com.pgcache.auth.social.provider.SocialSettings;
+import com.pgcache.auth.admin.AdminNames;
+import com.pgcache.auth.wire.RequestBody;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -10,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
@@ -28,6 +31,8 @@ class StartCheck {
     private static final Duration POLL_INTERVAL_MIN = Duration.ofSeconds(1);
 
     private static final Pattern SHA_256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
+
+    private static final Pattern USER_ID = Pattern.compile("[0-9A-Za-z]{32}");
 
     /** How the defaults of development and test begin; they are in the sources, so everybody knows them. */
     private static final String KNOWN_PREFIX = "development-only";
@@ -72,7 +77,8 @@ class StartCheck {
         return mailComplaint(config, production)
                 .or(() -> keyTimes(config.keys(), config.token().lifetime()))
                 .or(() -> secrets(config.clients().values()))
-                .or(() -> SocialSettings.complaint(config.social()));
+                .or(() -> SocialSettings.complaint(config.social()))
+                .or(() -> admins(config));
     }
 
     /**
@@ -131,6 +137,15 @@ class StartCheck {
                 ? Optional.empty()
                 : Optional.of("AUTH_CLIENTS_<NAME>_SECRET_SHA256 must be 64 hex digits, for instance from:"
                         + " printf %s \"$secret\" | sha256sum");
+    }
+
+    /** A typing error would name nobody, and nobody would notice. */
+    private static Optional<String> admins(AuthConfig config) {
+        return Arrays.stream(AdminNames.of(config))
+                        .allMatch(name -> RequestBody.isEmail(name)
+                                || USER_ID.matcher(name).matches())
+                ? Optional.empty()
+                : Optional.of("AUTH_ADMINS must be addresses of mail or user ids, separated by commas.");
     }
 
     private static boolean isOrigin(String url) {

@@ -32,6 +32,9 @@ class AuthConfigTest {
         assertThat(config.twoFactor().lockout()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.twoFactor().trustedDeviceLifetime()).isEqualTo(Duration.ofDays(30));
         assertThat(config.passkeys().challengeLifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.admins()).isEmpty();
+        assertThat(config.session().impersonationLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.audit().retention()).isEqualTo(Duration.ofDays(90));
     }
 
     @Test

@@ -30,6 +30,7 @@ class BehindRouterTest {
         }
     }
 
+    /** D2 R09. */
     @Test
     void cookiesAreBoundToTheHost() {
         Response signedIn = Api.signIn(Api.newMember().email(), Api.PASSWORD);
@@ -75,6 +76,24 @@ class BehindRouterTest {
                 .isEqualTo("203.0.113.9");
     }
 
+    /** D3 L06: of what names an address, the router writes one header, and no other counts. */
+    @Test
+    void noOtherHeaderNamesTheClientsAddress() {
+        String signed = Api.json()
+                .header("X-Forwarded-For", "203.0.113.9")
+                .header("Forwarded", "for=198.51.100.1")
+                .header("X-Real-IP", "198.51.100.2")
+                .header("CF-Connecting-IP", "198.51.100.3")
+                .header("True-Client-IP", "198.51.100.4")
+                .body(Map.of("email", Api.newMember().email(), "password", Api.PASSWORD))
+                .post("/api/auth/sign-in/email")
+                .getHeader("set-auth-token");
+
+        assertThat(Api.bearer(signed).get("/api/auth/get-session").<String>path("session.ipAddress"))
+                .isEqualTo("203.0.113.9");
+    }
+
+    /** D1 T19. */
     @Test
     void theIssuerIsConfiguredAndNoHeaderChangesIt() {
         Response discovery = given().header("Host", "evil.example")

@@ -95,6 +95,21 @@ class StartCheckTest {
         assertThat(StartCheck.complaint(none, false)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "a@b", "admin@example.org,0123", "admin@example.org;other@example.org"})
+    void aNameThatIsNeitherAddressNorIdIsRefused(String admins) {
+        assertThat(StartCheck.complaint(Configs.with(Map.of("auth.admins", admins)), false))
+                .hasValueSatisfying(complaint -> assertThat(complaint).contains("AUTH_ADMINS"));
+    }
+
+    @Test
+    void adminsAreNamedByAddressOrId() {
+        String admins = "Admin@Example.org,0123456789abcdefghijABCDEFGHIJ01";
+
+        assertThat(StartCheck.complaint(Configs.with(Map.of("auth.admins", admins)), true))
+                .isEmpty();
+    }
+
     private static AuthConfig capturing(String publicUrl) {
         return Configs.with(
                 Map.of("auth.mail.mailbox", "capture", "auth.mail.smtp-host", "", "auth.public-url", publicUrl));

@@ -3,6 +3,8 @@ package com.pgcache.auth.introspection;
 import com.pgcache.auth.AuthConfig.Client.Permission;
 import com.pgcache.auth.apikey.exchange.KeyExchange;
 import com.pgcache.auth.apikey.exchange.LiveKey;
+import com.pgcache.auth.audit.AuditEvent;
+import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.client.ClientGate;
 import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
@@ -38,12 +40,20 @@ class IntrospectionResource {
     private final TokenLookup tokens;
     private final SessionEndWriter sessions;
     private final KeyExchange apiKeys;
+    private final AuditWriter audit;
 
-    IntrospectionResource(ClientGate clients, TokenLookup tokens, SessionEndWriter sessions, KeyExchange apiKeys) {
+    // five parameters: a token may live by a session or by a key
+    IntrospectionResource(
+            ClientGate clients,
+            TokenLookup tokens,
+            SessionEndWriter sessions,
+            KeyExchange apiKeys,
+            AuditWriter audit) {
         this.clients = clients;
         this.tokens = tokens;
         this.sessions = sessions;
         this.apiKeys = apiKeys;
+        this.audit = audit;
     }
 
     /** RFC 7662 section 2. */
@@ -86,8 +96,8 @@ class IntrospectionResource {
     private Uni<Void> end(Optional<LiveToken> found, RequestSource source) {
         LiveToken.Ends ends = new LiveToken.Ends() {
             @Override
-            public Uni<Void> session(String id) {
-                return sessions.end(id);
+            public Uni<Void> session(LiveSession session) {
+                return sessions.end(session.id()).flatMap(ended -> audit.write(event(session, source)));
             }
 
             @Override
@@ -97,6 +107,11 @@ class IntrospectionResource {
         };
         return found.map(token -> token.end(ends))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Nobody of ours did it: the client is a program of the operator's. */
+    private static AuditEvent event(LiveSession session, RequestSource source) {
+        return new AuditEvent("revoke_token", "success", null, null, session.userId(), source);
     }
 
     private static Response answer(Optional<LiveToken> found) {

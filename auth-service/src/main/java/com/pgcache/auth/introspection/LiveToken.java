@@ -19,7 +19,7 @@ sealed interface LiveToken {
 
     /** How lives of both kinds end. */
     interface Ends {
-        Uni<Void> session(String id);
+        Uni<Void> session(LiveSession session);
 
         Uni<Void> key(LiveKey key);
     }
@@ -36,12 +36,15 @@ sealed interface LiveToken {
             members.put("exp", session.expiresAt().getEpochSecond());
             putIfKnown(members, "org_id", session.role() == null ? null : session.organizationId());
             putIfKnown(members, "org_role", session.role());
+            if (session.impersonatedBy() != null) {
+                members.put("act", Map.of("sub", session.impersonatedBy()));
+            }
             return members;
         }
 
         @Override
         public Uni<Void> end(Ends ends) {
-            return ends.session(session.id());
+            return ends.session(session);
         }
     }
 

@@ -1,9 +1,13 @@
 package com.pgcache.auth.key;
 
 import com.pgcache.auth.AuthConfig.Client.Permission;
+import com.pgcache.auth.audit.AuditEvent;
+import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.client.ClientGate;
+import com.pgcache.auth.wire.RequestSource;
 import com.pgcache.auth.wire.WireTime;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,12 +37,15 @@ class KeyResource {
     private final SigningKeyWriter writer;
     private final SigningKeys keys;
     private final KeySchedule schedule;
+    private final AuditWriter audit;
 
-    KeyResource(ClientGate clients, SigningKeyWriter writer, SigningKeys keys, KeySchedule schedule) {
+    KeyResource(
+            ClientGate clients, SigningKeyWriter writer, SigningKeys keys, KeySchedule schedule, AuditWriter audit) {
         this.clients = clients;
         this.writer = writer;
         this.keys = keys;
         this.schedule = schedule;
+        this.audit = audit;
     }
 
     /** The published keys, oldest first. */
@@ -56,8 +63,11 @@ class KeyResource {
      */
     @POST
     @Path("{kid}/revoke")
-    public Uni<Response> revoke(@Context HttpHeaders headers, @PathParam("kid") String kid) {
-        return admitted(headers, () -> writer.revoke(kid).flatMap(revoked -> revoked ? revoked(kid) : absent()));
+    public Uni<Response> revoke(
+            @Context HttpServerRequest request, @Context HttpHeaders headers, @PathParam("kid") String kid) {
+        RequestSource source = RequestSource.of(request);
+        return admitted(
+                headers, () -> writer.revoke(kid).flatMap(revoked -> revoked ? revoked(kid, source) : absent()));
     }
 
     private Uni<Response> admitted(HttpHeaders headers, Supplier<Uni<Response>> work) {
@@ -65,9 +75,11 @@ class KeyResource {
         return refusal.map(answer -> Uni.createFrom().item(answer)).orElseGet(work);
     }
 
-    private Uni<Response> revoked(String kid) {
+    private Uni<Response> revoked(String kid, RequestSource source) {
         LOG.warnf("signing key revoked by an operator: kid=%s", kid);
-        return schedule.advance().map(KeyResource::list);
+        return audit.write(new AuditEvent("revoke_signing_key", "success", null, null, kid, source))
+                .flatMap(noted -> schedule.advance())
+                .map(KeyResource::list);
     }
 
     private static Uni<Response> absent() {

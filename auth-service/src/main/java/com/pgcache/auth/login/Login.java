@@ -11,6 +11,7 @@ import com.pgcache.auth.throttle.SignInThrottle;
 import com.pgcache.auth.twofactor.challenge.Passage;
 import com.pgcache.auth.twofactor.challenge.SecondFactorGate;
 import com.pgcache.auth.wire.Refusal;
+import com.pgcache.auth.wire.RefusalException;
 import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,28 +55,33 @@ class Login {
 
     /**
      * @param headers of the request, where a browser tells that it is trusted
-     * @throws com.pgcache.auth.wire.RefusalException as a failure: 401, 429 or 503
+     * @throws com.pgcache.auth.wire.RefusalException as a failure: 401, 403 when banned, 429 or 503
      */
     Uni<Outcome> with(SignIn signIn, NewSession session, RequestSource source, HttpHeaders headers) {
         return throttle.admit(source, signIn.email())
                 .flatMap(locks -> reader.byEmail(signIn.email()).flatMap(found -> comparison
                         .of(signIn.password(), found)
                         .flatMap(matches -> matches
-                                ? passed(found.orElseThrow(), session, headers)
+                                ? passed(found.orElseThrow(), session, source, headers)
                                 : refuse(found, locks, source))))
                 .flatMap(outcome -> throttle.forgive(source, signIn.email()).replaceWith(outcome));
     }
 
-    private Uni<Outcome> passed(Credential credential, NewSession session, HttpHeaders headers) {
+    private Uni<Outcome> passed(
+            Credential credential, NewSession session, RequestSource source, HttpHeaders headers) {
         return secondFactor
                 .pass(credential, session.remembered(), headers)
                 .flatMap(passage -> passage.isOpen()
-                        ? signedIn(credential, session).map(user -> new Outcome(user, passage))
+                        ? signedIn(credential, session, source).map(user -> new Outcome(user, passage))
                         : Uni.createFrom().item(new Outcome(credential.user(), passage)));
     }
 
-    private Uni<User> signedIn(Credential credential, NewSession session) {
-        return sessions.create(credential.user().id(), session, credential.version())
+    private Uni<User> signedIn(Credential credential, NewSession session, RequestSource source) {
+        String userId = credential.user().id();
+        return sessions.create(userId, session, credential.version())
+                .onFailure(RefusalException.class)
+                // the refusal stays the answer, once it is noted
+                .call(() -> audit.write(AuditEvent.refused(ACTION, "banned", userId, source)))
                 .map(created ->
                         Optional.of(credential.user()).filter(user -> created).orElseThrow(NO_MATCH::asException));
     }

@@ -63,7 +63,7 @@ class AccountDeletion {
 
     /** Without where it came from: the log is to forget that about who is gone. */
     private Uni<Void> note(SignedIn caller, RequestSource source) {
-        return audit.write(
-                AuditEvent.success(ACTION, caller.user().id(), new RequestSource("", "", source.requestId())));
+        return audit.write(AuditEvent.success(ACTION, caller.user().id(), new RequestSource("", "", source.requestId()))
+                .in(caller.session().activeOrganizationId()));
     }
 }

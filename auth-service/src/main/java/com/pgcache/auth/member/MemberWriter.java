@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
-class MemberWriter {
+public class MemberWriter {
 
     private static final Refusal ONLY_OWNER = new Refusal(
             400,
@@ -94,7 +94,7 @@ class MemberWriter {
      * @param name empty to leave it
      * @param image what to set when {@code setsImage}; null takes the picture away
      */
-    Uni<Void> update(String userId, Optional<String> name, @Nullable String image, boolean setsImage) {
+    public Uni<Void> update(String userId, Optional<String> name, @Nullable String image, boolean setsImage) {
         return origin.preparedQuery(UPDATE)
                 .execute(Tuple.of(userId, name.orElse(null), image, setsImage))
                 .replaceWithVoid();
@@ -107,7 +107,7 @@ class MemberWriter {
      * @throws com.pgcache.auth.wire.RefusalException as a failure, 400 when an organisation with other members would be
      *     left without an owner
      */
-    Uni<Boolean> delete(String userId) {
+    public Uni<Boolean> delete(String userId) {
         return origin.withTransaction(connection -> delete(connection, userId)).invoke(bell::ring);
     }
 

@@ -1,6 +1,7 @@
 package com.pgcache.auth.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.pgcache.auth.wire.WireTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param remembered false when the cookie ends with the browser
  * @param renewalDue whether this use moves {@code expiresAt}
  * @param fresh whether the password was given a short while ago
+ * @param impersonatedBy id of the admin who looks through the user's eyes; null when it is the user
+ * @param admin whether the operator names the user, and nobody took the power away
  */
 public record Session(
         String id,
@@ -27,7 +30,9 @@ public record Session(
         @JsonIgnore @Nullable String organizationRole,
         @JsonIgnore boolean remembered,
         @JsonIgnore boolean renewalDue,
-        @JsonIgnore boolean fresh) {
+        @JsonIgnore boolean fresh,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String impersonatedBy,
+        @JsonIgnore boolean admin) {
 
     Session renewed(Instant updated, Instant expires) {
         return new Session(
@@ -43,6 +48,8 @@ public record Session(
                 organizationRole,
                 remembered,
                 false,
-                fresh);
+                fresh,
+                impersonatedBy,
+                admin);
     }
 }

@@ -23,6 +23,9 @@ public class SessionCookies {
     private static final List<String> ALL =
             List.of(SESSION_COOKIE, "better-auth.session_data", "better-auth.dont_remember");
 
+    /** BetterAuth's: the admin's own session, while they look through somebody else's eyes. */
+    private static final String ADMIN_COOKIE = "better-auth.admin_session";
+
     private static final String BEARER = "Bearer ";
 
     private final String secret;
@@ -41,7 +44,7 @@ public class SessionCookies {
 
     /** The token that came with the request and bears our signature; a bearer goes before a cookie. */
     public Optional<String> presented(HttpHeaders headers) {
-        return bearer(headers).or(() -> cookie(headers));
+        return bearer(headers).or(() -> cookie(headers, SESSION_COOKIE));
     }
 
     /** Hands a session that was just made to the client. */
@@ -67,6 +70,21 @@ public class SessionCookies {
         return response.header(HttpHeaders.SET_COOKIE, cookie(signed, Optional.of(left)));
     }
 
+    /** The token of the admin's own session that was {@link #keepAdmin kept}, if it bears our signature. */
+    public Optional<String> keptAdmin(HttpHeaders headers) {
+        return cookie(headers, ADMIN_COOKIE);
+    }
+
+    /** Keeps the admin's own session for after the impersonation. */
+    public ResponseBuilder keepAdmin(ResponseBuilder response, String token) {
+        String signed = SessionToken.encode(SessionToken.sign(token, secret));
+        return response.header(HttpHeaders.SET_COOKIE, prefix + ADMIN_COOKIE + "=" + signed + attributes);
+    }
+
+    public ResponseBuilder forgetAdmin(ResponseBuilder response) {
+        return response.header(HttpHeaders.SET_COOKIE, prefix + ADMIN_COOKIE + "=; Max-Age=0" + attributes);
+    }
+
     public ResponseBuilder clear(ResponseBuilder response) {
         ALL.forEach(name -> response.header(HttpHeaders.SET_COOKIE, prefix + name + "=; Max-Age=0" + attributes));
         return response;
@@ -84,8 +102,8 @@ public class SessionCookies {
                 : Optional.empty();
     }
 
-    private Optional<String> cookie(HttpHeaders headers) {
-        Cookie cookie = headers.getCookies().get(prefix + SESSION_COOKIE);
+    private Optional<String> cookie(HttpHeaders headers, String name) {
+        Cookie cookie = headers.getCookies().get(prefix + name);
         return cookie == null ? Optional.empty() : SessionToken.verify(cookie.getValue(), secret);
     }
 }

@@ -1,5 +1,6 @@
 package com.pgcache.auth.session;
 
+import com.pgcache.auth.admin.impersonation.ImpersonationLimits;
 import com.pgcache.auth.wire.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,11 +15,13 @@ public class SessionGate {
     private final SessionCookies cookies;
     private final SessionReader reader;
     private final SessionWriter writer;
+    private final ImpersonationLimits limits;
 
-    SessionGate(SessionCookies cookies, SessionReader reader, SessionWriter writer) {
+    SessionGate(SessionCookies cookies, SessionReader reader, SessionWriter writer, ImpersonationLimits limits) {
         this.cookies = cookies;
         this.reader = reader;
         this.writer = writer;
+        this.limits = limits;
     }
 
     /** @return empty when nobody is signed in */
@@ -61,8 +64,10 @@ public class SessionGate {
     }
 
     private Uni<Optional<SignedIn>> caller(HttpHeaders headers) {
-        return cookies.presented(headers).map(reader::live).orElseGet(() -> Uni.createFrom()
-                .item(Optional.empty()));
+        return cookies.presented(headers)
+                .map(reader::live)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .invoke(limits::refuseChanges);
     }
 
     private Uni<Optional<Admission>> renewIfDue(Optional<SignedIn> found) {

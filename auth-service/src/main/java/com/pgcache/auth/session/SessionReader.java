@@ -2,6 +2,7 @@ package com.pgcache.auth.session;
 
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.TokenHash;
+import com.pgcache.auth.admin.AdminNames;
 import com.pgcache.auth.member.User;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
-class SessionReader {
+public class SessionReader {
 
     private static final String LIVE =
             """
@@ -26,18 +27,20 @@ class SessionReader {
                        AND s.expires_at < s.absolute_expires_at
                        AND s.expires_at <= now() + make_interval(secs => $2) AS renewal_due,
                    s.authenticated_at > now() - make_interval(secs => $3) AS fresh,
+                   s.impersonated_by, auth.is_admin(u.id, u.email, u.email_verified, u.role, $4) AS admin,
                    u.name, u.email, u.email_verified, u.image, u.two_factor_enabled,
                    u.created_at AS user_created_at, u.updated_at AS user_updated_at
             FROM auth.sessions s
             JOIN auth.users u ON u.id = s.user_id
             LEFT JOIN auth.members m ON m.user_id = s.user_id AND m.organization_id = s.active_organization_id
             WHERE s.token_hash = $1 AND s.expires_at > now()
+              AND (s.impersonator_session_id IS NULL OR auth.may_impersonate(s.impersonator_session_id, $4))
             """;
 
     private static final String OF_USER =
             """
             SELECT id, user_id, ip_address, user_agent, active_organization_id, remembered, created_at, updated_at,
-                   expires_at
+                   expires_at, impersonated_by
             FROM auth.sessions
             WHERE user_id = $1 AND expires_at > now()
             ORDER BY created_at, id
@@ -46,6 +49,7 @@ class SessionReader {
     private final Pool origin;
     private final double renewalDueSeconds;
     private final double freshSeconds;
+    private final String[] admins;
 
     SessionReader(@ReactiveDataSource("origin") Pool origin, AuthConfig config) {
         this.origin = origin;
@@ -54,12 +58,13 @@ class SessionReader {
                 .minus(config.session().renewalInterval())
                 .toSeconds();
         this.freshSeconds = config.session().freshness().toSeconds();
+        this.admins = AdminNames.of(config);
     }
 
     /** @return empty when the session has expired, was revoked, or never was */
     Uni<Optional<SignedIn>> live(String token) {
         return origin.preparedQuery(LIVE)
-                .execute(Tuple.of(Buffer.buffer(TokenHash.of(token)), renewalDueSeconds, freshSeconds))
+                .execute(Tuple.of(Buffer.buffer(TokenHash.of(token)), renewalDueSeconds, freshSeconds, admins))
                 .map(rows -> first(rows, token));
     }
 
@@ -68,16 +73,25 @@ class SessionReader {
      * named by their id, which revokes them as well and is of no use for anything else.
      */
     Uni<List<Session>> sameUser(Session caller) {
-        return origin.preparedQuery(OF_USER).execute(Tuple.of(caller.userId())).map(rows -> sessions(rows, caller));
+        return origin.preparedQuery(OF_USER)
+                .execute(Tuple.of(caller.userId()))
+                .map(rows -> sessions(rows, Optional.of(caller)));
     }
 
-    private static List<Session> sessions(RowSet<Row> rows, Session caller) {
+    /** As {@link #sameUser}, for somebody else: every session is named by its id. */
+    public Uni<List<Session>> ofUser(String userId) {
+        return origin.preparedQuery(OF_USER).execute(Tuple.of(userId)).map(rows -> sessions(rows, Optional.empty()));
+    }
+
+    private static List<Session> sessions(RowSet<Row> rows, Optional<Session> caller) {
         List<Session> sessions = new ArrayList<>();
         for (Row row : rows) {
             String id = row.getString("id");
             sessions.add(new Session(
                     id,
-                    id.equals(caller.id()) ? caller.token() : id,
+                    caller.filter(own -> own.id().equals(id))
+                            .map(Session::token)
+                            .orElse(id),
                     row.getString("user_id"),
                     row.getString("ip_address"),
                     row.getString("user_agent"),
@@ -88,6 +102,8 @@ class SessionReader {
                     null,
                     row.getBoolean("remembered"),
                     false,
+                    false,
+                    row.getString("impersonated_by"),
                     false));
         }
         return sessions;
@@ -113,7 +129,9 @@ class SessionReader {
                 row.getString("role"),
                 row.getBoolean("remembered"),
                 row.getBoolean("renewal_due"),
-                row.getBoolean("fresh"));
+                row.getBoolean("fresh"),
+                row.getString("impersonated_by"),
+                row.getBoolean("admin"));
         User user = new User(
                 row.getString("user_id"),
                 row.getString("name"),

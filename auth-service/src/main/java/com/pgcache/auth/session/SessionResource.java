@@ -1,8 +1,10 @@
 package com.pgcache.auth.session;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
+import com.pgcache.auth.member.User;
 import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -50,29 +52,54 @@ class SessionResource {
     @POST
     @Path("sign-out")
     public Uni<Response> signOut(@Context HttpServerRequest request, @Context HttpHeaders headers) {
-        return cookies.presented(headers)
-                .map(token -> end(token, RequestSource.of(request)))
-                .orElseGet(() -> Uni.createFrom().voidItem())
-                .map(ended -> signedOut());
+        RequestSource source = RequestSource.of(request);
+        Optional<String> admin = cookies.keptAdmin(headers);
+        return end(cookies.presented(headers), source)
+                .flatMap(ended -> end(admin, source))
+                .map(ended -> signedOut(admin.isPresent()));
+    }
+
+    private Uni<Void> end(Optional<String> token, RequestSource source) {
+        return token.map(given -> end(given, source))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> end(String token, RequestSource source) {
-        return writer.end(token)
-                .flatMap(ended -> ended.map(userId -> audit.write(AuditEvent.success("sign_out", userId, source)))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+        return writer.end(token).flatMap(ended -> ended.map(session -> audit.write(event(session, source)))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private static AuditEvent event(SessionWriter.Ended session, RequestSource source) {
+        return session.impersonatedBy() == null
+                ? AuditEvent.success("sign_out", session.userId(), source)
+                : AuditEvent.success("stop_impersonating", session.impersonatedBy(), source)
+                        .on(session.userId());
     }
 
     private static Response body(Optional<SessionGate.Admission> admission) {
         return admission
-                .map(admitted ->
-                        admitted.cookie().on(Response.ok(admitted.caller())).build())
+                .map(admitted -> admitted.cookie()
+                        .on(Response.ok(shown(admitted.caller())))
+                        .build())
                 // JSON's null; a null entity would be 204
                 .orElseGet(() -> Response.ok(NullNode.getInstance()).build());
     }
 
-    private Response signedOut() {
-        return cookies.clear(Response.ok(Map.of("success", true)))
+    /** An admin is told so; in everybody else's user nothing is added to what BetterAuth shows without its plugin. */
+    private static Object shown(SignedIn caller) {
+        return caller.session().admin()
+                ? new ShownAdmin(caller.session(), new AdminAccount(caller.user(), "admin"))
+                : caller;
+    }
+
+    private Response signedOut(boolean wasAdmin) {
+        Response.ResponseBuilder response = Response.ok(Map.of("success", true));
+        return cookies.clear(wasAdmin ? cookies.forgetAdmin(response) : response)
                 .header("Clear-Site-Data", "\"storage\"")
                 .build();
     }
+
+    record ShownAdmin(Session session, AdminAccount user) {}
+
+    record AdminAccount(@JsonUnwrapped User user, String role) {}
 }

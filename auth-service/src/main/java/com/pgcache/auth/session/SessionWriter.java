@@ -2,6 +2,7 @@ package com.pgcache.auth.session;
 
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.TokenHash;
+import com.pgcache.auth.wire.Refusal;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +23,7 @@ public class SessionWriter {
     /** Sign-ins of one user queue here, so that each counts the sessions of the one before. */
     private static final String LOCK_USER =
             """
-            SELECT id
+            SELECT auth.is_banned(banned, ban_expires_at) AS banned
             FROM auth.users
             WHERE id = $1
             FOR NO KEY UPDATE
@@ -62,7 +63,7 @@ public class SessionWriter {
             """
             DELETE FROM auth.sessions
             WHERE token_hash = $1
-            RETURNING user_id AS id
+            RETURNING user_id, impersonated_by
             """;
 
     /** Under the id, so that what was issued for the session still names it; the old token is dead at once. */
@@ -85,6 +86,13 @@ public class SessionWriter {
             DELETE FROM auth.sessions
             WHERE user_id = $1 AND (id = $2 OR token_hash = $3)
             RETURNING id
+            """;
+
+    private static final String REVOKE_OF_ANYBODY =
+            """
+            DELETE FROM auth.sessions
+            WHERE id = $1 OR token_hash = $2
+            RETURNING user_id AS id
             """;
 
     /** Who signs out everywhere has perhaps lost a device, so none is trusted any more. */
@@ -120,6 +128,7 @@ public class SessionWriter {
      * The user's oldest sessions end when there are too many; the organisation joined first becomes the active one.
      *
      * @return false when the user is gone
+     * @throws com.pgcache.auth.wire.RefusalException as a failure, 403 when the user is banned
      */
     public Uni<Boolean> create(String userId, NewSession session) {
         return createIf(userId, session, null);
@@ -139,6 +148,7 @@ public class SessionWriter {
         return origin.withTransaction(connection -> connection
                 .preparedQuery(LOCK_USER)
                 .execute(Tuple.of(userId))
+                .invoke(SessionWriter::refuseBanned)
                 .flatMap(locked -> locked.rowCount() == 0
                         ? Uni.createFrom().item(false)
                         : insert(connection, userId, session, credentialVersion)));
@@ -184,6 +194,18 @@ public class SessionWriter {
                 .map(SessionWriter::firstId);
     }
 
+    /**
+     * Ends a session, whosever it is; for admins.
+     *
+     * @param name its id or its token
+     * @return whose it was; empty when there is none
+     */
+    public Uni<Optional<String>> revokeOfAnybody(String name) {
+        return origin.preparedQuery(REVOKE_OF_ANYBODY)
+                .execute(Tuple.of(name, Buffer.buffer(TokenHash.of(name))))
+                .map(SessionWriter::firstId);
+    }
+
     /** @return how many have ended */
     public Uni<Integer> revokeAll(String userId) {
         return origin.preparedQuery(REVOKE_ALL).execute(Tuple.of(userId)).map(SqlResult::rowCount);
@@ -213,15 +235,30 @@ public class SessionWriter {
                 .map(rows -> renewed(session, rows));
     }
 
-    /** @return whose session has ended; empty when there was none */
-    Uni<Optional<String>> end(String token) {
+    /** @return what has ended; empty when there was none */
+    Uni<Optional<Ended>> end(String token) {
         return origin.preparedQuery(DELETE)
                 .execute(Tuple.of(Buffer.buffer(TokenHash.of(token))))
-                .map(SessionWriter::firstId);
+                .map(SessionWriter::ended);
     }
 
     private Duration lifetime(boolean remembered) {
         return remembered ? limits.idleLifetime() : limits.unrememberedLifetime();
+    }
+
+    private static void refuseBanned(RowSet<Row> locked) {
+        for (Row user : locked) {
+            if (user.getBoolean("banned")) {
+                throw Refusal.BANNED_USER.asException();
+            }
+        }
+    }
+
+    private static Optional<Ended> ended(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(new Ended(row.getString("user_id"), row.getString("impersonated_by")));
+        }
+        return Optional.empty();
     }
 
     private static Session renewed(Session session, RowSet<Row> rows) {
@@ -232,4 +269,7 @@ public class SessionWriter {
         }
         return session;
     }
+
+    /** @param impersonatedBy the admin who was looking; null when it was the user's own session */
+    record Ended(String userId, @Nullable String impersonatedBy) {}
 }

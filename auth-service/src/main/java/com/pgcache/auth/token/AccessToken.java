@@ -8,7 +8,10 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.time.Instant;
 
-/** Access tokens in the JWT profile of RFC 9068. They hold ids and a role, nothing that tells who the member is. */
+/**
+ * Access tokens in the JWT profile of RFC 9068. They hold ids and a role, nothing that tells who the member is; one
+ * that an admin got through the member's eyes names the admin as its actor (RFC 8693 section 4.1).
+ */
 final class AccessToken {
 
     private AccessToken() {}

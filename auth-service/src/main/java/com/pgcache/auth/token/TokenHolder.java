@@ -32,6 +32,10 @@ record TokenHolder(String subject, Map<String, Object> claims, Instant end) {
         claims.put("sid", session.id());
         claims.put("email_verified", caller.user().emailVerified());
         putOrganization(claims, session.activeOrganizationId(), session.organizationRole());
+        if (session.impersonatedBy() != null) {
+            // the admin who acts with it (RFC 8693 section 4.1)
+            claims.put("act", Map.of("sub", session.impersonatedBy()));
+        }
         return new TokenHolder(session.userId(), claims, Instant.MAX);
     }
 

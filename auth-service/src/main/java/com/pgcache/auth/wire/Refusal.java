@@ -18,6 +18,14 @@ public record Refusal(@JsonIgnore int status, String code, String message, @Json
     public static final Refusal INVALID_PASSWORD = new Refusal(400, "INVALID_PASSWORD", "Invalid password");
     public static final Refusal SESSION_NOT_FRESH = new Refusal(403, "SESSION_NOT_FRESH", "Session is not fresh");
 
+    /** Only after everything else was right: nobody else learns of a ban. */
+    public static final Refusal BANNED_USER = new Refusal(
+            403,
+            "BANNED_USER",
+            "You have been banned from this application. Please contact support if you believe this is an error.");
+
+    public static final Refusal USER_NOT_FOUND = new Refusal(404, "USER_NOT_FOUND", "User not found");
+
     public Refusal(int status, String code, String message) {
         this(status, code, message, 0);
     }

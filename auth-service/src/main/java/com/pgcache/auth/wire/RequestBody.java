@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ public final class RequestBody {
 
     /** RFC 5321 section 4.5.3.1.3, without the angle brackets. */
     private static final int EMAIL_LENGTH_MAX = 254;
+
+    /** Ten years. */
+    private static final long SECONDS_MAX = 315_360_000;
 
     private static final Pattern EMAIL = Pattern.compile(
             "[A-Za-z0-9_'+-]+(?:\\.[A-Za-z0-9_'+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
@@ -199,6 +203,44 @@ public final class RequestBody {
             texts.add(each.asText());
         }
         return texts;
+    }
+
+    /** A text, or a list of at most {@code countMax} texts. */
+    public List<String> texts(String field, int countMax, int lengthMax) {
+        JsonNode value = fields.path(field);
+        if (!value.isArray()) {
+            return List.of(text(field, lengthMax));
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(each -> texts.add(each.isTextual() ? each.textValue() : ""));
+        if (texts.size() > countMax
+                || texts.stream().anyMatch(each -> each.isEmpty() || each.length() > lengthMax || !isStorable(each))) {
+            complain(
+                    field,
+                    "Invalid input: expected at most " + countMax + " strings of 1 to " + lengthMax + " characters");
+        }
+        return texts;
+    }
+
+    /** A number of seconds, at most ten years, that may be left out or null. */
+    public Optional<Duration> nullableSeconds(String field) {
+        JsonNode value = fields.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            complain(field, wrongType("number", value));
+        } else if (!(value.doubleValue() >= 1 && value.doubleValue() <= SECONDS_MAX)) {
+            complain(field, "Invalid input: expected 1 to " + SECONDS_MAX + " seconds");
+        }
+        return Optional.of(Duration.ofSeconds((long) value.doubleValue()));
+    }
+
+    /** The names of the fields, in the order of the request. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        fields.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** @throws RefusalException 400 with every complaint, in the order the fields were read */

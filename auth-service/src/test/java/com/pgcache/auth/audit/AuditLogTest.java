@@ -1,8 +1,10 @@
 package com.pgcache.auth.audit;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pgcache.auth.Admins;
 import com.pgcache.auth.Api;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.Mails;
@@ -52,6 +54,89 @@ class AuditLogTest {
                         token,
                         ada.email(),
                         again.token());
+    }
+
+    /** D3 L21: the rest of what happens to an account, and what admins do. */
+    @Test
+    void noActionIsUnnotedAndNoRowHoldsASecret() {
+        Api.Member ada = Api.newMember();
+        String confirm =
+                Mails.of(ada.email()).subject("Confirm your e-mail address").token();
+        given().get("/api/auth/verify-email?token=" + confirm);
+        given().get("/api/auth/verify-email?token=" + confirm);
+        for (int i = 0; i < 5; i++) {
+            Api.signIn(ada.email(), "guess number " + i + " of five");
+        }
+        ada.post("verify-password", Map.of("password", "not the password at all"));
+        ada.post("verify-password", Map.of("password", Api.PASSWORD));
+        ada.post(
+                "change-password",
+                Map.of("currentPassword", "not the current password", "newPassword", "another horse battery 3"));
+        String changed = ada.post(
+                        "change-password",
+                        Map.of("currentPassword", Api.PASSWORD, "newPassword", "another horse battery 3"))
+                .getHeader("set-auth-token");
+        String newEmail = Api.newEmail();
+        Api.Member after = new Api.Member(ada.email(), ada.userId(), "", changed);
+        after.post("change-email", Map.of("newEmail", newEmail));
+        String move =
+                Mails.of(newEmail).subject("Confirm your new e-mail address").token();
+        given().get("/api/auth/verify-email?token=" + move);
+        Api.Member root = Admins.admin(1);
+        root.post("admin/ban-user", Map.of("userId", ada.userId()));
+        root.post("admin/unban-user", Map.of("userId", ada.userId()));
+        root.post("admin/set-role", Map.of("userId", ada.userId(), "role", "user"));
+        String eyes = root.post("admin/impersonate-user", Map.of("userId", ada.userId()))
+                .getHeader("set-auth-token");
+        Api.bearer(eyes).post("/api/auth/admin/stop-impersonating");
+        root.post("admin/revoke-user-sessions", Map.of("userId", ada.userId()));
+        root.post("admin/remove-user", Map.of("userId", ada.userId()));
+
+        assertThat(Database.column(
+                        "SELECT action || ' ' || outcome FROM auth.audit_log WHERE actor_id = ? ORDER BY id",
+                        ada.userId()))
+                .containsExactly(
+                        "sign_up success",
+                        "sign_in success",
+                        "verify_email success",
+                        "verify_email token_reused",
+                        "sign_in wrong_password",
+                        "sign_in wrong_password",
+                        "sign_in wrong_password",
+                        "sign_in wrong_password",
+                        "sign_in wrong_password_account_slowed",
+                        "verify_password wrong_password",
+                        "verify_password success",
+                        "change_password wrong_password",
+                        "change_password success",
+                        "request_email_change success",
+                        "change_email success");
+        assertThat(Database.column(
+                        "SELECT action FROM auth.audit_log WHERE target = ? AND actor_id = ? ORDER BY id",
+                        ada.userId(),
+                        root.userId()))
+                .containsExactly(
+                        "ban_user",
+                        "unban_user",
+                        "set_role_user",
+                        "impersonate_user",
+                        "stop_impersonating",
+                        "revoke_user_sessions",
+                        "admin_remove_user");
+        assertThat(String.join("\n", Database.column("SELECT a::text FROM auth.audit_log a")))
+                .doesNotContain(
+                        Api.PASSWORD,
+                        "guess number",
+                        "not the",
+                        "another horse",
+                        confirm,
+                        move,
+                        ada.email(),
+                        newEmail,
+                        ada.token(),
+                        changed.split("\\.")[0],
+                        eyes.split("\\.")[0],
+                        root.token());
     }
 
     @Test

@@ -201,6 +201,10 @@ class IntrospectionTest {
 
         assertThat(ada.request().get("/api/auth/token").statusCode()).isEqualTo(401);
         inactive(access);
+        assertThat(Database.column(
+                        "SELECT action FROM auth.audit_log WHERE target = ? AND actor_id IS NULL", ada.userId()))
+                .as("D3 L21")
+                .containsExactly("revoke_token");
     }
 
     @Test

@@ -88,6 +88,9 @@ class KeyResourceTest {
                         .post("/api/auth/oauth2/introspect")
                         .<Boolean>path("active"))
                 .isFalse();
+        assertThat(Database.column("SELECT action FROM auth.audit_log WHERE target = ?", stolen))
+                .as("D3 L21")
+                .containsExactly("revoke_signing_key");
         Response waiting = ada.request().get("/api/auth/token");
         assertThat(waiting.statusCode()).isEqualTo(503);
         assertThat(waiting.getHeader("Retry-After")).isNotNull();

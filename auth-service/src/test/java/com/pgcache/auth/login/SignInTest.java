@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(OriginResource.class)
 class SignInTest {
 
+    /** D3 L01. */
     @Test
     void anUnknownAddressAndAWrongPasswordAreAnsweredAlike() {
         Api.Member ada = Api.newMember();
@@ -53,6 +54,7 @@ class SignInTest {
                 .isEqualTo(ada.userId());
     }
 
+    /** D2 R11. */
     @Test
     void everySignInMakesASessionOfItsOwnWhateverTheCookieSays() {
         Api.Member ada = Api.newMember();
@@ -113,6 +115,7 @@ class SignInTest {
         assertThat(refused.<String>path("code")).isEqualTo(parts[1]);
     }
 
+    /** D2 R09. */
     @Test
     void passwordsAndTokensAreNotLogged() {
         List<String> logged = new CopyOnWriteArrayList<>();

@@ -106,6 +106,7 @@ class SessionTest {
         assertThat(read.getHeader("Set-Cookie")).isNull();
     }
 
+    /** D2 R01. */
     @Test
     void aSessionUsedAfterADayLivesForAnotherSeven() {
         Api.Member ada = Api.newMember();
@@ -145,6 +146,7 @@ class SessionTest {
         assertThat(expiry(ada)).isEqualTo(before);
     }
 
+    /** D2 R01. */
     @Test
     void noUseCarriesASessionBeyondThirtyDays() {
         Api.Member ada = Api.newMember();
@@ -182,6 +184,7 @@ class SessionTest {
         assertThat(session.getHeader("Set-Cookie")).as("not renewed").isNull();
     }
 
+    /** D2 R16. */
     @Test
     void signOutEndsTheSessionAndMayBeRepeated() {
         Api.Member ada = Api.newMember();

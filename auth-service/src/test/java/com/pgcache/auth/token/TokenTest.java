@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(OriginResource.class)
 class TokenTest {
 
+    /** D1 T21. */
     @Test
     void theTokenIsAnAccessTokenAsRfc9068WantsIt() throws Exception {
         Api.Member ada = Api.newMember();
@@ -109,6 +110,7 @@ class TokenTest {
                 .isNotEqualTo(verify(token(ada)).getJwtClaims().getStringClaimValue("sid"));
     }
 
+    /** D1 T17. */
     @Test
     void whatHasChangedIsInTheNextTokenAtOnce() throws Exception {
         Api.Member ada = Api.newMember();
@@ -126,6 +128,7 @@ class TokenTest {
         assertThat(verify(token(ada)).getJwtClaims().getClaimNames()).doesNotContain("org_id", "org_role");
     }
 
+    /** D1 T21. */
     @Test
     void aTokenSaysNothingOfWhoTheMemberIs() {
         Api.Member ada = Api.newMember();
@@ -146,6 +149,7 @@ class TokenTest {
                 .isInstanceOf(InvalidJwtException.class);
     }
 
+    /** D1 T13. */
     @Test
     void theKeySetIsPublicOnlyAndMayBeCachedForFiveMinutes() {
         Response keySet = get("/api/auth/jwks");

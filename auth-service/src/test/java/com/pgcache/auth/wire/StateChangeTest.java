@@ -29,6 +29,7 @@ class StateChangeTest {
     @TestHTTPResource("/api/auth/sign-in/email")
     String signInUrl = "";
 
+    /** D2 R10. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,6 +53,7 @@ class StateChangeTest {
                 .isEqualTo(ada.userId());
     }
 
+    /** D2 R10. */
     @Test
     void aCrossSiteRequestWithoutOriginChangesNothing() {
         Api.Member ada = Api.newMember();
@@ -82,6 +84,7 @@ class StateChangeTest {
         assertThat(read.getHeader("Access-Control-Allow-Origin")).isNull();
     }
 
+    /** D2 R10. */
     @ParameterizedTest
     @ValueSource(
             strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "*/*"})
@@ -98,6 +101,7 @@ class StateChangeTest {
         assertThat(refused.getHeaders().hasHeaderWithName("Set-Cookie")).isFalse();
     }
 
+    /** D3 L10. */
     @Test
     void aBodyBeyondTheLimitIsRefusedUnread() {
         String password = "x".repeat(17_000);
