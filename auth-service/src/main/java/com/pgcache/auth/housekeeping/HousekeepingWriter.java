@@ -27,6 +27,13 @@ class HousekeepingWriter {
                                  LIMIT 10000)
             """;
 
+    /** Members see what became of an invitation for a month. */
+    private static final String INVITATIONS =
+            """
+            DELETE FROM auth.invitations
+            WHERE id IN (SELECT id FROM auth.invitations WHERE expires_at <= now() - '30 days'::interval LIMIT 10000)
+            """;
+
     private static final String THROTTLES =
             """
             DELETE FROM auth.throttles
@@ -59,6 +66,7 @@ class HousekeepingWriter {
     Uni<Integer> deleteEnded() {
         return rows(SESSIONS, Tuple.tuple())
                 .flatMap(sessions -> rows(VERIFICATIONS, Tuple.tuple()).map(more -> sessions + more))
+                .flatMap(sum -> rows(INVITATIONS, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(THROTTLES, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(AUDIT_LOG, Tuple.of((double)
                                 config.audit().retention().toSeconds()))

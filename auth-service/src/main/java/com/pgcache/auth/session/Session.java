@@ -3,6 +3,7 @@ package com.pgcache.auth.session;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.pgcache.auth.wire.WireTime;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public record Session(
         @JsonIgnore boolean remembered,
         @JsonIgnore boolean renewalDue,
         @JsonIgnore boolean fresh) {
+
+    /** As {@link #activeOrganizationId}. */
+    public Optional<String> activeOrganization() {
+        return Optional.ofNullable(activeOrganizationId);
+    }
 
     Session renewed(Instant updated, Instant expires) {
         return new Session(

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,13 @@ public final class RequestBody {
             .reader();
 
     private final JsonNode fields;
-    private final List<String> complaints = new ArrayList<>();
+    private final String path;
+    private final List<String> complaints;
 
-    private RequestBody(JsonNode fields) {
+    private RequestBody(JsonNode fields, String path, List<String> complaints) {
         this.fields = fields;
+        this.path = path;
+        this.complaints = complaints;
     }
 
     /** @throws RefusalException 400 when {@code json} is not one JSON object */
@@ -46,7 +51,7 @@ public final class RequestBody {
         if (!root.isObject()) {
             throw invalid("[body] " + wrongType("object", root)).asException();
         }
-        return new RequestBody(root);
+        return new RequestBody(root, "body.", new ArrayList<>());
     }
 
     /** @return the text; empty when there is a complaint about it */
@@ -77,6 +82,12 @@ public final class RequestBody {
         return text.strip();
     }
 
+    /** @param rule what a text that does not match the pattern breaks */
+    public String matching(String field, int lengthMax, Pattern pattern, String rule) {
+        String text = text(field, lengthMax);
+        return text.isEmpty() || pattern.matcher(text).matches() ? text : complain(field, "Invalid string: " + rule);
+    }
+
     /** @return the address in lower case; empty when there is a complaint about it */
     public String email(String field) {
         JsonNode value = fields.path(field);
@@ -98,6 +109,46 @@ public final class RequestBody {
 
     public boolean has(String field) {
         return fields.has(field);
+    }
+
+    /** An object inside the body, whose complaints are those of the body; an empty one when there is a complaint. */
+    public RequestBody part(String field) {
+        return new RequestBody(object(field), path + field + ".", complaints);
+    }
+
+    /**
+     * An object of any content that may be left out.
+     *
+     * @param lengthMax characters of its JSON
+     * @return its JSON
+     */
+    public Optional<String> optionalObject(String field, int lengthMax) {
+        if (!fields.has(field)) {
+            return Optional.empty();
+        }
+        String json = object(field).toString();
+        if (json.length() > lengthMax) {
+            complain(field, "Too big: expected JSON of <=" + lengthMax + " characters");
+        } else if (!isStorable(json)) {
+            complain(field, "Invalid string: must be well-formed Unicode without NUL");
+        }
+        return Optional.of(json);
+    }
+
+    /** A text, or a list of texts; with a complaint when there is none. */
+    public List<String> texts(String field, int lengthMax) {
+        JsonNode value = fields.path(field);
+        if (!value.isArray()) {
+            return List.of(text(field, lengthMax));
+        }
+        return texts(field, value);
+    }
+
+    /** Lists of texts by name. */
+    public Map<String, List<String>> textsByName(String field) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        object(field).fields().forEachRemaining(entry -> texts.put(entry.getKey(), texts(field, entry.getValue())));
+        return texts;
     }
 
     public boolean flag(String field, boolean absent) {
@@ -123,8 +174,26 @@ public final class RequestBody {
         return text.length() <= EMAIL_LENGTH_MAX && EMAIL.matcher(text).matches();
     }
 
+    private List<String> texts(String field, JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.isTextual() ? each.textValue() : ""));
+        if (!list.isArray() || texts.contains("")) {
+            complain(field, "Invalid input: expected array of strings");
+        }
+        return texts;
+    }
+
+    private JsonNode object(String field) {
+        JsonNode value = fields.path(field);
+        if (value.isObject()) {
+            return value;
+        }
+        complain(field, wrongType("object", value));
+        return MissingNode.getInstance();
+    }
+
     private String complain(String field, String complaint) {
-        complaints.add("[body." + field + "] " + complaint);
+        complaints.add("[" + path + field + "] " + complaint);
         return "";
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.Api;
 import com.pgcache.auth.Database;
+import com.pgcache.auth.organization.Team;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,12 +38,20 @@ class HousekeepingTest {
                 ada.userId(),
                 ada.userId());
 
+        String organization = Team.of(bob);
+        String old = Team.invitation(organization, Api.newEmail(), "member", bob.userId());
+        String recent = Team.invitation(organization, Api.newEmail(), "member", bob.userId());
+        Database.update("UPDATE auth.invitations SET expires_at = now() - interval '31 days' WHERE id = ?", old);
+        Database.update("UPDATE auth.invitations SET expires_at = now() - interval '29 days' WHERE id = ?", recent);
+
         writer.deleteEnded().await().indefinitely();
 
         assertThat(Database.column("SELECT id FROM auth.sessions WHERE user_id = ?", ada.userId()))
                 .isEmpty();
         assertThat(Database.column("SELECT id FROM auth.sessions WHERE user_id = ?", bob.userId()))
                 .hasSize(1);
+        assertThat(Database.column("SELECT id FROM auth.invitations WHERE organization_id = ?", organization))
+                .containsExactly(recent);
         assertThat(Database.column("SELECT slot FROM auth.throttles WHERE bucket = 'test'"))
                 .isEqualTo(List.of("2"));
         assertThat(Database.column(
