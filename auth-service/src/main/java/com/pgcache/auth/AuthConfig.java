@@ -48,6 +48,8 @@ public interface AuthConfig {
 
     Verification verification();
 
+    Organizations organizations();
+
     Mail mail();
 
     Throttle throttle();
@@ -202,6 +204,24 @@ public interface AuthConfig {
 
         @WithDefault("24h")
         Duration accountDeletionLifetime();
+    }
+
+    interface Organizations {
+        /** How long an invitation can be accepted. */
+        @WithDefault("48h")
+        Duration invitationLifetime();
+
+        /** Members of one organisation. */
+        @WithDefault("100")
+        int members();
+
+        /** Open invitations of one organisation. */
+        @WithDefault("100")
+        int invitations();
+
+        /** Organisations that one user may be in and still make another. */
+        @WithDefault("20")
+        int perUser();
     }
 
     interface Mail {

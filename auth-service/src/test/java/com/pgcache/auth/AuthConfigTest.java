@@ -25,6 +25,10 @@ class AuthConfigTest {
         assertThat(config.keys().keepAfter()).isEqualTo(Duration.ofHours(24));
         assertThat(config.keys().verifierLag()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.keys().jwksMaxAge()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.organizations().invitationLifetime()).isEqualTo(Duration.ofHours(48));
+        assertThat(config.organizations().members()).isEqualTo(100);
+        assertThat(config.organizations().invitations()).isEqualTo(100);
+        assertThat(config.organizations().perUser()).isEqualTo(20);
         assertThat(config.clients()).isEmpty();
         assertThat(config.twoFactor().challengeLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.twoFactor().challengeAttempts()).isEqualTo(5);

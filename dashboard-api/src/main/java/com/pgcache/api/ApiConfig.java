@@ -75,6 +75,10 @@ public interface ApiConfig {
         /** Instances that one organisation may have. */
         @WithDefault("50")
         int perOrganization();
+
+        /** Pause between two looks for organisations that have ended, whose instances go as well. */
+        @WithDefault("30s")
+        Duration endedInterval();
     }
 
     /** Tokens of instances that push. */

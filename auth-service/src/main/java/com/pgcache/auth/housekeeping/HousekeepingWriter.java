@@ -52,6 +52,13 @@ class HousekeepingWriter {
                                 LIMIT 10000)
             """;
 
+    /** Members see what became of an invitation for a month. */
+    private static final String INVITATIONS =
+            """
+            DELETE FROM auth.invitations
+            WHERE id IN (SELECT id FROM auth.invitations WHERE expires_at <= now() - '30 days'::interval LIMIT 10000)
+            """;
+
     private static final String THROTTLES =
             """
             DELETE FROM auth.throttles
@@ -106,6 +113,7 @@ class HousekeepingWriter {
                 .flatMap(sum -> rows(CHALLENGES, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(TRUSTED_DEVICES, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(ANSWERED_CHALLENGES, Tuple.tuple()).map(more -> sum + more))
+                .flatMap(sum -> rows(INVITATIONS, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(THROTTLES, Tuple.tuple()).map(more -> sum + more))
                 .flatMap(sum -> rows(API_KEYS, Tuple.of((double)
                                 config.apiKeys().keepExpired().toSeconds()))

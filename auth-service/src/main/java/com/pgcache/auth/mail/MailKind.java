@@ -11,6 +11,7 @@ public enum MailKind {
     /** To the new address with a link, and to the old one without. */
     EMAIL_CHANGE,
     ACCOUNT_DELETION,
+    INVITATION,
     EMAIL_CHANGED,
     PASSWORD_CHANGED,
     TWO_FACTOR_ENABLED,

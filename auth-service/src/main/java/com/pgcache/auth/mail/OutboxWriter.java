@@ -34,7 +34,7 @@ public class OutboxWriter {
                          ORDER BY due_at
                          LIMIT $1
                          FOR UPDATE SKIP LOCKED)
-            RETURNING id, kind, recipient, user_id, return_to, attempts
+            RETURNING id, kind, recipient, user_id, return_to, attempts, invitation_id
             """;
 
     private static final String DELETE =
@@ -79,7 +79,8 @@ public class OutboxWriter {
                     row.getString("recipient"),
                     row.getString("user_id"),
                     row.getString("return_to"),
-                    row.getInteger("attempts")));
+                    row.getInteger("attempts"),
+                    row.getString("invitation_id")));
         }
         return mails;
     }

@@ -46,7 +46,16 @@ public class MemberWriter {
               AND expires_at > now()
             """;
 
-    /** Members of an organisation are locked, so that two last owners do not leave it together. */
+    /** So that two last owners do not leave together; whoever changes members takes the same lock, after that of users. */
+    private static final String LOCK_ORGANIZATIONS =
+            """
+            SELECT o.id
+            FROM auth.organizations o
+            JOIN auth.members own ON own.organization_id = o.id AND own.user_id = $1
+            ORDER BY o.id
+            FOR UPDATE OF o
+            """;
+
     private static final String ORPHANED =
             """
             SELECT o.id
@@ -56,7 +65,6 @@ public class MemberWriter {
               AND NOT EXISTS (SELECT 1
                               FROM auth.members m
                               WHERE m.organization_id = o.id AND m.user_id <> $1 AND m.role = 'owner')
-            FOR UPDATE OF o
             """;
 
     private static final String DELETE =
@@ -73,6 +81,10 @@ public class MemberWriter {
                 INSERT INTO auth.mail_outbox (kind, recipient, user_id)
                 SELECT 'account_deleted', email, id
                 FROM gone
+            ), invitations AS (
+                DELETE FROM auth.invitations i
+                USING gone
+                WHERE i.email = gone.email
             ), blanked AS (
                 UPDATE auth.audit_log
                 SET ip_address = '', user_agent = ''
@@ -126,6 +138,7 @@ public class MemberWriter {
         return connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(userId))
+                .flatMap(locked -> connection.preparedQuery(LOCK_ORGANIZATIONS).execute(Tuple.of(userId)))
                 .flatMap(locked -> connection.preparedQuery(ORPHANED).execute(Tuple.of(userId)))
                 .invoke(orphaned -> {
                     if (orphaned.rowCount() > 0) {

@@ -1,4 +1,4 @@
-/** Organisations that own instances. */
+/** Organisations that own instances, and what each role may do in them. */
 @NullMarked
 package com.pgcache.auth.organization;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.pgcache.auth.wire.WireTime;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public record Session(
         @JsonIgnore boolean fresh,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String impersonatedBy,
         @JsonIgnore boolean admin) {
+
+    /** As {@link #activeOrganizationId}. */
+    public Optional<String> activeOrganization() {
+        return Optional.ofNullable(activeOrganizationId);
+    }
 
     Session renewed(Instant updated, Instant expires) {
         return new Session(

@@ -40,6 +40,11 @@ public record Refusal(@JsonIgnore int status, String code, String message, @Json
         return new Refusal(other, code, message, retryAfterSeconds);
     }
 
+    /** Whether a request failed because of this. */
+    public boolean isReasonOf(Throwable failed) {
+        return failed instanceof RefusalException refused && refused.refusal().equals(this);
+    }
+
     /** To be thrown. */
     public RefusalException asException() {
         return new RefusalException(this);

@@ -117,6 +117,12 @@ public final class RequestBody {
         return text.strip();
     }
 
+    /** @param rule what a text that does not match the pattern breaks */
+    public String matching(String field, int lengthMax, Pattern pattern, String rule) {
+        String text = text(field, lengthMax);
+        return text.isEmpty() || pattern.matcher(text).matches() ? text : complain(field, "Invalid string: " + rule);
+    }
+
     /** @return the address in lower case; empty when there is a complaint about it */
     public String email(String field) {
         JsonNode value = fields.path(field);
@@ -138,6 +144,41 @@ public final class RequestBody {
 
     public boolean has(String field) {
         return fields.has(field);
+    }
+
+    /**
+     * An object of any content that may be left out.
+     *
+     * @param lengthMax characters of its JSON
+     * @return its JSON
+     */
+    public Optional<String> optionalObject(String field, int lengthMax) {
+        if (!fields.has(field)) {
+            return Optional.empty();
+        }
+        String json = objectOf(field).toString();
+        if (json.length() > lengthMax) {
+            complain(field, "Too big: expected JSON of <=" + lengthMax + " characters");
+        } else if (!isStorable(json)) {
+            complain(field, "Invalid string: must be well-formed Unicode without NUL");
+        }
+        return Optional.of(json);
+    }
+
+    /** A text, or a list of texts; with a complaint when there is none. */
+    public List<String> texts(String field, int lengthMax) {
+        JsonNode value = fields.path(field);
+        if (!value.isArray()) {
+            return List.of(text(field, lengthMax));
+        }
+        return texts(field, value);
+    }
+
+    /** Lists of texts by name. */
+    public Map<String, List<String>> textsByName(String field) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        objectOf(field).fields().forEachRemaining(entry -> texts.put(entry.getKey(), texts(field, entry.getValue())));
+        return texts;
     }
 
     public boolean flag(String field, boolean absent) {
@@ -253,6 +294,24 @@ public final class RequestBody {
     /** ASCII only, as BetterAuth has it: an address with other letters cannot be compared reliably. */
     public static boolean isEmail(String text) {
         return text.length() <= EMAIL_LENGTH_MAX && EMAIL.matcher(text).matches();
+    }
+
+    private List<String> texts(String field, JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.isTextual() ? each.textValue() : ""));
+        if (!list.isArray() || texts.contains("")) {
+            complain(field, "Invalid input: expected array of strings");
+        }
+        return texts;
+    }
+
+    private JsonNode objectOf(String field) {
+        JsonNode value = fields.path(field);
+        if (value.isObject()) {
+            return value;
+        }
+        complain(field, wrongType("object", value));
+        return MissingNode.getInstance();
     }
 
     /**

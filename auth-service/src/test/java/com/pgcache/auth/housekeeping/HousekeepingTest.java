@@ -6,6 +6,7 @@ import com.pgcache.auth.Api;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.twofactor.code.App;
 import com.pgcache.auth.apikey.Keys;
+import com.pgcache.auth.organization.Team;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,6 +60,11 @@ class HousekeepingTest {
                 INSERT INTO auth.answered_challenges (challenge, expires_at)
                 VALUES (sha256('ended'), now() - '1 hour'::interval), (sha256('kept'), now())
                 """);
+        String organization = Team.of(bob);
+        String old = Team.invitation(organization, Api.newEmail(), "member", bob.userId());
+        String recent = Team.invitation(organization, Api.newEmail(), "member", bob.userId());
+        Database.update("UPDATE auth.invitations SET expires_at = now() - interval '31 days' WHERE id = ?", old);
+        Database.update("UPDATE auth.invitations SET expires_at = now() - interval '29 days' WHERE id = ?", recent);
 
         writer.deleteEnded().await().indefinitely();
 
@@ -76,6 +82,8 @@ class HousekeepingTest {
                 .isEmpty();
         assertThat(Database.column("SELECT 1 FROM auth.answered_challenges WHERE challenge = sha256('kept')"))
                 .hasSize(1);
+        assertThat(Database.column("SELECT id FROM auth.invitations WHERE organization_id = ?", organization))
+                .containsExactly(recent);
         assertThat(Database.column("SELECT slot FROM auth.throttles WHERE bucket = 'test'"))
                 .isEqualTo(List.of("2"));
         assertThat(Database.column(

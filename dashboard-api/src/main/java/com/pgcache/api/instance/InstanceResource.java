@@ -75,7 +75,9 @@ class InstanceResource {
             description = "Scraping begins at once; with mode push the answer holds the token to push with, this once.")
     @APIResponse(responseCode = "201", description = "Registered; Location names it")
     @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
-    @APIResponse(responseCode = "403", description = "email_unverified: confirm your address first")
+    @APIResponse(
+            responseCode = "403",
+            description = "email_unverified: confirm your address first; or forbidden: your role can only read")
     @APIResponse(responseCode = "409", description = "instance_name_taken or instance_quota_reached")
     public Uni<RestResponse<Instance>> add(@Nullable InstanceForm form) {
         if (form == null) {
@@ -100,6 +102,7 @@ class InstanceResource {
             summary = "Deletes an instance",
             description = "It is gone at once; what was measured on it is deleted in the background.")
     @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "403", description = "forbidden: your role can only read")
     @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return writer.delete(currentMember.get(), id);

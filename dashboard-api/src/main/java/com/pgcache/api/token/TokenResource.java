@@ -45,6 +45,7 @@ class TokenResource {
                             + " nothing is lost while the new one is put in place; revokeNow ends it at once, which reaches"
                             + " every collector within ten seconds.")
     @APIResponse(responseCode = "201", description = "Issued; the token is in this answer and nowhere else")
+    @APIResponse(responseCode = "403", description = "forbidden: your role can only read")
     @APIResponse(responseCode = "400", description = "validation_failed or malformed_json")
     @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
     @APIResponse(
@@ -65,6 +66,7 @@ class TokenResource {
                     "Nothing can be pushed for it until a new token is issued; every collector knows it within ten"
                             + " seconds.")
     @APIResponse(responseCode = "204", description = "Revoked, or there was none")
+    @APIResponse(responseCode = "403", description = "forbidden: your role can only read")
     @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
     public Uni<Void> revokeAll(@PathParam("id") UUID id) {
         return writer.revokeAll(currentMember.get(), id);

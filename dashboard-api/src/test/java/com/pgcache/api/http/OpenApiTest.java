@@ -7,6 +7,7 @@ import com.pgcache.api.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Every operation of the OpenAPI document, also of those that come later, as nobody and as a stranger. */
+/** Every operation of the OpenAPI document, also those that come later, as nobody, as a stranger and in each role (D4 O01). */
 @QuarkusTest
 class OpenApiTest extends ApiTest {
 
@@ -90,6 +91,66 @@ class OpenApiTest extends ApiTest {
                 as(owner).get(operation.of(id)).then().statusCode(200);
             }
         }
+    }
+
+    @Test
+    void aViewerReadsEverythingAndWritesNothing() {
+        String organization = newOrganization();
+        String id = addInstance(organization, "ours");
+        for (String role : List.of("viewer", "", "Owner", "king")) {
+            for (Operation operation : operations()) {
+                Response answer = with(organization, role, operation, id);
+                if (operation.method().equals("GET")) {
+                    assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(200);
+                } else {
+                    assertThat(answer.statusCode()).as(operation + " as " + role).isEqualTo(403);
+                    assertThat(answer.contentType()).startsWith("application/problem+json");
+                    assertThat(answer.<String>path("code")).isEqualTo("forbidden");
+                }
+            }
+        }
+        as(organization).get(INSTANCES + "/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void everyHigherRoleReadsAndWrites() {
+        for (String role : List.of("member", "admin", "owner")) {
+            for (Operation operation : operations()) {
+                String organization = newOrganization();
+                String id = addInstance(organization, "ours");
+                int status = with(organization, role, operation, id).statusCode();
+                assertThat(status)
+                        .as(operation + " as " + role)
+                        // {} is no instance, and ours has no tokens: refused for what it is, not for who asks
+                        .isIn(200, 201, 204, 400, 409);
+            }
+        }
+    }
+
+    /** A role is a role in one organisation, whatever it is. */
+    @Test
+    void noRoleReachesAnotherOrganisation() {
+        String id = addInstance(newOrganization(), "theirs");
+        for (String role : List.of("viewer", "member", "admin", "owner")) {
+            for (Operation operation : operations()) {
+                if (operation.path().contains("{id}")) {
+                    assertThat(with(newOrganization(), role, operation, id).statusCode())
+                            .as(operation + " as " + role)
+                            .isEqualTo(role.equals("viewer") && !operation.method().equals("GET") ? 403 : 404);
+                }
+            }
+        }
+    }
+
+    private Response with(String organization, String role, Operation operation, String id) {
+        return given().auth()
+                .oauth2(issuer.token()
+                        .claim("org_id", organization)
+                        .claim("org_role", role)
+                        .signed())
+                .contentType(ContentType.JSON)
+                .body(operation.method().equals("POST") ? "{}" : "")
+                .request(operation.method(), operation.of(id));
     }
 
     private String answer(String organization, Operation operation, String id) {

@@ -7,6 +7,7 @@ import com.pgcache.auth.verification.Purpose;
 import com.pgcache.auth.verification.VerificationWriter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +21,14 @@ class Correspondence {
     private final RecipientReader reader;
     private final VerificationWriter verifications;
     private final AuthConfig.Verification lifetimes;
+    private final Duration invitationLifetime;
     private final String publicUrl;
 
     Correspondence(RecipientReader reader, VerificationWriter verifications, AuthConfig config) {
         this.reader = reader;
         this.verifications = verifications;
         this.lifetimes = config.verification();
+        this.invitationLifetime = config.organizations().invitationLifetime();
         this.publicUrl = config.publicUrl();
     }
 
@@ -37,6 +40,7 @@ class Correspondence {
             case PASSWORD_RESET -> reader.byEmail(mail.recipient()).flatMap(found -> reset(mail, found));
             case EMAIL_CHANGE -> reader.byEmail(mail.recipient()).flatMap(taken -> change(mail, taken));
             case ACCOUNT_DELETION -> reader.byId(mail.userId()).flatMap(found -> deletion(mail, found));
+            case INVITATION -> reader.invitation(mail.invitationId()).flatMap(found -> invitation(mail, found));
             case EMAIL_CHANGED -> only(Letters.emailChanged(publicUrl, mail.recipient()));
             case PASSWORD_CHANGED -> only(Letters.passwordChanged(publicUrl, mail.recipient()));
             case TWO_FACTOR_ENABLED -> only(Letters.twoFactorEnabled(publicUrl, mail.recipient()));
@@ -105,6 +109,12 @@ class Correspondence {
                                 token,
                                 mail.returnTo(),
                                 lifetimes.accountDeletionLifetime())));
+    }
+
+    private Uni<List<Letter>> invitation(OwedMail mail, Optional<OpenInvitation> found) {
+        return found.isEmpty()
+                ? nobody()
+                : only(Letters.invitation(publicUrl, mail.recipient(), found.get(), invitationLifetime));
     }
 
     private static Uni<List<Letter>> only(Letter letter) {

@@ -150,6 +150,24 @@ final class Letters {
                 link("Delete my account", publicUrl + "/api/auth/delete-user/callback?token=" + token, returnTo));
     }
 
+    /**
+     * Who invites chose the name of the organisation, so its slug stands for it: a word of letters, digits and hyphens
+     * cannot tell lies of any length.
+     */
+    static Letter invitation(String publicUrl, String recipient, OpenInvitation invitation, Duration lifetime) {
+        String inviter = invitation.inviterEmail() == null ? "" : " by " + invitation.inviterEmail();
+        return new Letter(
+                recipient,
+                "You are invited to an organisation",
+                List.of(
+                        "You are invited" + inviter + " to the organisation " + invitation.slug() + " with the role "
+                                + invitation.role() + ".",
+                        "Sign in with this address, or sign up with it first. The invitation can be accepted once, for "
+                                + words(lifetime) + ".",
+                        "If you do not know what this is about, you need not do anything."),
+                Optional.of(new Link("Look at the invitation", publicUrl + "/accept-invitation/" + invitation.id())));
+    }
+
     static Letter accountDeleted(String recipient) {
         return new Letter(
                 recipient,

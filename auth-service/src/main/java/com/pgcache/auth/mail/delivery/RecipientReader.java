@@ -27,6 +27,15 @@ class RecipientReader {
             WHERE id = $1
             """;
 
+    private static final String INVITATION =
+            """
+            SELECT i.id, o.slug, i.role, CASE WHEN u.email_verified THEN u.email END AS inviter_email
+            FROM auth.invitations i
+            JOIN auth.organizations o ON o.id = i.organization_id
+            JOIN auth.users u ON u.id = i.inviter_id
+            WHERE i.id = $1 AND i.status = 'pending' AND i.expires_at > now()
+            """;
+
     private final Pool origin;
 
     RecipientReader(@ReactiveDataSource("origin") Pool origin) {
@@ -39,6 +48,20 @@ class RecipientReader {
 
     Uni<Optional<Recipient>> byId(@Nullable String userId) {
         return origin.preparedQuery(BY_ID).execute(Tuple.of(userId)).map(RecipientReader::first);
+    }
+
+    /** @return empty when it was answered, taken back, or has expired */
+    Uni<Optional<OpenInvitation>> invitation(@Nullable String id) {
+        return origin.preparedQuery(INVITATION).execute(Tuple.of(id)).map(RecipientReader::firstInvitation);
+    }
+
+    private static Optional<OpenInvitation> firstInvitation(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        return Optional.of(new OpenInvitation(
+                row.getString("id"), row.getString("slug"), row.getString("role"), row.getString("inviter_email")));
     }
 
     private static Optional<Recipient> first(RowSet<Row> rows) {
