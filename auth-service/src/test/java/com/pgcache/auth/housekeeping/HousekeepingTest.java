@@ -40,21 +40,21 @@ class HousekeepingTest {
                 ada.userId(),
                 ada.userId());
 
-        App.begin(ada);
+        App.begin(bob);
         Database.update(
                 """
                 INSERT INTO auth.two_factor_challenges (token_hash, user_id, credential_version, remembered, expires_at)
                 VALUES (sha256('ended'), ?, 0, true, now()), (sha256('kept'), ?, 0, true, now() + '1 hour'::interval)
                 """,
-                ada.userId(),
-                ada.userId());
+                bob.userId(),
+                bob.userId());
         Database.update(
                 """
                 INSERT INTO auth.trusted_devices (token_hash, user_id, credential_version, expires_at)
                 VALUES (sha256('ended'), ?, 0, now()), (sha256('kept'), ?, 0, now() + '1 hour'::interval)
                 """,
-                ada.userId(),
-                ada.userId());
+                bob.userId(),
+                bob.userId());
         Database.update(
                 """
                 INSERT INTO auth.answered_challenges (challenge, expires_at)
@@ -75,7 +75,7 @@ class HousekeepingTest {
         for (String table : List.of("two_factor_challenges", "trusted_devices")) {
             assertThat(Database.column(
                             "SELECT token_hash = sha256('kept') FROM auth." + table + " WHERE user_id = ?",
-                            ada.userId()))
+                            bob.userId()))
                     .isEqualTo(List.of("t"));
         }
         assertThat(Database.column("SELECT 1 FROM auth.answered_challenges WHERE challenge = sha256('ended')"))
