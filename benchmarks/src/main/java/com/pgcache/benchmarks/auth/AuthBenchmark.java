@@ -36,8 +36,7 @@ public final class AuthBenchmark {
     private AuthBenchmark(Settings settings, Database database) {
         this.settings = settings;
         this.database = database;
-        this.load = new Load(
-                settings.data(), settings.root().resolve("benchmarks/auth/requests.lua"), List.of());
+        this.load = new Load(settings.data(), settings.root().resolve("benchmarks/auth/requests.lua"), List.of());
     }
 
     /** @param others share of the machine that was neither the server's, PostgreSQL's, the load's nor ours */
@@ -77,7 +76,8 @@ public final class AuthBenchmark {
         both(subjects, "token", "/api/auth/token", ours, cookies, betterAuth, theirCookies);
         subjects.add(new Subject("token, each signed", anew, gets("/api/auth/token", cookies), CONNECTIONS));
         both(subjects, "jwks", "/api/auth/jwks", ours, List.of(""), betterAuth, List.of(""));
-        List<Request> signIns = IntStream.range(0, MEMBERS).mapToObj(Server::signIn).toList();
+        List<Request> signIns =
+                IntStream.range(0, MEMBERS).mapToObj(Server::signIn).toList();
         subjects.add(new Subject("sign-in", ours, signIns, SIGN_IN_CONNECTIONS));
         subjects.add(new Subject("sign-in", betterAuth, signIns, SIGN_IN_CONNECTIONS));
         keycloak.ifPresent(server -> {
@@ -88,9 +88,10 @@ public final class AuthBenchmark {
         Flood flood = flood(ours, cookies.get(0));
         Files.writeString(
                 settings.root()
-                        .resolve(settings.quick()
-                                ? "benchmarks/target/auth-quick/auth-service.md"
-                                : "benchmarks/results/auth-service.md"),
+                        .resolve(
+                                settings.quick()
+                                        ? "benchmarks/target/auth-quick/auth-service.md"
+                                        : "benchmarks/results/auth-service.md"),
                 new AuthReport(settings, windows, servers, hashes, flood).text());
         say("done");
     }
@@ -183,8 +184,7 @@ public final class AuthBenchmark {
         Map<String, Double> idle = new LinkedHashMap<>();
         others.forEach((title, request) -> idle.put(title, p99(ours, title, request, seconds)));
         int floodSeconds = others.size() * (seconds + 1) + 2;
-        Load.Running running =
-                load.rate(ours, "flood", Server.signIn(1), (int) FLOOD_CONNECTIONS, 1, floodSeconds);
+        Load.Running running = load.rate(ours, "flood", Server.signIn(1), (int) FLOOD_CONNECTIONS, 1, floodSeconds);
         Pause.seconds(2);
         Map<String, Double> under = new LinkedHashMap<>();
         others.forEach((title, request) -> under.put(title, p99(ours, title, request, seconds)));
@@ -210,10 +210,7 @@ public final class AuthBenchmark {
         command.add(settings.java());
         command.addAll(settings.flags());
         command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                HashLoop.class.getName(),
-                settings.quick() ? "2" : "8"));
+                "-cp", System.getProperty("java.class.path"), HashLoop.class.getName(), settings.quick() ? "2" : "8"));
         return Double.parseDouble(load.run(command).strip());
     }
 

@@ -144,8 +144,7 @@ final class Load {
         try {
             List<String> all = new ArrayList<>(pinned);
             all.addAll(command);
-            Process process =
-                    new ProcessBuilder(all).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException missing) {
             throw new UncheckedIOException(command.get(0) + " cannot be started", missing);

@@ -105,8 +105,11 @@ final class Server implements AutoCloseable {
     List<String> members(int count) {
         List<String> cookies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            send(Request.json("/api/auth/sign-up/email", """
-                    {"name":"Ada","email":"%s","password":"%s"}""".formatted(email(i), PASSWORD)));
+            send(Request.json(
+                    "/api/auth/sign-up/email",
+                    """
+                    {"name":"Ada","email":"%s","password":"%s"}"""
+                            .formatted(email(i), PASSWORD)));
             HttpResponse<String> signedIn = send(signIn(i));
             String cookie = String.join(" ", signedIn.headers().allValues("set-cookie"));
             Matcher session =

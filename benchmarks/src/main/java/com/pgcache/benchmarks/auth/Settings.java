@@ -93,26 +93,22 @@ record Settings(
                 CORE,
                 List.of("node", root.resolve("benchmarks/auth/server.mjs").toString()),
                 Map.of(
-                        "PORT", "" + port,
-                        "NODE_ENV", "production",
-                        "BETTER_AUTH_SECRET", SECRET,
+                        "PORT",
+                        "" + port,
+                        "NODE_ENV",
+                        "production",
+                        "BETTER_AUTH_SECRET",
+                        SECRET,
                         "DATABASE_URL",
-                                "postgres://%s:%s@127.0.0.1:%d/%s"
-                                        .formatted(
-                                                database.user(), database.password(), database.port(), "betterauth")),
+                        "postgres://%s:%s@127.0.0.1:%d/%s"
+                                .formatted(database.user(), database.password(), database.port(), "betterauth")),
                 "/api/auth/ok");
     }
 
     Server keycloak(Database database, Path folder) {
         int port = FIRST_PORT + 4;
         return Server.start(
-                data(),
-                "Keycloak",
-                port,
-                CORE,
-                keycloakCommand(database, folder, port),
-                Map.of(),
-                "/realms/bench");
+                data(), "Keycloak", port, CORE, keycloakCommand(database, folder, port), Map.of(), "/realms/bench");
     }
 
     /** What {@code kc.sh start --optimized} comes down to, without the shell that would stay in front of it. */
@@ -144,6 +140,7 @@ record Settings(
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
                 "--hostname-strict=false",
+                "--cache=local",
                 "--db-url=jdbc:postgresql://127.0.0.1:" + database.port() + "/keycloak",
                 "--db-username=" + database.user(),
                 "--db-password=" + database.password(),
