@@ -57,7 +57,9 @@ public interface AuthConfig {
     TwoFactor twoFactor();
 
     Passkeys passkeys();
+
     ApiKeys apiKeys();
+
     /** Where members may sign in from without a password, by id: {@code github}, {@code google}, or a name of your own. */
     Map<String, SocialProvider> social();
 
@@ -332,6 +334,8 @@ public interface AuthConfig {
 
         @WithDefault("20")
         int perUser();
+    }
+
     /** Keys that programs show instead of a session. */
     interface ApiKeys {
         /** Of a key that was made without saying for how long; whoever says may choose 1 to 365 days. */
@@ -353,6 +357,8 @@ public interface AuthConfig {
         /** How long an expired key is still listed, and told to have expired. */
         @WithDefault("30d")
         Duration keepExpired();
+    }
+
     /** Its redirect address, to be registered there: {@link #publicUrl()} and {@code /api/auth/callback/<id>}. */
     interface SocialProvider {
 

@@ -1,7 +1,7 @@
 package com.pgcache.auth;
 
-import com.pgcache.auth.social.provider.SocialSettings;
 import com.pgcache.auth.admin.AdminNames;
+import com.pgcache.auth.social.provider.SocialSettings;
 import com.pgcache.auth.wire.RequestBody;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;

@@ -48,7 +48,8 @@ class RecordedFlowTest {
     private static final Path DOCS = Path.of("..", "docs", "better-auth-differences.md");
 
     /** Rows of the docs: the requests, separated by semicolons, the difference, and why. */
-    private static final Pattern ROW = Pattern.compile("^\\| ([^|`]+) \\| `([^`]+)` \\| ([^|]+) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| ([^|`]+) \\| `([^`]+)` \\| ([^|]+) \\|$", Pattern.MULTILINE);
 
     private static final String ADA = "ada.recorded@example.org";
     private static final String BOB = "bob.recorded@example.org";
@@ -63,7 +64,8 @@ class RecordedFlowTest {
     static {
         Browser nobody = new Browser();
         Browser bob = new Browser();
-        List.of("no session", "JWT without a session", "sign up with a short password").forEach(note -> SENDERS.put(note, nobody));
+        List.of("no session", "JWT without a session", "sign up with a short password")
+                .forEach(note -> SENDERS.put(note, nobody));
         List.of("sign in", "session by bearer", "wrong password", "unknown address")
                 .forEach(note -> SENDERS.put(note, new Browser()));
         List.of(
@@ -112,7 +114,10 @@ class RecordedFlowTest {
     private void signIn(JsonNode signUp, Browser browser) throws IOException {
         JsonNode body = signUp.at("/request/body");
         Response signedIn = Api.signIn(Map.of(
-                "email", body.get("email").textValue(), "password", body.get("password").textValue()));
+                "email",
+                body.get("email").textValue(),
+                "password",
+                body.get("password").textValue()));
         browser.keep(signedIn);
         learn(signUp.get("response"), signedIn);
     }
@@ -121,7 +126,8 @@ class RecordedFlowTest {
         JsonNode recorded = entry.get("request");
         RequestSpecification request = RestAssured.given();
         if (recorded.at("/headers/authorization").isTextual()) {
-            request.header("Authorization", here(recorded.at("/headers/authorization").textValue()));
+            request.header(
+                    "Authorization", here(recorded.at("/headers/authorization").textValue()));
         } else if (!browser.cookies.isEmpty()) {
             request.header("Cookie", browser.cookieHeader());
         }
@@ -129,7 +135,8 @@ class RecordedFlowTest {
             request.header("Origin", recorded.at("/headers/origin").textValue());
         }
         if (recorded.has("body")) {
-            request.contentType(ContentType.JSON).body(here(code(entry, recorded.get("body").toString())));
+            request.contentType(ContentType.JSON)
+                    .body(here(code(entry, recorded.get("body").toString())));
         }
         String path = here(secretOfMail(entry, recorded.get("path").textValue()));
         Response response = request.urlEncodingEnabled(false)
@@ -150,7 +157,8 @@ class RecordedFlowTest {
 
     /** Whose link it was is told by the note. */
     private String secretOfMail(JsonNode entry, String path) {
-        Matcher secret = Pattern.compile("verify-email\\?token=(eyJ.+)|reset-password/([^?]+)").matcher(path);
+        Matcher secret = Pattern.compile("verify-email\\?token=(eyJ.+)|reset-password/([^?]+)")
+                .matcher(path);
         if (secret.find()) {
             String subject = secret.group(1) != null ? "Confirm your e-mail address" : "Choose a new password";
             String owner = entry.get("note").textValue().startsWith("other user") ? BOB : ADA;
@@ -246,7 +254,11 @@ class RecordedFlowTest {
             differ("body", recorded.get("body"), here, found);
         } else {
             differ("code", recorded.at("/body/code").asText(), here.path("code").asText(), found);
-            differ("message", recorded.at("/body/message").asText(), here.path("message").asText(), found);
+            differ(
+                    "message",
+                    recorded.at("/body/message").asText(),
+                    here.path("message").asText(),
+                    found);
         }
         JsonNode headers = recorded.get("headers");
         differ("location", path(headers.path("location").asText()), path(response.getHeader("Location")), found);

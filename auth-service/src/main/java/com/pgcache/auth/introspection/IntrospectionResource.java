@@ -44,11 +44,7 @@ class IntrospectionResource {
 
     // five parameters: a token may live by a session or by a key
     IntrospectionResource(
-            ClientGate clients,
-            TokenLookup tokens,
-            SessionEndWriter sessions,
-            KeyExchange apiKeys,
-            AuditWriter audit) {
+            ClientGate clients, TokenLookup tokens, SessionEndWriter sessions, KeyExchange apiKeys, AuditWriter audit) {
         this.clients = clients;
         this.tokens = tokens;
         this.sessions = sessions;

@@ -67,8 +67,7 @@ class Login {
                 .flatMap(outcome -> throttle.forgive(source, signIn.email()).replaceWith(outcome));
     }
 
-    private Uni<Outcome> passed(
-            Credential credential, NewSession session, RequestSource source, HttpHeaders headers) {
+    private Uni<Outcome> passed(Credential credential, NewSession session, RequestSource source, HttpHeaders headers) {
         return secondFactor
                 .pass(credential, session.remembered(), headers)
                 .flatMap(passage -> passage.isOpen()

@@ -49,9 +49,9 @@ public class SessionGate {
     }
 
     /**
-     * The session that this service has just given to the caller.
+     * Whose session that is, without regard to the request; empty when it has ended.
      *
-     * @param token as it was made here; never one that came with a request
+     * @param token that this service has just made, or kept in a cookie that it signed
      */
     public Uni<Optional<SignedIn>> look(String token) {
         return reader.live(token);

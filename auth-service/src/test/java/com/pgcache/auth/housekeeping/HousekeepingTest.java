@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.Api;
 import com.pgcache.auth.Database;
-import com.pgcache.auth.twofactor.code.App;
 import com.pgcache.auth.apikey.Keys;
 import com.pgcache.auth.organization.Team;
+import com.pgcache.auth.twofactor.code.App;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -103,7 +103,9 @@ class OpenApiTest extends ApiTest {
                 if (operation.method().equals("GET")) {
                     assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(200);
                 } else {
-                    assertThat(answer.statusCode()).as(operation + " as " + role).isEqualTo(403);
+                    assertThat(answer.statusCode())
+                            .as(operation + " as " + role)
+                            .isEqualTo(403);
                     assertThat(answer.contentType()).startsWith("application/problem+json");
                     assertThat(answer.<String>path("code")).isEqualTo("forbidden");
                 }
@@ -136,7 +138,8 @@ class OpenApiTest extends ApiTest {
                 if (operation.path().contains("{id}")) {
                     assertThat(with(newOrganization(), role, operation, id).statusCode())
                             .as(operation + " as " + role)
-                            .isEqualTo(role.equals("viewer") && !operation.method().equals("GET") ? 403 : 404);
+                            .isEqualTo(
+                                    role.equals("viewer") && !operation.method().equals("GET") ? 403 : 404);
                 }
             }
         }

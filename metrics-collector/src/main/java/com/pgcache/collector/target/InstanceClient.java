@@ -104,8 +104,7 @@ public class InstanceClient {
                     limits.totalTimeout().toMillis(), expired -> emitter.complete(new Failed(ScrapeCode.TIMEOUT)));
             request(target, path, reading, deadline).onComplete(ended -> {
                 vertx.cancelTimer(timer);
-                emitter.complete(
-                        ended.succeeded() ? ended.result() : new Failed(code(target.url(), ended.cause())));
+                emitter.complete(ended.succeeded() ? ended.result() : new Failed(code(target.url(), ended.cause())));
             });
         });
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.pgcache.collector.querystats.QueryStats;
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.TestPools;
 import com.pgcache.collector.body.BodyBudget;
 import com.pgcache.collector.body.HeldBody;
 import com.pgcache.collector.body.TestBodies;
+import com.pgcache.collector.querystats.QueryStats;
 import com.pgcache.collector.target.TestTargets;
 import com.pgcache.model.query.UncacheableReason;
 import com.pgcache.model.scrape.Dialect;
@@ -73,9 +73,8 @@ class QueryDocumentsTest {
     /** Bytes say little: an empty entry has three of them, and becomes an object of several hundred. */
     @Test
     void aDocumentIsBoundedByWhatItBecomes() {
-        CollectorConfig config = TestPools.config(Map.of(
-                "collector.queries.entries", "1000",
-                "collector.scrape.held-bytes", "" + 512 * 1024));
+        CollectorConfig config = TestPools.config(
+                Map.of("collector.queries.entries", "1000", "collector.scrape.held-bytes", "" + 512 * 1024));
         BodyBudget budget = TestBodies.budget(config);
         Vertx vertx = Vertx.vertx();
         try {
@@ -83,13 +82,16 @@ class QueryDocumentsTest {
             Function<String, ScrapeCode> code = entries -> {
                 byte[] bytes = ("{\"queries\":[" + entries + "]}").getBytes(StandardCharsets.UTF_8);
                 try (HeldBody body = TestBodies.held(bytes, budget)) {
-                    return TestPools.await(documents.read(body, Dialect.CURRENT, AT)).code();
+                    return TestPools.await(documents.read(body, Dialect.CURRENT, AT))
+                            .code();
                 }
             };
             String fifty = "{\"sql_preview\":\"SELECT 1\"}" + ",{}".repeat(49);
 
             assertThat(code.apply(fifty)).isEqualTo(ScrapeCode.OK);
-            assertThat(code.apply("{}" + ",{}".repeat(999))).as("700 KB of entries").isEqualTo(ScrapeCode.OVERLOADED);
+            assertThat(code.apply("{}" + ",{}".repeat(999)))
+                    .as("700 KB of entries")
+                    .isEqualTo(ScrapeCode.OVERLOADED);
             assertThat(code.apply(fifty)).as("nothing is left of it").isEqualTo(ScrapeCode.OK);
         } finally {
             vertx.close();

@@ -228,7 +228,8 @@ class FairnessTest {
         Map<Integer, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
         try (RawServer good = RawServer.saying(VERTX, GOOD);
                 RawServer hostile = new RawServer(VERTX, (socket, request) -> attack(socket, bomb, ends))) {
-            ScrapeQueue queue = queue(Map.of("collector.scrape.total-timeout", "60s", "collector.lease.lateness", "60s"));
+            ScrapeQueue queue =
+                    queue(Map.of("collector.scrape.total-timeout", "60s", "collector.lease.lateness", "60s"));
             Queue<Finished> bad = new ConcurrentLinkedQueue<>();
             Queue<Finished> inTime = new ConcurrentLinkedQueue<>();
             int late = 0;
@@ -242,7 +243,8 @@ class FairnessTest {
                         List.of(due("good" + target / 4, "http://127.1.0." + (target + 1) + ":" + good.port())),
                         inTime::add);
                 late += isReached(() -> inTime.size(), slot + 1) ? 0 : 1;
-                ends.getOrDefault((slot + 100 - SLOTS_OF_A_SCRAPE) % 100, new CompletableFuture<>()).complete(null);
+                ends.getOrDefault((slot + 100 - SLOTS_OF_A_SCRAPE) % 100, new CompletableFuture<>())
+                        .complete(null);
             }
             assertThat(queue.open()).as("hostile ones keep their places").isGreaterThan(10);
             ends.values().forEach(each -> each.complete(null));

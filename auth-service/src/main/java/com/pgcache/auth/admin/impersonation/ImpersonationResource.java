@@ -91,7 +91,7 @@ class ImpersonationResource {
     }
 
     private Uni<Optional<SignedIn>> own(HttpHeaders headers) {
-        return cookies.keptAdmin(headers).map(gate::withToken).orElseGet(() -> Uni.createFrom()
+        return cookies.keptAdmin(headers).map(gate::look).orElseGet(() -> Uni.createFrom()
                 .item(Optional.empty()));
     }
 

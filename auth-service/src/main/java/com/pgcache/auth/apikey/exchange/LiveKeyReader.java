@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LiveKeyReader {
 
-    /** An organisation's own key has all that the organisation could give, so its scopes alone limit it. */
+    /**
+     * An organisation's own key has all that the organisation could give, so its scopes alone limit it. That of a banned
+     * user is as good as disabled.
+     */
     private static final String BY_ID =
             """
-            SELECT k.id, k.secret_hash, k.user_id, k.organization_id, k.scopes, k.enabled, k.uses_max,
-                   k.window_seconds, k.created_at, k.expires_at, k.expires_at <= now() AS expired,
+            SELECT k.id, k.secret_hash, k.user_id, k.organization_id, k.scopes,
+                   k.enabled AND (u.id IS NULL OR NOT auth.is_banned(u.banned, u.ban_expires_at)) AS enabled,
+                   k.uses_max, k.window_seconds, k.created_at, k.expires_at, k.expires_at <= now() AS expired,
                    CASE WHEN k.user_id IS NULL THEN 'admin' ELSE m.role END AS own_role,
                    k.user_id IS NULL OR u.email_verified AS email_verified
             FROM auth.api_keys k

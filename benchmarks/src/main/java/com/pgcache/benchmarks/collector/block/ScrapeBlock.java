@@ -119,9 +119,8 @@ public final class ScrapeBlock {
             for (int round = 1; round <= bench.rounds(); round++) {
                 database.execute("CHECKPOINT");
                 database.execute("SELECT pg_stat_statements_reset()");
-                Window window = stopwatch
-                        .measure(List.of(collector), targets, interval)
-                        .get(0);
+                Window window =
+                        stopwatch.measure(List.of(collector), targets, interval).get(0);
                 keep(window, round, interval);
                 say(
                         "   its PostgreSQL: %.3f CPU-s per 1,000",
