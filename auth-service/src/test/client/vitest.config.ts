@@ -8,7 +8,6 @@ export default defineConfig({
   resolve: { conditions: ["browser"] },
   test: {
     include: ["specs/**/*.test.ts"],
-    exclude: ["specs/{two-factor,passkey,organization,api-key,admin,social}.test.ts"],
     environment: "node",
     // pages are opened at the service's own address, where they would be served
     environmentOptions: { happyDOM: { url: process.env["AUTH_URL"] ?? "" } },
