@@ -39,7 +39,12 @@ public class CurrentMember {
                             "Choose an organisation, then ask for a new token.")
                     .asException();
         }
-        return new Member(token.getSubject(), orgId, text(token, "org_role"), isTrue(token, "email_verified"));
+        return new Member(
+                token.getSubject(),
+                orgId,
+                text(token, "org_role"),
+                isTrue(token, "email_verified"),
+                token.getClaim("act") != null);
     }
 
     /** Claims come as JSON values or as Java's, depending on who asks. */

@@ -10,14 +10,23 @@ import java.util.Set;
  * @param orgId claim {@code org_id}; every tenant statement is bound to it
  * @param role claim {@code org_role}; empty when the token has none
  * @param emailVerified claim {@code email_verified}; false when the token does not say
+ * @param impersonated claim {@code act}: an admin looks through the member's eyes (RFC 8693 section 4.1), and only looks
  */
-public record Member(String userId, String orgId, String role, boolean emailVerified) {
+public record Member(String userId, String orgId, String role, boolean emailVerified, boolean impersonated) {
 
     /** Roles of auth-service that change things; a viewer reads, and a role that we do not know does not even write. */
     private static final Set<String> WRITERS = Set.of("owner", "admin", "member");
 
-    /** @throws com.pgcache.model.problem.ProblemException 403 {@code forbidden} */
+    /** @throws com.pgcache.model.problem.ProblemException 403 {@code forbidden} or {@code impersonated_session} */
     void requireWriteAccess() {
+        if (impersonated) {
+            throw Problem.of(
+                            403,
+                            "impersonated_session",
+                            "This is not allowed.",
+                            "You are impersonating a user: nothing of theirs can be changed.")
+                    .asException();
+        }
         if (!WRITERS.contains(role)) {
             throw Problem.of(
                             403,

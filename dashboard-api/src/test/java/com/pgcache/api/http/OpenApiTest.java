@@ -114,6 +114,27 @@ class OpenApiTest extends ApiTest {
         as(organization).get(INSTANCES + "/" + id).then().statusCode(200);
     }
 
+    /** An admin of the suite who looks through the eyes of an owner. */
+    @Test
+    void whoeverImpersonatesReadsEverythingAndWritesNothing() {
+        String organization = newOrganization();
+        String id = addInstance(organization, "ours");
+        String token = issuer.token()
+                .claim("org_id", organization)
+                .claim("act", Map.of("sub", "admin-1"))
+                .signed();
+        for (Operation operation : operations()) {
+            Response answer = with(token, operation, id);
+            if (operation.method().equals("GET")) {
+                assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(200);
+            } else {
+                assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(403);
+                assertThat(answer.<String>path("code")).isEqualTo("impersonated_session");
+            }
+        }
+        as(organization).get(INSTANCES + "/" + id).then().statusCode(200);
+    }
+
     @Test
     void everyHigherRoleReadsAndWrites() {
         for (String role : List.of("member", "admin", "owner")) {
@@ -146,11 +167,16 @@ class OpenApiTest extends ApiTest {
     }
 
     private Response with(String organization, String role, Operation operation, String id) {
+        String token = issuer.token()
+                .claim("org_id", organization)
+                .claim("org_role", role)
+                .signed();
+        return with(token, operation, id);
+    }
+
+    private static Response with(String token, Operation operation, String id) {
         return given().auth()
-                .oauth2(issuer.token()
-                        .claim("org_id", organization)
-                        .claim("org_role", role)
-                        .signed())
+                .oauth2(token)
                 .contentType(ContentType.JSON)
                 .body(operation.method().equals("POST") ? "{}" : "")
                 .request(operation.method(), operation.of(id));
