@@ -174,7 +174,7 @@ public final class SnapshotInsertBenchmark {
 
     /** Within the days that have partitions. */
     private static Instant next(Instant at) {
-        return at.plusSeconds(30);
+        return at.plusSeconds(10);
     }
 
     private void unnest(int rows, Instant at) {

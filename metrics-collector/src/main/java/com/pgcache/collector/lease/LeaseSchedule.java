@@ -11,6 +11,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 class LeaseSchedule {
 
     private static final Logger LOG = Logger.getLogger(LeaseSchedule.class);
+
+    /** So that the database, asked just after the end of a lease, has no doubt about it. */
+    private static final Duration AFTER_THE_END = Duration.ofMillis(20);
 
     private final String holder = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     private final LeaseWriter leases;
@@ -78,6 +82,7 @@ class LeaseSchedule {
         return reader.measureClock()
                 .flatMap(at -> leases.beat(holder))
                 .flatMap(this::rereadIfDue)
+                .invoke(this::beatWhenAnotherDies)
                 .flatMap(standing -> leases.adopt().flatMap(adopted -> balance(standing)))
                 .invoke(this::succeeded)
                 .ifNoItem()
@@ -100,6 +105,22 @@ class LeaseSchedule {
             List<HandBack> all = scrapes.stop();
             return leases.leave(holder, all).subscribeAsCompletionStage();
         });
+    }
+
+    /** Between two beats, so that what it held waits for the end of its lease and no longer. */
+    private void beatWhenAnotherDies(Standing standing) {
+        Double seconds = standing.nextEnd();
+        if (seconds == null || seconds * 1000 >= limits.beat().toMillis()) {
+            return;
+        }
+        Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis((long) (seconds * 1000)).plus(AFTER_THE_END))
+                .flatMap(waited -> tick())
+                .subscribe()
+                .with(done -> {}, failed -> {});
     }
 
     private Uni<Standing> rereadIfDue(Standing standing) {

@@ -27,8 +27,10 @@ class LeaseWriter {
      * A holder is alive for a while after the database came up, whatever its row says: nobody could renew in between, and
      * nobody shall take what its owner had no chance to keep.
      */
-    private static final String IS_ALIVE =
-            "greatest(collector.alive_until, %2$s + $2::double precision * interval '1 second') > %1$s";
+    private static final String ALIVE_UNTIL =
+            "greatest(collector.alive_until, %2$s + $2::double precision * interval '1 second')";
+
+    private static final String IS_ALIVE = ALIVE_UNTIL + " > %1$s";
 
     private static final String BEAT =
             """
@@ -37,10 +39,14 @@ class LeaseWriter {
                 VALUES ($1, %1$s, %1$s + $2::double precision * interval '1 second')
                 ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
             )
-            SELECT 1 + (SELECT count(*) FROM fleet.collectors AS collector WHERE id <> $1 AND %3$s) AS replicas,
+            SELECT 1 + others.alive AS replicas, others.next_end,
                 (SELECT count(*)
                     FROM fleet.instances AS instance
                     WHERE NOT instance.paused AND instance.mode = 'pull') AS instances
+            FROM (SELECT count(*) AS alive,
+                    extract(epoch FROM min(%4$s) - %1$s)::double precision AS next_end
+                FROM fleet.collectors AS collector
+                WHERE id <> $1 AND %3$s) AS others
             """;
 
     private static final String ADOPT =
@@ -149,7 +155,8 @@ class LeaseWriter {
                 .execute(Tuple.of(holder, leaseSeconds))
                 .map(rows -> {
                     Row row = rows.iterator().next();
-                    return new Standing(row.getInteger("replicas"), row.getInteger("instances"));
+                    return new Standing(
+                            row.getInteger("replicas"), row.getInteger("instances"), row.getDouble("next_end"));
                 });
     }
 
@@ -204,7 +211,11 @@ class LeaseWriter {
     }
 
     private String sql(String template) {
-        return template.formatted(now, serverStart, IS_ALIVE.formatted(now, serverStart));
+        return template.formatted(
+                now,
+                serverStart,
+                IS_ALIVE.formatted(now, serverStart),
+                ALIVE_UNTIL.formatted(now, serverStart));
     }
 
     private static UUID[] ids(Collection<HandBack> done) {

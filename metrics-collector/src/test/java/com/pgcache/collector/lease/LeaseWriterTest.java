@@ -112,13 +112,13 @@ class LeaseWriterTest {
         UUID paused = fleet.add("http://192.0.2.1:9090", 30);
         fleet.execute("UPDATE fleet.instances SET paused = true WHERE id = ?", paused);
 
-        assertThat(await(one.beat("one"))).isEqualTo(new Standing(1, 7));
-        assertThat(await(two.beat("two"))).isEqualTo(new Standing(2, 7));
+        assertThat(await(one.beat("one"))).isEqualTo(new Standing(1, 7, null));
+        assertThat(await(two.beat("two"))).isEqualTo(new Standing(2, 7, 15.0));
         passes(14);
-        assertThat(await(one.beat("one"))).isEqualTo(new Standing(2, 7));
+        assertThat(await(one.beat("one"))).as("a second before two is dead").isEqualTo(new Standing(2, 7, 1.0));
         passes(1);
-        assertThat(await(one.beat("one"))).isEqualTo(new Standing(1, 7));
-        assertThat(new Standing(2, 7).share()).isEqualTo(4);
+        assertThat(await(one.beat("one"))).isEqualTo(new Standing(1, 7, null));
+        assertThat(new Standing(2, 7, null).share()).isEqualTo(4);
     }
 
     @Test
@@ -199,7 +199,7 @@ class LeaseWriterTest {
 
         assertThat(await(one.leave("one", handBack(heldBy("one"))))).isEqualTo(4);
 
-        assertThat(await(two.beat("two"))).isEqualTo(new Standing(2, 4));
+        assertThat(await(two.beat("two"))).isEqualTo(new Standing(2, 4, 15.0));
         assertThat(await(two.claim("two", 10, false))).hasSize(4).noneMatch(Takeover::holderDied);
     }
 

@@ -139,6 +139,20 @@ class SharingTest {
     }
 
     @Test
+    void whatTheDeadHeldIsTakenWhenItsLeaseEndsWithoutWaitingForTheNextHeartbeat() {
+        fleet.addMany(10);
+        Replica one = new Replica();
+        one.beat();
+        fleet.execute("UPDATE fleet.collectors SET alive_until = now() + interval '500 milliseconds'");
+        Replica two = new Replica();
+        two.beat();
+        assertThat(shares(holders())).isEqualTo(Map.of(one.id(), 10L));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> shares(holders()).equals(Map.of(two.id(), 10L)));
+        stop(one, two);
+    }
+
+    @Test
     void deletedAndPausedInstancesAreDroppedAndComeBackWhenTheyAreWanted() {
         UUID deleted = fleet.add("http://192.0.2.1:9090");
         UUID paused = fleet.add("http://192.0.2.2:9090");
