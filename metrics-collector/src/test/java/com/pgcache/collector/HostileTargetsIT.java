@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +71,12 @@ class HostileTargetsIT {
         try (CollectorProcess collector = collector()) {
             eventually().until(() -> fleet.value(Long.class, "SELECT count(*) FROM fleet.collectors") == 1);
             fleet.allowShortIntervals();
-            IntStream.rangeClosed(1, GOOD)
-                    .forEach(i -> fleet.add(url("127.6.0." + i, goodTargets), INTERVAL_SECONDS));
-            eventually().until(() -> slots().values().stream().filter(of -> of.size() > 1).count() == GOOD);
+            IntStream.rangeClosed(1, GOOD).forEach(i -> fleet.add(url("127.6.0." + i, goodTargets), INTERVAL_SECONDS));
+            eventually()
+                    .until(() -> slots().values().stream()
+                                    .filter(of -> of.size() > 1)
+                                    .count()
+                            == GOOD);
 
             Map<UUID, Attack> hostileOnes = new LinkedHashMap<>();
             for (int i = 0; i < 64; i++) {
@@ -82,7 +86,8 @@ class HostileTargetsIT {
             Instant attacked = Instant.now();
             eventually().untilAsserted(() -> haveTheirOutcomes(hostileOnes));
             Instant survived = Instant.now();
-            eventually().until(() -> slots().values().stream().allMatch(of -> of.last().isAfter(survived)));
+            eventually().until(() -> slots().values().stream()
+                    .allMatch(of -> of.last().isAfter(survived)));
 
             assertThat(collector.isAlive()).as(collector.log()).isTrue();
             assertThat(collector.log()).doesNotContain("OutOfMemoryError", "a fault of ours");
@@ -99,9 +104,8 @@ class HostileTargetsIT {
             assertThat(health().values())
                     .filteredOn(row -> !hostileOnes.containsKey(row.get("instance_id")))
                     .hasSize(GOOD)
-                    .allSatisfy(row -> assertThat(row)
-                            .containsEntry("outcome", "ok")
-                            .containsEntry("queries_outcome", "ok"));
+                    .allSatisfy(row ->
+                            assertThat(row).containsEntry("outcome", "ok").containsEntry("queries_outcome", "ok"));
         } finally {
             good.close();
             hostile.close();
@@ -110,7 +114,10 @@ class HostileTargetsIT {
 
     private static HttpServer targets(Vertx vertx) throws Exception {
         HttpServer targets = vertx.createHttpServer().requestHandler(HostileTargetsIT::answer);
-        return targets.listen(0, "0.0.0.0").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return targets.listen(0, "0.0.0.0")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
     }
 
     private CollectorProcess collector() throws IOException {
@@ -130,10 +137,10 @@ class HostileTargetsIT {
     private void haveTheirOutcomes(Map<UUID, Attack> hostileOnes) {
         Map<UUID, Map<String, Object>> health = health();
         hostileOnes.forEach((id, attack) -> {
-            assertThat(health).containsKey(id);
-            assertThat(health.get(id).get("outcome")).isIn(attack.metrics);
+            Map<String, Object> row = health.getOrDefault(id, Map.of());
+            assertThat(row.get("outcome")).isIn(attack.metrics);
             if (!attack.queries.isEmpty()) {
-                assertThat(health.get(id).get("queries_outcome")).isIn(attack.queries);
+                assertThat(row.get("queries_outcome")).isIn(attack.queries);
             }
         });
     }
@@ -145,19 +152,19 @@ class HostileTargetsIT {
 
     /** What is stored of the good ones. */
     private Map<UUID, SortedSet<Instant>> slots() {
-        return fleet
-                .rows(
+        Map<UUID, SortedSet<Instant>> slots = new HashMap<>();
+        fleet.rows(
                         """
                         SELECT s.instance_id, s.collected_at FROM fleet.metrics_snapshots s
                         JOIN fleet.instances i ON i.id = s.instance_id WHERE i.scrape_interval_seconds = ?
                         """,
                         INTERVAL_SECONDS)
-                .stream()
-                .collect(Collectors.groupingBy(
-                        row -> (UUID) row.get("instance_id"),
-                        Collectors.mapping(
-                                row -> ((Timestamp) row.get("collected_at")).toInstant(),
-                                Collectors.toCollection(TreeSet::new))));
+                .forEach(row -> {
+                    if (row.get("instance_id") instanceof UUID id && row.get("collected_at") instanceof Timestamp at) {
+                        slots.computeIfAbsent(id, first -> new TreeSet<>()).add(at.toInstant());
+                    }
+                });
+        return slots;
     }
 
     private static void answer(HttpServerRequest request) {

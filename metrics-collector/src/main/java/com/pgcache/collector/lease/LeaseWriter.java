@@ -212,10 +212,7 @@ class LeaseWriter {
 
     private String sql(String template) {
         return template.formatted(
-                now,
-                serverStart,
-                IS_ALIVE.formatted(now, serverStart),
-                ALIVE_UNTIL.formatted(now, serverStart));
+                now, serverStart, IS_ALIVE.formatted(now, serverStart), ALIVE_UNTIL.formatted(now, serverStart));
     }
 
     private static UUID[] ids(Collection<HandBack> done) {
