@@ -35,15 +35,13 @@ class QueryListReader {
             SELECT q.*
             FROM (
                 %3$s, w.executions AS recent_executions
-                FROM fleet.query_stats s
-                JOIN fleet.instances i ON i.id = s.instance_id
+                FROM (%4$s WHERE i.org_id = $1 AND s.instance_id = $2) s
                 LEFT JOIN (
                     SELECT r.fingerprint, sum(r.executions)::float8 AS executions
                     FROM fleet.query_rollup_5m r
                     WHERE r.org_id = $1 AND r.instance_id = $2 AND r.bucket >= $3 AND r.bucket < $4
                     GROUP BY r.fingerprint
                 ) w ON w.fingerprint = s.fingerprint
-                WHERE i.org_id = $1 AND s.instance_id = $2
             ) q
             %1$sORDER BY %2$s
             LIMIT $5
@@ -54,12 +52,7 @@ class QueryListReader {
             SELECT q.cacheable, q.state, q.uncacheable_category, q.tables, count(*)::bigint AS queries,
                    sum(q.execution_count)::float8 AS executions, sum(q.db_time_ms)::float8 AS db_time_ms,
                    count(q.avg_latency_origin_ms)::bigint AS origins, max(q.collected_at) AS collected_at
-            FROM (
-                %2$s
-                FROM fleet.query_stats s
-                JOIN fleet.instances i ON i.id = s.instance_id
-                WHERE i.org_id = $1 AND s.instance_id = $2
-            ) q
+            FROM (%2$s FROM (%3$s WHERE i.org_id = $1 AND s.instance_id = $2) s) q
             %1$sGROUP BY q.cacheable, q.state, q.uncacheable_category, q.tables
             """;
 
@@ -74,9 +67,7 @@ class QueryListReader {
     private static final String SAME_TEMPLATE =
             """
             %1$s
-            FROM fleet.query_stats s
-            JOIN fleet.instances i ON i.id = s.instance_id
-            WHERE i.org_id = $1 AND s.sql_template = $2
+            FROM (%2$s WHERE i.org_id = $1 AND s.sql_template = $2) s
             ORDER BY s.instance_id, s.fingerprint
             """;
 
@@ -111,8 +102,8 @@ class QueryListReader {
         }
         statements.add(page(QueryFilter.ALL, QuerySort.HITS, false));
         for (boolean down : List.of(true, false)) {
-            statements.add(page(new QueryFilter(List.of(after("1", down))), QuerySort.HITS, down));
-            statements.add(page(new QueryFilter(List.of(after(null, down))), QuerySort.HITS, down));
+            statements.add(page(new QueryFilter(List.of(after("1", down))), QuerySort.HIT_RATIO, down));
+            statements.add(page(new QueryFilter(List.of(after(null, down))), QuerySort.HIT_RATIO, down));
         }
         List<Condition> conditions = FilterParser.everyCondition();
         conditions.forEach(condition ->
@@ -123,7 +114,7 @@ class QueryListReader {
 
     private static Condition after(@Nullable String value, boolean descending) {
         return new QueryCursor(0, Instant.EPOCH, Instant.EPOCH, value, "1")
-                .after(QuerySort.HITS, descending)
+                .after(QuerySort.HIT_RATIO, descending)
                 .orElseThrow();
     }
 
@@ -161,15 +152,15 @@ class QueryListReader {
     }
 
     private static String page(QueryFilter filter, QuerySort sort, boolean descending) {
-        return PAGE_OF_INSTANCE.formatted(filter.where(6), sort.orderBy(descending), QueryColumns.SELECT);
+        return PAGE_OF_INSTANCE.formatted(filter.where(6), sort.orderBy(descending), QueryColumns.FIGURES, QueryColumns.SOURCE);
     }
 
     private static String groups(QueryFilter filter) {
-        return GROUPS_OF_INSTANCE.formatted(filter.where(3), QueryColumns.SELECT);
+        return GROUPS_OF_INSTANCE.formatted(filter.where(3), QueryColumns.FIGURES, QueryColumns.SOURCE);
     }
 
     private static String sameTemplate() {
-        return SAME_TEMPLATE.formatted(QueryColumns.SELECT);
+        return SAME_TEMPLATE.formatted(QueryColumns.FIGURES, QueryColumns.SOURCE);
     }
 
     private static Totals toTotals(Row row) {

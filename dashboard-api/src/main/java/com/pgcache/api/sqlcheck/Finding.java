@@ -1,6 +1,7 @@
 package com.pgcache.api.sqlcheck;
 
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
 
 /**
  * What in a text breaks a rule. Positions count characters (code points) of the whole text.
@@ -15,7 +16,7 @@ public record Finding(Rule rule, String token, int offset, int line, int column)
     static final int MAX_TOKEN = 80;
 
     static Finding at(Rule rule, Token token) {
-        String text = token.getType() == Token.EOF ? "" : token.getText();
+        String text = token.getType() == Token.EOF ? "" : written(token);
         return new Finding(
                 rule,
                 text.codePointCount(0, text.length()) <= MAX_TOKEN
@@ -24,5 +25,10 @@ public record Finding(Rule rule, String token, int offset, int line, int column)
                 Math.max(0, token.getStartIndex()),
                 token.getLine(),
                 token.getCharPositionInLine() + 1);
+    }
+
+    /** The lexer gives names in lower case. */
+    private static String written(Token token) {
+        return token.getInputStream().getText(Interval.of(token.getStartIndex(), token.getStopIndex()));
     }
 }

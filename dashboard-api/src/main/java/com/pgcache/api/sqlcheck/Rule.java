@@ -15,7 +15,6 @@ public enum Rule {
     SEVERAL("UnsupportedQueryType", "Send the statements one by one."),
     RECURSIVE("UnsupportedSubquery", "Read level by level in the application, or keep the closure in a table."),
     LIMIT_IN_BRANCH("UnsupportedSubquery", "Move LIMIT behind the whole UNION, INTERSECT or EXCEPT, if that means the same."),
-    UNNAMED_SUBQUERY("UnsupportedSubquery", "Give the subquery in FROM an alias: FROM (SELECT ...) AS t."),
     NO_FROM("UnsupportedJoin", "Without a table there is nothing to cache: compute it in the application."),
     VALUES("UnsupportedJoin", "Bind the values as parameters: WHERE id = ANY ($1)."),
     COMMA_JOIN("UnsupportedJoin", "Write FROM a JOIN b ON a.x = b.y instead of FROM a, b WHERE a.x = b.y."),

@@ -252,9 +252,6 @@ final class SelectRules {
         if (source.function_call() != null || source.from_rows_with_alias() != null) {
             add(Rule.FUNCTION_IN_FROM, source.getStart());
         } else if (source.table_subquery() != null) {
-            if (source.alias_clause() == null) {
-                add(Rule.UNNAMED_SUBQUERY, source.table_subquery().getStart());
-            }
             walk(source.table_subquery(), place);
         } else if (source.schema_qualified_name() != null) {
             table(source.schema_qualified_name());
