@@ -55,14 +55,16 @@ class CacheabilityResource {
             "cautions":[],"calls":null,"timeMs":null}]}
             """;
 
-    private static final String DESCRIPTION = "An estimate from the text alone, by the rules of pgcache. Nothing of what is"
-            + " sent is stored or logged, and nothing is executed. Every role may ask.";
+    private static final String DESCRIPTION =
+            "An estimate from the text alone, by the rules of pgcache. Nothing of what is"
+                    + " sent is stored or logged, and nothing is executed. Every role may ask.";
 
     @Schema(name = "SqlToCheck")
     record CheckForm(
             @Schema(
-                            description = "One or more statements, separated by semicolons; at most 200000 characters and"
-                                    + " 1000 statements",
+                            description =
+                                    "One or more statements, separated by semicolons; at most 200000 characters and"
+                                            + " 1000 statements",
                             required = true,
                             examples = "SELECT id FROM orders WHERE created_at > now() - interval '1 day'")
                     @Nullable
@@ -93,7 +95,9 @@ class CacheabilityResource {
                             examples = @ExampleObject(name = "now", value = EXAMPLE)))
     @APIResponse(responseCode = "400", description = "validation_failed on sql, or malformed_json")
     @APIResponse(responseCode = "413", description = "body_too_large: more than 1 MiB")
-    @APIResponse(responseCode = "429", description = "too_many_checks: others are under way; try again in a few seconds")
+    @APIResponse(
+            responseCode = "429",
+            description = "too_many_checks: others are under way; try again in a few seconds")
     public CheckReport sql(@Nullable CheckForm form) {
         currentMember.get();
         Parameters parameters = new Parameters();
@@ -127,7 +131,9 @@ class CacheabilityResource {
     @APIResponse(responseCode = "400", description = "validation_failed on csv, with the row that is wrong")
     @APIResponse(responseCode = "413", description = "body_too_large: more than 1 MiB")
     @APIResponse(responseCode = "415", description = "unsupported_media_type: must be text/csv")
-    @APIResponse(responseCode = "429", description = "too_many_checks: others are under way; try again in a few seconds")
+    @APIResponse(
+            responseCode = "429",
+            description = "too_many_checks: others are under way; try again in a few seconds")
     public CheckReport statements(
             @RequestBody(
                             content =

@@ -19,9 +19,10 @@ record CheckReport(
         Summary summary,
         List<Statement> statements) {
 
-    static final String NOTICE = "This is our estimate, by the rules of pgcache 0.6.2, not pgcache's own answer. It reads the"
-            + " text alone: tables are taken to be ordinary ones with a primary key, and neither your configuration nor how"
-            + " your driver sends the statement (transactions, mixed result formats) is known.";
+    static final String NOTICE =
+            "This is our estimate, by the rules of pgcache 0.6.2, not pgcache's own answer. It reads the"
+                    + " text alone: tables are taken to be ordinary ones with a primary key, and neither your configuration nor how"
+                    + " your driver sends the statement (transactions, mixed result formats) is known.";
 
     private static final int EXCERPT = 200;
 
@@ -38,7 +39,8 @@ record CheckReport(
             @Schema(description = "Part of all the time that could be cached; null without times", examples = "0.64")
                     @Nullable
                     Double cacheableTime,
-            @Schema(description = "Most time first, then most calls, then most statements") List<ReasonCount> reasons) {}
+            @Schema(description = "Most time first, then most calls, then most statements")
+                    List<ReasonCount> reasons) {}
 
     @Schema(name = "CheckReasonCount")
     record ReasonCount(
@@ -83,7 +85,8 @@ record CheckReport(
 
     /** @param row null for pasted SQL */
     static Statement statement(int number, CheckedStatement checked, @Nullable StatementRow row) {
-        List<Blame> findings = checked.findings().stream().map(CheckReport::blame).toList();
+        List<Blame> findings =
+                checked.findings().stream().map(CheckReport::blame).toList();
         return new Statement(
                 number,
                 row == null ? null : (Integer) row.number(),
@@ -105,8 +108,8 @@ record CheckReport(
         for (Statement statement : statements) {
             Blame reason = statement.reason();
             if (reason != null) {
-                ReasonCount one = new ReasonCount(
-                        reason.category(), reason.family(), 1, statement.calls(), statement.timeMs());
+                ReasonCount one =
+                        new ReasonCount(reason.category(), reason.family(), 1, statement.calls(), statement.timeMs());
                 reasons.merge(reason.category(), one, CheckReport::added);
             }
         }
@@ -144,7 +147,9 @@ record CheckReport(
                 one.category,
                 one.family,
                 one.statements + other.statements,
-                one.calls == null && other.calls == null ? null : (Long) (long) (orZero(one.calls) + orZero(other.calls)),
+                one.calls == null && other.calls == null
+                        ? null
+                        : (Long) (long) (orZero(one.calls) + orZero(other.calls)),
                 one.timeMs == null && other.timeMs == null
                         ? null
                         : (Double) (orZero(one.timeMs) + orZero(other.timeMs)));

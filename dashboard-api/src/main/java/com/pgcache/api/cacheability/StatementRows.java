@@ -70,7 +70,8 @@ final class StatementRows {
         if (query == null) {
             parameters.wrong(FIELD, "row " + number + ": must have as many values as the header has names");
         } else if (!query.equals(HIDDEN)) {
-            String time = value(columns, values, columns.containsKey("total_exec_time") ? "total_exec_time" : "total_time");
+            String time =
+                    value(columns, values, columns.containsKey("total_exec_time") ? "total_exec_time" : "total_time");
             Double calls = number(parameters, number, "calls", value(columns, values, "calls"));
             rows.add(new StatementRow(
                     number,
@@ -80,8 +81,7 @@ final class StatementRows {
         }
     }
 
-    private static @Nullable Double number(
-            Parameters parameters, int row, String column, @Nullable String value) {
+    private static @Nullable Double number(Parameters parameters, int row, String column, @Nullable String value) {
         if (value == null || value.isBlank()) {
             return null;
         }

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "PotentialBand",
-        description = "Time at the origin that caching could save in a window as long: executions x (mean at the origin -"
-                + " mean of hits on the same tables) x the share that would hit, 0.5 to 0.95, at most what the same tables"
-                + " reach now. An estimate")
-record Band(
-        @Schema(examples = "1800") double lowMs,
-        @Schema(examples = "3420") double highMs) {
+        description =
+                "Time at the origin that caching could save in a window as long: executions x (mean at the origin -"
+                        + " mean of hits on the same tables) x the share that would hit, 0.5 to 0.95, at most what the same tables"
+                        + " reach now. An estimate")
+record Band(@Schema(examples = "1800") double lowMs, @Schema(examples = "3420") double highMs) {
 
     static final double LOWEST_SHARE = 0.5;
     static final double HIGHEST_SHARE = 0.95;

@@ -27,9 +27,8 @@ final class Neighbours {
             if (!query.isUncached()) {
                 Map<String, Set<WindowQuery>> tables =
                         byTable.computeIfAbsent(query.instanceId(), id -> new HashMap<>());
-                query.tables()
-                        .forEach(table -> tables.computeIfAbsent(table, name -> new LinkedHashSet<>())
-                                .add(query));
+                query.tables().forEach(table -> tables.computeIfAbsent(table, name -> new LinkedHashSet<>())
+                        .add(query));
             }
         }
     }

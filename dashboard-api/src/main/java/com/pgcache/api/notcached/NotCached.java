@@ -30,8 +30,11 @@ record NotCached(
                 String reasonsReported,
         @Schema(description = "How all queries ended, whether reasons are reported or not") Classes classes,
         @Schema(description = "Of the queries with a reason or marked as not cacheable") Share uncached,
-        @Schema(description = "Part of the executions that are of queries without a history of their own, so that"
-                        + " nothing is known about them but figures", examples = "0.02")
+        @Schema(
+                        description =
+                                "Part of the executions that are of queries without a history of their own, so that"
+                                        + " nothing is known about them but figures",
+                        examples = "0.02")
                 @Nullable
                 Double unknownShare,
         @Schema(description = "All five of them, in the order of what can be done") List<Family> families,
@@ -50,8 +53,7 @@ record NotCached(
             .thenComparing(Query::instanceId);
 
     @Schema(name = "NotCachedClasses")
-    record Classes(
-            double total, double hit, double miss, double uncacheable, double unsupported, double parseError) {
+    record Classes(double total, double hit, double miss, double uncacheable, double unsupported, double parseError) {
 
         static Classes of(Steps steps) {
             QueryClasses classes = QueryClasses.of(steps);
@@ -109,8 +111,7 @@ record NotCached(
             String name,
             String region,
             @Nullable String dialect,
-            @Schema(description = "False: it does not tell why, so only its classes are known")
-                    boolean reasonsReported,
+            @Schema(description = "False: it does not tell why, so only its classes are known") boolean reasonsReported,
             @Nullable Classes classes) {}
 
     /**
@@ -118,8 +119,7 @@ record NotCached(
      * @param measured one step as long as the window per instance that was scraped in it
      * @param queries all that ran in the window
      */
-    static NotCached of(
-            Window window, List<Instance> instances, Map<UUID, Steps> measured, List<WindowQuery> queries) {
+    static NotCached of(Window window, List<Instance> instances, Map<UUID, Steps> measured, List<WindowQuery> queries) {
         List<Reporter> reporters = instances.stream()
                 .map(instance -> reporter(instance, measured.get(instance.id()), queries))
                 .toList();
@@ -160,8 +160,8 @@ record NotCached(
         boolean tells = Dialect.SEED.code().equals(dialect)
                 || queries.stream()
                         .filter(query -> query.instanceId().equals(instance.id()))
-                        .anyMatch(query ->
-                                query.known() != null && query.known().category() != null);
+                        .anyMatch(
+                                query -> query.known() != null && query.known().category() != null);
         return new Reporter(
                 instance.id(),
                 instance.name(),
@@ -214,7 +214,8 @@ record NotCached(
                 share(queries, allMs),
                 ReasonGuide.of(category),
                 queries.stream().sorted(MOST_FIRST).limit(TOP).toList())));
-        reasons.sort(Comparator.comparingDouble((Reason reason) -> orZero(reason.share().originMs()))
+        reasons.sort(Comparator.comparingDouble(
+                        (Reason reason) -> orZero(reason.share().originMs()))
                 .thenComparingDouble(reason -> reason.share().executions())
                 .reversed());
         return new Family(family, share(all, allMs), reasons);
@@ -229,7 +230,11 @@ record NotCached(
             executions += query.executions();
         }
         return new Share(
-                queries.size(), executions, originMs, originMs == null || allMs == null || allMs == 0 ? null : (Double) (originMs / allMs), potential);
+                queries.size(),
+                executions,
+                originMs,
+                originMs == null || allMs == null || allMs == 0 ? null : (Double) (originMs / allMs),
+                potential);
     }
 
     private static @Nullable Double originMs(List<Query> queries) {

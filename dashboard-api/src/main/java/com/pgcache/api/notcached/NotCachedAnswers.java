@@ -65,8 +65,7 @@ class NotCachedAnswers {
     private Window window(Window.Request request, int instances) {
         Instant now = clock.instant();
         Duration kept = config.retention().queries();
-        Duration longest =
-                BUCKET.multipliedBy(Math.max(2, config.reads().savingsBuckets() / Math.max(1, instances)));
+        Duration longest = BUCKET.multipliedBy(Math.max(2, config.reads().savingsBuckets() / Math.max(1, instances)));
         // both ends are widened to whole buckets
         Duration readable = longest.minus(BUCKET);
         Duration usual = readable.compareTo(DEFAULT_LENGTH) < 0 ? readable : DEFAULT_LENGTH;

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What a reason means, and how a query gets rid of it")
 public record ReasonGuide(
         String meaning,
-        @Schema(description = "Null where nothing can be done in SQL", examples = "WHERE created_at > now() - interval '1 day'")
+        @Schema(
+                        description = "Null where nothing can be done in SQL",
+                        examples = "WHERE created_at > now() - interval '1 day'")
                 @Nullable
                 String before,
         @Schema(examples = "WHERE created_at > $1") @Nullable String after,

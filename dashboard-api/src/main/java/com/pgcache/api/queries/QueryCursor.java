@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from of the window of recent executions, so that all pages have the same
  * @param value what the last row is sorted by; null when that is unknown
  */
-record QueryCursor(
-        int question, Instant from, Instant to, @Nullable String value, String fingerprint) {
+record QueryCursor(int question, Instant from, Instant to, @Nullable String value, String fingerprint) {
 
     private static final int PARTS = 5;
     private static final String SEPARATOR = "\n";
@@ -39,8 +38,8 @@ record QueryCursor(
     /** Empty when it is not one of ours. */
     static Optional<QueryCursor> parse(String text) {
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
-                    .split(SEPARATOR, PARTS);
+            String[] parts =
+                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, PARTS);
             String value = parts[PARTS - 1];
             return Optional.of(new QueryCursor(
                     Integer.parseInt(parts[0]),

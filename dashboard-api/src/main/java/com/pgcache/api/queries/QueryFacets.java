@@ -9,7 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How the queries that match are made up; a query of two tables counts for both. */
-@Schema(description = "How the queries that match are made up, most queries first; a query of two tables counts for both")
+@Schema(
+        description =
+                "How the queries that match are made up, most queries first; a query of two tables counts for both")
 record QueryFacets(
         List<Facet> statuses,
         List<Facet> states,

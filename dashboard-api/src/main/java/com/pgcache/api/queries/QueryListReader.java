@@ -106,8 +106,7 @@ class QueryListReader {
             statements.add(page(new QueryFilter(List.of(after(null, down))), QuerySort.HIT_RATIO, down));
         }
         List<Condition> conditions = FilterParser.everyCondition();
-        conditions.forEach(condition ->
-                statements.add(page(QueryFilter.ALL.and(condition), QuerySort.HITS, true)));
+        conditions.forEach(condition -> statements.add(page(QueryFilter.ALL.and(condition), QuerySort.HITS, true)));
         statements.add(groups(new QueryFilter(conditions.subList(0, 3))));
         return statements;
     }
@@ -152,7 +151,8 @@ class QueryListReader {
     }
 
     private static String page(QueryFilter filter, QuerySort sort, boolean descending) {
-        return PAGE_OF_INSTANCE.formatted(filter.where(6), sort.orderBy(descending), QueryColumns.FIGURES, QueryColumns.SOURCE);
+        return PAGE_OF_INSTANCE.formatted(
+                filter.where(6), sort.orderBy(descending), QueryColumns.FIGURES, QueryColumns.SOURCE);
     }
 
     private static String groups(QueryFilter filter) {

@@ -74,8 +74,10 @@ class QueryListResource {
                     String nextCursor,
             @Schema(description = "False when the instance does not tell why queries are not cached")
                     boolean reasonsReported,
-            @Schema(description = "False when the instance does not tell how long queries take at the origin: database"
-                            + " time is that of hits then, and there is no speed-up and no saved time")
+            @Schema(
+                            description =
+                                    "False when the instance does not tell how long queries take at the origin: database"
+                                            + " time is that of hits then, and there is no speed-up and no saved time")
                     boolean originLatencyReported,
             @Schema(description = "Window of recentExecutions") Instant from,
             Instant to,
@@ -123,10 +125,11 @@ class QueryListResource {
             @PathParam("id") UUID id,
             @Parameter(description = "Rows, 1 to 500; 50 unless given") @QueryParam("limit") @Nullable String limit,
             @Parameter(
-                            description = "dbTime (unless given), executions, executionsPerSecond, hits, misses, hitRatio,"
-                                    + " latency, cacheLatency, p95CacheLatency, p99CacheLatency, originLatency, speedUp,"
-                                    + " rows, savedTime, invalidations, bytesServed, state, query, firstSeen or lastSeen;"
-                                    + " unknown values come last")
+                            description =
+                                    "dbTime (unless given), executions, executionsPerSecond, hits, misses, hitRatio,"
+                                            + " latency, cacheLatency, p95CacheLatency, p99CacheLatency, originLatency, speedUp,"
+                                            + " rows, savedTime, invalidations, bytesServed, state, query, firstSeen or lastSeen;"
+                                            + " unknown values come last")
                     @QueryParam("sort")
                     @Nullable
                     String sort,
@@ -146,8 +149,9 @@ class QueryListResource {
                     String search,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(
-                            description = "Start of the window of recent executions; an hour before its end unless given,"
-                                    + " at most 24 hours")
+                            description =
+                                    "Start of the window of recent executions; an hour before its end unless given,"
+                                            + " at most 24 hours")
                     @QueryParam("from")
                     @Nullable
                     String from,
@@ -160,13 +164,12 @@ class QueryListResource {
     }
 
     private Uni<QueryList> list(Member member, Instance instance, QueryPage page, Instant now) {
-        return reader.totals(member, instance.id(), page.filter()).flatMap(totals -> reader.page(
-                        member, instance.id(), page)
-                .map(found -> toList(instance, page, totals, found, now)));
+        return reader.totals(member, instance.id(), page.filter())
+                .flatMap(totals -> reader.page(member, instance.id(), page)
+                        .map(found -> toList(instance, page, totals, found, now)));
     }
 
-    private static QueryList toList(
-            Instance instance, QueryPage page, Totals totals, List<Found> found, Instant now) {
+    private static QueryList toList(Instance instance, QueryPage page, Totals totals, List<Found> found, Instant now) {
         QueryFacets facets = QueryFacets.of(totals.groups());
         boolean seed = Dialect.SEED.code().equals(instance.health().dialect());
         Instant end = page.window().to().isBefore(now) ? page.window().to() : now;

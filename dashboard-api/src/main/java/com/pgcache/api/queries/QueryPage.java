@@ -84,16 +84,20 @@ record QueryPage(
                     .filter(last -> last.question() == question
                             && last.after(by, downwards).isPresent());
             if (parsed.isEmpty()) {
-                parameters.wrong("cursor", "must be nextCursor of the page before, with the same sort, order and filter");
+                parameters.wrong(
+                        "cursor", "must be nextCursor of the page before, with the same sort, order and filter");
             }
             return parsed;
         }
 
         private static Window window(
                 Optional<QueryCursor> before, Window.Request asked, Retention retention, Instant now) {
-            Instant to = asked.to() != null ? asked.to() : before.map(QueryCursor::to).orElse(now);
-            Instant from =
-                    asked.from() != null ? asked.from() : before.map(QueryCursor::from).orElse(null);
+            Instant to = asked.to() != null
+                    ? asked.to()
+                    : before.map(QueryCursor::to).orElse(now);
+            Instant from = asked.from() != null
+                    ? asked.from()
+                    : before.map(QueryCursor::from).orElse(null);
             if (from != null && Duration.between(from, to).compareTo(LONGEST_WINDOW) > 0) {
                 Parameters parameters = new Parameters();
                 parameters.wrong("from", "must be at most " + LONGEST_WINDOW.toHours() + " hours before to");

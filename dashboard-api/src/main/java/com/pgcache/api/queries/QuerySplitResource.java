@@ -90,15 +90,16 @@ class QuerySplitResource {
     }
 
     private static QuerySplit toSplit(String template, List<Instance> all, List<OnInstance> parts) {
-        Map<UUID, Instance> byId =
-                all.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
+        Map<UUID, Instance> byId = all.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
         // pgcache may still have what the origin has deleted
-        List<OnInstance> known =
-                parts.stream().filter(part -> byId.containsKey(part.instanceId())).toList();
+        List<OnInstance> known = parts.stream()
+                .filter(part -> byId.containsKey(part.instanceId()))
+                .toList();
         double executions = known.stream()
                 .mapToDouble(part -> part.query().executionCount())
                 .sum();
-        double hits = known.stream().mapToDouble(part -> part.query().cacheHits()).sum();
+        double hits =
+                known.stream().mapToDouble(part -> part.query().cacheHits()).sum();
         double misses =
                 known.stream().mapToDouble(part -> part.query().cacheMisses()).sum();
         return new QuerySplit(

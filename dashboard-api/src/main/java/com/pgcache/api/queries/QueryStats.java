@@ -7,7 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The latest statistics of one query template, cumulative since the instance first saw it. */
-@Schema(description = "One query template of an instance, since the instance first saw it. What it does not report is null")
+@Schema(
+        description =
+                "One query template of an instance, since the instance first saw it. What it does not report is null")
 record QueryStats(
         @Schema(description = "Unsigned 64-bit number, as text", examples = "16845390139448941002") String fingerprint,
         @Schema(description = "With placeholders; literals are never stored") String sqlTemplate,

@@ -102,8 +102,7 @@ enum FilterField {
         return switch (kind) {
             case WORD -> Optional.of(Condition.of(column + " ILIKE #", literally(value)));
             case TABLE -> Optional.of(Condition.of(column + "::text ~* #", elementNamed(value)));
-            case STATUS ->
-                oneOf(value, "cacheable", "uncacheable").map(is -> Condition.of(column + " = #", is));
+            case STATUS -> oneOf(value, "cacheable", "uncacheable").map(is -> Condition.of(column + " = #", is));
             case FLAG -> oneOf(value, "true", "false").map(is -> Condition.of(column + " = #", is));
             case COUNT -> compared(operator, Quantity.count(value));
             case RATIO -> compared(operator, Quantity.ratio(value));

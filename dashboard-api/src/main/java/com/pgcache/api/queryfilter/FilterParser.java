@@ -23,7 +23,8 @@ public final class FilterParser {
     /** A quoted part may hold spaces and, doubled, quotes. */
     private static final Pattern TERM = Pattern.compile("(?:[^\\s\"]|\"(?:[^\"]|\"\")*\")+|\"");
 
-    private static final Pattern COMPARED = Pattern.compile("([a-z0-9_]+(?::[a-z]+)?)(<=|>=|<|>|=)(.*)", Pattern.DOTALL);
+    private static final Pattern COMPARED =
+            Pattern.compile("([a-z0-9_]+(?::[a-z]+)?)(<=|>=|<|>|=)(.*)", Pattern.DOTALL);
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_]+)(:)(.*)", Pattern.DOTALL);
 
     private final Parameters parameters;
@@ -143,10 +144,12 @@ public final class FilterParser {
 
     private void add(FilterField field, String operator, String typed, int at) {
         String value = unquoted(typed);
-        Optional<Condition> condition =
-                value.isBlank() ? Optional.empty() : field.condition(operator, value, now);
+        Optional<Condition> condition = value.isBlank() ? Optional.empty() : field.condition(operator, value, now);
         if (condition.isEmpty()) {
-            wrong(at, "must be " + field.expected() + (field.kind() == FilterField.Kind.AGE ? ", compared with < or >" : ""));
+            wrong(
+                    at,
+                    "must be " + field.expected()
+                            + (field.kind() == FilterField.Kind.AGE ? ", compared with < or >" : ""));
         } else {
             conditions.add(condition.get());
         }

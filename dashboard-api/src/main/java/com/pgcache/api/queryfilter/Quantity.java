@@ -40,8 +40,6 @@ final class Quantity {
             return OptionalDouble.empty();
         }
         Double unit = units.get(parts.group(2));
-        return unit == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Double.parseDouble(parts.group(1)) * unit);
+        return unit == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(parts.group(1)) * unit);
     }
 }

@@ -275,8 +275,7 @@ final class SelectRules {
     }
 
     private void groups(Groupby_clauseContext groups, Place place) {
-        for (Grouping_elementContext element :
-                groups.grouping_element_list().grouping_element()) {
+        for (Grouping_elementContext element : groups.grouping_element_list().grouping_element()) {
             if (element.vex() == null) {
                 add(Rule.GROUPING_SETS, element.getStart());
             } else if (!isColumn(element.vex())) {
@@ -322,9 +321,7 @@ final class SelectRules {
             String own = word.getText();
             boolean quoted = own.length() > 1 && own.startsWith("\"") && own.endsWith("\"");
             text.append(
-                    quoted
-                            ? own.substring(1, own.length() - 1).replace("\"\"", "\"")
-                            : own.toLowerCase(Locale.ROOT));
+                    quoted ? own.substring(1, own.length() - 1).replace("\"\"", "\"") : own.toLowerCase(Locale.ROOT));
         }
         for (int i = 0; i < tree.getChildCount(); i++) {
             collect(tree.getChild(i), text);

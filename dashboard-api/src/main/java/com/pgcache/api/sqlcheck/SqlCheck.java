@@ -89,6 +89,7 @@ public final class SqlCheck {
         } catch (StackOverflowError deep) {
             findings = List.of(Finding.at(Rule.TOO_DEEP, first));
         }
+        Learned.forgetBeyond(Learned.MAX_STATES);
         return new CheckedStatement(first.getStartIndex(), first.getLine(), own, findings, rules.cautions());
     }
 
@@ -103,6 +104,7 @@ public final class SqlCheck {
         };
         FirstError error = new FirstError();
         SQLParser parser = new SQLParser(stream);
+        Learned.teach(parser);
         parser.removeErrorListeners();
         parser.addErrorListener(error);
         parser.addParseListener(guard);

@@ -101,7 +101,9 @@ class CacheabilityTest extends ApiTest {
 
     @Test
     void whatIsTooMuchIsRefusedWithTheLimit() {
-        paste("x".repeat(200_001)).statusCode(400).body("errors[0].message", equalTo("must be at most 200000 characters"));
+        paste("x".repeat(200_001))
+                .statusCode(400)
+                .body("errors[0].message", equalTo("must be at most 200000 characters"));
         paste(";SELECT a FROM t".repeat(1001))
                 .statusCode(400)
                 .body("errors[0].message", equalTo("must be at most 1000 statements"));
@@ -110,7 +112,12 @@ class CacheabilityTest extends ApiTest {
                 .body("errors[0].message", equalTo("must have at most 1000 rows"));
         upload("query\n" + "x".repeat(1 << 20)).statusCode(413).body("code", equalTo("body_too_large"));
         paste(" ").statusCode(400).body("errors.field", contains("sql"));
-        as(organization).contentType("text/plain").body("SELECT 1").post(PATH).then().statusCode(415);
+        as(organization)
+                .contentType("text/plain")
+                .body("SELECT 1")
+                .post(PATH)
+                .then()
+                .statusCode(415);
     }
 
     /** What members paste may hold anything: no word of it gets into a log, whether it can be read or not. */
@@ -120,7 +127,9 @@ class CacheabilityTest extends ApiTest {
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
-                logged.add(entry.getMessage() + " " + List.of(entry.getParameters() == null ? new Object[0] : entry.getParameters()) + " " + entry.getThrown());
+                logged.add(entry.getMessage() + " "
+                        + List.of(entry.getParameters() == null ? new Object[0] : entry.getParameters()) + " "
+                        + entry.getThrown());
             }
 
             @Override

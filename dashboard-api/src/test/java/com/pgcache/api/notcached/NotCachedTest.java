@@ -55,9 +55,7 @@ class NotCachedTest extends HistoryTest {
                 .body("uncached.executions", equalTo(164f))
                 .body("uncached.originMs", equalTo(1600f))
                 .body("unknownShare", equalTo((float) (26 / 310.0)))
-                .body(
-                        "families.family",
-                        contains("fixable", "notSupportedYet", "configuration", "byDesign", "other"))
+                .body("families.family", contains("fixable", "notSupportedYet", "configuration", "byDesign", "other"))
                 .body("families.share.queries", contains(1, 1, 0, 1, 1))
                 .body("families.share.timeShare", contains(0.625f, 0.3125f, null, 0.0625f, null))
                 .body("families[0].reasons[0].category", equalTo("VolatileFunction"))
@@ -87,7 +85,15 @@ class NotCachedTest extends HistoryTest {
         ran(organization, id, "1", "{orders}", null, 100, 80, 20, 40.0, null);
         measured(
                 id,
-                Map.of("queries_total", 200L, "queries_cache_hit", 80L, "queries_cache_miss", 20L, "queries_unsupported", 30L));
+                Map.of(
+                        "queries_total",
+                        200L,
+                        "queries_cache_hit",
+                        80L,
+                        "queries_cache_miss",
+                        20L,
+                        "queries_unsupported",
+                        30L));
 
         as(organization)
                 .get(INSTANCES + "/" + id + "/not-cached" + HOUR)
@@ -159,8 +165,10 @@ class NotCachedTest extends HistoryTest {
     }
 
     private static void band(JsonPath answer, int family, double low, double high) {
-        assertThat(answer.getDouble("families[" + family + "].share.potential.lowMs")).isCloseTo(low, ROUNDING);
-        assertThat(answer.getDouble("families[" + family + "].share.potential.highMs")).isCloseTo(high, ROUNDING);
+        assertThat(answer.getDouble("families[" + family + "].share.potential.lowMs"))
+                .isCloseTo(low, ROUNDING);
+        assertThat(answer.getDouble("families[" + family + "].share.potential.highMs"))
+                .isCloseTo(high, ROUNDING);
     }
 
     private void scraped(UUID id, String dialect) {

@@ -73,7 +73,9 @@ class QueryListPlanTest {
         assertThat(lists).hasSizeGreaterThan(50);
         for (String statement : lists) {
             String plan = plan("EXPLAIN ", statement);
-            assertThat(Pattern.compile("Scan (using \\w+ )?on query_stats ").matcher(plan).results())
+            assertThat(Pattern.compile("Scan (using \\w+ )?on query_stats ")
+                            .matcher(plan)
+                            .results())
                     .as(statement + plan)
                     .hasSize(1);
             assertThat(plan).doesNotContain("Seq Scan on query_rollup_5m");
@@ -114,9 +116,11 @@ class QueryListPlanTest {
                 .findFirst()
                 .orElseThrow();
 
-        String plan = plan(ANALYZED, statement.replace(
-                "s.sql_template = $2",
-                "s.sql_template = 'SELECT column_17 FROM orders JOIN customers USING (id) WHERE id = $1'"));
+        String plan = plan(
+                ANALYZED,
+                statement.replace(
+                        "s.sql_template = $2",
+                        "s.sql_template = 'SELECT column_17 FROM orders JOIN customers USING (id) WHERE id = $1'"));
 
         assertThat(plan).contains("query_stats_template");
         assertThat(rowsRead(plan, "query_stats")).isLessThanOrEqualTo(10);

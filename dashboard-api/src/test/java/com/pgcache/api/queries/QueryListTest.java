@@ -71,28 +71,28 @@ class QueryListTest extends ApiTest {
 
     /** Orders and what comes first, second and last; one set-up serves them all. */
     private static final List<String> ORDERS = List.of(
-        "executions, desc, 2, 3, max",
-        "executions, asc,  max, 3, 2",
-        "hits,       desc, max, 3, 2",
-        "misses,     desc, 3, max, 2",
-        // 1853.5 / 200, 7.5, 0.5
-        "latency,    desc, 3, 2, max",
-        "latency,    asc,  max, 2, 3",
-        "dbTime,     asc,  max, 3, 2",
-        "hitRatio,   desc, max, 3, 2",
-        "hitRatio,   asc,  3, max, 2",
-        "cacheLatency, desc, max, 3, 2",
-        "originLatency, desc, 3, 2, max",
-        // 9.5 / 0.2; the others have one mean only
-        "speedUp,    desc, 3, max, 2",
-        // 5 x 9.3 ms
-        "savedTime,  desc, 3, max, 2",
-        // reported by none of them: the fingerprint decides
-        "rows,       desc, max, 2, 3",
-        "invalidations, asc, max, 2, 3",
-        "firstSeen,  asc,  max, 2, 3",
-        "lastSeen,   desc, max, 3, 2",
-        "lastSeen,   asc,  2, 3, max");
+            "executions, desc, 2, 3, max",
+            "executions, asc,  max, 3, 2",
+            "hits,       desc, max, 3, 2",
+            "misses,     desc, 3, max, 2",
+            // 1853.5 / 200, 7.5, 0.5
+            "latency,    desc, 3, 2, max",
+            "latency,    asc,  max, 2, 3",
+            "dbTime,     asc,  max, 3, 2",
+            "hitRatio,   desc, max, 3, 2",
+            "hitRatio,   asc,  3, max, 2",
+            "cacheLatency, desc, max, 3, 2",
+            "originLatency, desc, 3, 2, max",
+            // 9.5 / 0.2; the others have one mean only
+            "speedUp,    desc, 3, max, 2",
+            // 5 x 9.3 ms
+            "savedTime,  desc, 3, max, 2",
+            // reported by none of them: the fingerprint decides
+            "rows,       desc, max, 2, 3",
+            "invalidations, asc, max, 2, 3",
+            "firstSeen,  asc,  max, 2, 3",
+            "lastSeen,   desc, max, 3, 2",
+            "lastSeen,   asc,  2, 3, max");
 
     @Test
     void aListIsSortedAsAsked() {
@@ -185,8 +185,11 @@ class QueryListTest extends ApiTest {
             String[] parts = line.split("\\|", -1);
             List<String> expected = parts[1].isBlank()
                     ? List.of()
-                    : List.of(parts[1].strip().replace("max", "18446744073709551615").split(" "));
-            JsonPath found = filtered(parts[0].strip()).statusCode(200).extract().jsonPath();
+                    : List.of(parts[1].strip()
+                            .replace("max", "18446744073709551615")
+                            .split(" "));
+            JsonPath found =
+                    filtered(parts[0].strip()).statusCode(200).extract().jsonPath();
             assertThat(found.getList("items.fingerprint", String.class))
                     .as(line)
                     .containsExactlyInAnyOrderElementsOf(expected);
@@ -208,7 +211,16 @@ class QueryListTest extends ApiTest {
     @ValueSource(strings = {"hits", "hitRatio", "state", "lastSeen"})
     void pagesFollowEachOther(String sort) {
         for (int i = 10; i < 20; i++) {
-            insert("" + i, "SELECT " + i % 3, i % 3, i % 3, i % 2, i % 4 == 0 ? null : (double) (i % 3), null, null, i % 2);
+            insert(
+                    "" + i,
+                    "SELECT " + i % 3,
+                    i % 3,
+                    i % 3,
+                    i % 2,
+                    i % 4 == 0 ? null : (double) (i % 3),
+                    null,
+                    null,
+                    i % 2);
         }
         sql(
                 """
@@ -223,7 +235,8 @@ class QueryListTest extends ApiTest {
             String cursor = "";
             int pages = 0;
             while (cursor != null && pages++ < 5) {
-                JsonPath page = list(question + cursor).statusCode(200).extract().jsonPath();
+                JsonPath page =
+                        list(question + cursor).statusCode(200).extract().jsonPath();
                 paged.addAll(page.getList("items.fingerprint"));
                 assertThat(page.getInt("total")).isEqualTo(13);
                 String next = page.getString("nextCursor");

@@ -84,10 +84,9 @@ class FilterParserTest {
     void aFilterHasALimitOfTermsAndOfLength() {
         assertThat(parse("a ".repeat(16)).conditions()).hasSize(16);
         assertThat(errors("a ".repeat(17)))
-                .containsExactly(new FieldError(
-                        "filter", "at character 33: must be the end: a filter has at most 16 terms"));
-        assertThat(errors("a".repeat(501)))
-                .containsExactly(new FieldError("filter", "must be at most 500 characters"));
+                .containsExactly(
+                        new FieldError("filter", "at character 33: must be the end: a filter has at most 16 terms"));
+        assertThat(errors("a".repeat(501))).containsExactly(new FieldError("filter", "must be at most 500 characters"));
         assertThat(errors("\"".repeat(499))).isNotEmpty();
     }
 

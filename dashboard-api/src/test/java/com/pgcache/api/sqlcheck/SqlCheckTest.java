@@ -130,7 +130,8 @@ class SqlCheckTest {
 
     @Test
     void allOfAStatementIsToldInTheOrderOfTheText() {
-        List<Finding> findings = one("SELECT DISTINCT ON (a) data->'x' FROM a, b\nWHERE b.at > now()").findings();
+        List<Finding> findings = one("SELECT DISTINCT ON (a) data->'x' FROM a, b\nWHERE b.at > now()")
+                .findings();
 
         assertThat(findings)
                 .extracting(Finding::rule)
@@ -156,7 +157,9 @@ class SqlCheckTest {
 
         List<CheckedStatement> checked = all(text);
 
-        assertThat(checked).extracting(CheckedStatement::text).containsExactly("SELECT ';' FROM a", "SELECT $x$;$x$ FROM \"b;\"");
+        assertThat(checked)
+                .extracting(CheckedStatement::text)
+                .containsExactly("SELECT ';' FROM a", "SELECT $x$;$x$ FROM \"b;\"");
         assertThat(checked).extracting(CheckedStatement::line).containsExactly(2, 3);
         assertThat(checked).allMatch(statement -> statement.findings().isEmpty());
     }
@@ -200,8 +203,24 @@ class SqlCheckTest {
     void timeThatIsUpEndsTheReading() {
         SqlCheck.Limits none = new SqlCheck.Limits(100, 64, 1_000, 0);
 
-        assertThat(SqlCheck.of("SELECT id FROM t", none).orElseThrow().get(0).findings().get(0).rule())
+        assertThat(SqlCheck.of("SELECT id FROM t", none)
+                        .orElseThrow()
+                        .get(0)
+                        .findings()
+                        .get(0)
+                        .rule())
                 .isEqualTo(Rule.TOO_SLOW);
+    }
+
+    @Test
+    void whatWasLearnedOfTheGrammarIsForgottenWhenItIsTooMuch() {
+        one("SELECT id FROM t");
+        assertThat(Learned.states()).isPositive();
+
+        Learned.forgetBeyond(0);
+
+        assertThat(Learned.states()).isZero();
+        assertThat(one("SELECT id FROM t").findings()).isEmpty();
     }
 
     /** The lists age: a function that changes its volatility, or is new, is noticed here. */
@@ -211,21 +230,22 @@ class SqlCheckTest {
         try (Connection connection = TestDatabase.empty().connect();
                 ResultSet rows = connection
                         .createStatement()
-                        .executeQuery(
-                                "SELECT proname, bool_and(provolatile = 'i') FROM pg_proc"
-                                        + " WHERE pronamespace = 'pg_catalog'::regnamespace GROUP BY proname")) {
+                        .executeQuery("SELECT proname, bool_and(provolatile = 'i') FROM pg_proc"
+                                + " WHERE pronamespace = 'pg_catalog'::regnamespace GROUP BY proname")) {
             while (rows.next()) {
                 immutable.put(rows.getString(1), rows.getBoolean(2));
             }
         }
 
-        assertThat(BuiltInFunctions.immutable()).allSatisfy(name -> assertThat(immutable.getOrDefault(name, true))
-                .as(name)
-                .isTrue());
-        assertThat(BuiltInFunctions.changing()).allSatisfy(name -> assertThat(immutable.getOrDefault(name, false))
-                .as(name)
-                .isFalse());
-        assertThat(BuiltInFunctions.immutable()).hasSizeGreaterThan(1000).doesNotContainAnyElementsOf(BuiltInFunctions.changing());
+        assertThat(BuiltInFunctions.immutable())
+                .allSatisfy(name ->
+                        assertThat(immutable.getOrDefault(name, true)).as(name).isTrue());
+        assertThat(BuiltInFunctions.changing())
+                .allSatisfy(name ->
+                        assertThat(immutable.getOrDefault(name, false)).as(name).isFalse());
+        assertThat(BuiltInFunctions.immutable())
+                .hasSizeGreaterThan(1000)
+                .doesNotContainAnyElementsOf(BuiltInFunctions.changing());
     }
 
     private static CheckedStatement one(String sql) {

@@ -1,0 +1,49 @@
+package com.pgcache.api.sqlcheck;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
+import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.dfa.DFA;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
+
+/**
+ * What ANTLR has learned of the grammar from the statements so far. It makes the next ones fast, and it grows with every
+ * new form: ANTLR itself would keep it for ever, so it is begun anew when there is too much of it.
+ */
+final class Learned {
+
+    /** A few kilobytes each. */
+    static final int MAX_STATES = 10_000;
+
+    private static final AtomicReference<Learned> CURRENT = new AtomicReference<>(new Learned());
+
+    private final DFA[] decisions;
+    private final PredictionContextCache contexts = new PredictionContextCache();
+
+    private Learned() {
+        ATN grammar = SQLParser._ATN;
+        decisions = new DFA[grammar.getNumberOfDecisions()];
+        Arrays.setAll(decisions, decision -> new DFA(grammar.getDecisionState(decision), decision));
+    }
+
+    static void teach(SQLParser parser) {
+        Learned current = CURRENT.get();
+        parser.setInterpreter(
+                new ParserATNSimulator(parser, SQLParser._ATN, current.decisions, current.contexts));
+    }
+
+    static void forgetBeyond(int states) {
+        Learned current = CURRENT.get();
+        if (states() > states) {
+            CURRENT.compareAndSet(current, new Learned());
+        }
+    }
+
+    static int states() {
+        return Arrays.stream(CURRENT.get().decisions)
+                .mapToInt(decision -> decision.states.size())
+                .sum();
+    }
+}
