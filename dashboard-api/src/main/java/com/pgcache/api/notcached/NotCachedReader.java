@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 @ThroughPgcache
 class NotCachedReader {
 
-    private static final String QUERIES_OF_ORGANIZATION =
+    /** {@code %s} chooses the instances. */
+    private static final String QUERIES =
             """
             SELECT t.instance_id, t.fingerprint, t.executions, t.cache_hits, t.cache_misses, t.time_cache_ms,
                    t.time_origin_ms, s.sql_template, s.tables, s.cacheable, s.uncacheable_category,
@@ -28,24 +29,7 @@ class NotCachedReader {
                        sum(r.cache_hits)::float8 AS cache_hits, sum(r.cache_misses)::float8 AS cache_misses,
                        sum(r.time_cache_ms)::float8 AS time_cache_ms, sum(r.time_origin_ms)::float8 AS time_origin_ms
                 FROM fleet.query_rollup_5m r
-                JOIN fleet.instances i ON i.id = r.instance_id
-                WHERE i.org_id = $1 AND r.bucket >= $2 AND r.bucket < $3
-                GROUP BY r.instance_id, r.fingerprint
-            ) t
-            LEFT JOIN fleet.query_stats s ON s.instance_id = t.instance_id AND s.fingerprint = t.fingerprint
-            """;
-
-    private static final String QUERIES_OF_INSTANCE =
-            """
-            SELECT t.instance_id, t.fingerprint, t.executions, t.cache_hits, t.cache_misses, t.time_cache_ms,
-                   t.time_origin_ms, s.sql_template, s.tables, s.cacheable, s.uncacheable_category,
-                   s.uncacheable_details, s.avg_latency_cache_ms, s.avg_latency_origin_ms
-            FROM (
-                SELECT r.instance_id, r.fingerprint, sum(r.executions)::float8 AS executions,
-                       sum(r.cache_hits)::float8 AS cache_hits, sum(r.cache_misses)::float8 AS cache_misses,
-                       sum(r.time_cache_ms)::float8 AS time_cache_ms, sum(r.time_origin_ms)::float8 AS time_origin_ms
-                FROM fleet.query_rollup_5m r
-                WHERE r.org_id = $1 AND r.instance_id = $4 AND r.bucket >= $2 AND r.bucket < $3
+                %s AND r.bucket >= $2 AND r.bucket < $3
                 GROUP BY r.instance_id, r.fingerprint
             ) t
             LEFT JOIN fleet.query_stats s ON s.instance_id = t.instance_id AND s.fingerprint = t.fingerprint
@@ -58,7 +42,7 @@ class NotCachedReader {
     }
 
     static List<String> statements() {
-        return List.of(QUERIES_OF_ORGANIZATION, QUERIES_OF_INSTANCE);
+        return List.of(ofOrganization(), ofInstance());
     }
 
     /** @param instance null for all that the organisation has */
@@ -70,8 +54,15 @@ class NotCachedReader {
         if (instance != null) {
             parameters.addUUID(instance);
         }
-        return cached.read(
-                instance == null ? QUERIES_OF_ORGANIZATION : QUERIES_OF_INSTANCE, parameters, NotCachedReader::query);
+        return cached.read(instance == null ? ofOrganization() : ofInstance(), parameters, NotCachedReader::query);
+    }
+
+    private static String ofOrganization() {
+        return QUERIES.formatted("JOIN fleet.instances i ON i.id = r.instance_id WHERE i.org_id = $1");
+    }
+
+    private static String ofInstance() {
+        return QUERIES.formatted("WHERE r.org_id = $1 AND r.instance_id = $4");
     }
 
     private static WindowQuery query(Row row) {

@@ -1,7 +1,6 @@
 package com.pgcache.api.sqlcheck;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
@@ -17,7 +16,7 @@ final class Learned {
     /** A few kilobytes each. */
     static final int MAX_STATES = 10_000;
 
-    private static final AtomicReference<Learned> CURRENT = new AtomicReference<>(new Learned());
+    private static volatile Learned current = new Learned();
 
     private final DFA[] decisions;
     private final PredictionContextCache contexts = new PredictionContextCache();
@@ -29,20 +28,18 @@ final class Learned {
     }
 
     static void teach(SQLParser parser) {
-        Learned current = CURRENT.get();
-        parser.setInterpreter(
-                new ParserATNSimulator(parser, SQLParser._ATN, current.decisions, current.contexts));
+        Learned learned = current;
+        parser.setInterpreter(new ParserATNSimulator(parser, SQLParser._ATN, learned.decisions, learned.contexts));
     }
 
     static void forgetBeyond(int states) {
-        Learned current = CURRENT.get();
         if (states() > states) {
-            CURRENT.compareAndSet(current, new Learned());
+            current = new Learned();
         }
     }
 
     static int states() {
-        return Arrays.stream(CURRENT.get().decisions)
+        return Arrays.stream(current.decisions)
                 .mapToInt(decision -> decision.states.size())
                 .sum();
     }
