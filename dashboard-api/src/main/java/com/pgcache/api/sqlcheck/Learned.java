@@ -8,8 +8,8 @@ import org.antlr.v4.runtime.dfa.DFA;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
 /**
- * What ANTLR has learned of the grammar from the statements so far. It makes the next ones fast, and it grows with every
- * new form: ANTLR itself would keep it for ever, so it is begun anew when there is too much of it.
+ * What ANTLR has learned of the grammar from the statements so far. It makes the next ones fast, and grows with every new
+ * form: ANTLR itself would keep it for ever, so it is begun anew when there is too much of it.
  */
 final class Learned {
 
