@@ -28,7 +28,7 @@ export interface Queries {
   collectedAt: string | null;
 }
 
-export const QUERY_SORTS = ["executions", "hits", "misses", "latency", "lastSeen"] as const;
+export const QUERY_SORTS = ["executions", "hits", "misses", "originLatency", "lastSeen"] as const;
 export type QuerySort = (typeof QUERY_SORTS)[number];
 
 export interface QueryOrder {

@@ -6,8 +6,8 @@ describe("the address", () => {
   test("without parameters asks for the most executed", () =>
     expect(queryStateOf(new URLSearchParams())).toEqual({ sort: "executions", order: "desc", search: "", limit: 50 }));
   test("is read", () =>
-    expect(queryStateOf(new URLSearchParams("sort=latency&order=asc&q=orders&limit=200"))).toEqual({
-      sort: "latency",
+    expect(queryStateOf(new URLSearchParams("sort=originLatency&order=asc&q=orders&limit=200"))).toEqual({
+      sort: "originLatency",
       order: "asc",
       search: "orders",
       limit: 200,
@@ -24,7 +24,7 @@ describe("the address", () => {
 describe("a click on a head", () => {
   const byHits = { sort: "hits", order: "desc" } as const;
   test("sorts by it, biggest first", () =>
-    expect(sortedBy("latency", byHits)).toEqual({ sort: "latency", order: null }));
+    expect(sortedBy("originLatency", byHits)).toEqual({ sort: "originLatency", order: null }));
   test("again turns it round", () => expect(sortedBy("hits", byHits)).toEqual({ sort: "hits", order: "asc" }));
   test("and again turns it back", () =>
     expect(sortedBy("hits", { sort: "hits", order: "asc" })).toEqual({ sort: "hits", order: null }));

@@ -36,7 +36,7 @@ export function QueryTable({ items, state, reasonsReported, location, outdated, 
             <th scope="col" class="number">
               Cache avg
             </th>
-            {head("latency", "Origin avg", "Average time the origin needs")}
+            {head("originLatency", "Origin avg", "Average time the origin needs")}
           </tr>
         </thead>
         <tbody

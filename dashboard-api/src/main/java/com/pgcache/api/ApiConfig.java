@@ -31,6 +31,8 @@ public interface ApiConfig {
 
     Retention retention();
 
+    Checks checks();
+
     interface Targets {
         /**
          * Private blocks that may be registered although they are not public, with an optional port or range of ports:
@@ -122,5 +124,32 @@ public interface ApiConfig {
         /** Of the five-minute history of each query. */
         @WithDefault("30d")
         Duration queries();
+    }
+
+    /** Of SQL that members paste or upload, to hear what pgcache would do with it. */
+    interface Checks {
+        /** Characters of pasted SQL. */
+        @WithDefault("200000")
+        int sqlLength();
+
+        /** Statements of pasted SQL, and rows of a CSV file. */
+        @WithDefault("1000")
+        int statements();
+
+        /** Parentheses within each other; deeper statements are not read. */
+        @WithDefault("64")
+        int depth();
+
+        /** A statement that takes longer to read is not read. */
+        @WithDefault("1s")
+        Duration statementTime();
+
+        /** The same for all statements of one request. */
+        @WithDefault("10s")
+        Duration requestTime();
+
+        /** Requests under way in this process, each of which may take a processor; more are refused. */
+        @WithDefault("2")
+        int concurrent();
     }
 }

@@ -43,9 +43,10 @@ class PgcacheSqlTest {
             "bigint", "integer", "boolean", "double precision", "text", "text[]", "uuid", "timestamp with time zone");
 
     private static final Pattern AGGREGATE = Pattern.compile("\\b(sum|avg)\\s*\\([^)]*\\)(::\\w+)?");
-    private static final Pattern TABLE = Pattern.compile("\\b(from|join)\\s+(\\S+)");
+    private static final Pattern TABLE = Pattern.compile("\\b(from|join)\\s+([^\\s(]\\S*)");
+    /** Of a table, or of a derived table with an alias. */
     private static final Pattern EQUI_JOIN =
-            Pattern.compile("\\bjoin\\s+\\S+\\s+\\w+\\s+on\\s+\\w+\\.\\w+ = \\w+\\.\\w+");
+            Pattern.compile("(\\bjoin\\s+[^\\s(]\\S*|\\))\\s+\\w+\\s+on\\s+\\w+\\.\\w+ = \\w+\\.\\w+");
 
     /** The client prepares longer texts anew at every call (preparedStatementCacheSqlLimit). */
     private static final int LONGEST_CACHED_TEXT = 2048;

@@ -98,8 +98,10 @@ class PlanTest {
                 .replaceAll("org_id = \\$\\d", "org_id = 'org-7'")
                 .replaceAll("region = \\$\\d", "region = 'region-1'")
                 .replaceAll("fingerprint = \\$\\d", "fingerprint = '1'")
+                .replaceAll("sql_template = \\$\\d", "sql_template = 'x'")
                 .replaceAll("LIMIT \\$\\d", "LIMIT 50")
-                .replaceAll("ILIKE \\$\\d", "ILIKE '%x%'");
+                .replaceAll("\\$\\d+::(text|bigint|float8|boolean)", "'1'::$1")
+                .replaceAll("\\$\\d+::timestamptz", "timestamptz '" + to + "'");
     }
 
     private static String plan(String statement) throws SQLException {

@@ -2,6 +2,7 @@ package com.pgcache.api.access;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -17,8 +18,9 @@ class WriteAccessFilter {
     }
 
     @ServerRequestFilter
-    public void refuseReaders(ContainerRequestContext request) {
-        if (!READS.contains(request.getMethod())) {
+    public void refuseReaders(ContainerRequestContext request, ResourceInfo resource) {
+        if (!READS.contains(request.getMethod())
+                && !resource.getResourceMethod().isAnnotationPresent(OnlyReads.class)) {
             currentMember.get().requireWriteAccess();
         }
     }

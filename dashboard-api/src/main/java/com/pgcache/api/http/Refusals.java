@@ -77,8 +77,8 @@ final class Refusals {
                 Problem.of(
                         415,
                         "unsupported_media_type",
-                        "The body must be JSON.",
-                        "Send Content-Type: application/json.");
+                        "The body is of a type that is not taken here.",
+                        "Send JSON with Content-Type: application/json, or where a file is asked for, text/csv.");
             case 503 -> unavailable("Try again in a few seconds.");
             default ->
                 status >= 400 && status < 500

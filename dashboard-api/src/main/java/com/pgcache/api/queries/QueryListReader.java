@@ -1,8 +1,13 @@
 package com.pgcache.api.queries;
 
 import com.pgcache.api.access.Member;
+import com.pgcache.api.queries.QueryFacets.Group;
+import com.pgcache.api.queryfilter.Condition;
+import com.pgcache.api.queryfilter.FilterParser;
+import com.pgcache.api.queryfilter.QueryFilter;
 import com.pgcache.api.region.CachedReader;
 import com.pgcache.api.region.ThroughPgcache;
+import com.pgcache.api.window.Window;
 import com.pgcache.model.query.UncacheableReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,59 +15,60 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Query statistics of one instance, through pgcache. */
+/**
+ * Query statistics of one instance, through pgcache. Figures that are made of others get a name in a derived table, so
+ * that conditions and orders are about plain columns.
+ */
 @ApplicationScoped
 @ThroughPgcache
 class QueryListReader {
 
-    /** One statement per order, as an ORDER BY takes no parameter; {@code %s} is from {@link QuerySort} only. */
-    static final String PAGE_OF_INSTANCE =
+    /** {@code %1$s} is a WHERE clause of a filter, {@code %2$s} from {@link QuerySort}. */
+    private static final String PAGE_OF_INSTANCE =
             """
-            SELECT q.fingerprint, q.sql_template, q.tables, q.state, q.cacheable, q.uncacheable_category,
-                   q.uncacheable_details, q.execution_count, q.cache_hits, q.cache_misses, q.avg_latency_cache_ms,
-                   q.avg_latency_origin_ms, q.avg_rows_returned, q.first_seen, q.last_seen
-            FROM fleet.query_stats q
-            JOIN fleet.instances i ON i.id = q.instance_id
-            WHERE i.org_id = $1 AND q.instance_id = $2
-            ORDER BY %s
-            LIMIT $3
+            SELECT q.*
+            FROM (
+                %3$s, w.executions AS recent_executions
+                FROM (%4$s WHERE i.org_id = $1 AND s.instance_id = $2) s
+                LEFT JOIN (
+                    SELECT r.fingerprint, sum(r.executions)::float8 AS executions
+                    FROM fleet.query_rollup_5m r
+                    WHERE r.org_id = $1 AND r.instance_id = $2 AND r.bucket >= $3 AND r.bucket < $4
+                    GROUP BY r.fingerprint
+                ) w ON w.fingerprint = s.fingerprint
+            ) q
+            %1$sORDER BY %2$s
+            LIMIT $5
             """;
 
-    /** {@code reasons} counts the queries that tell why they are not cached. */
-    static final String TOTALS_OF_INSTANCE =
+    private static final String GROUPS_OF_INSTANCE =
             """
-            SELECT count(*)::bigint AS total, count(q.uncacheable_category)::bigint AS reasons,
-                   max(q.collected_at) AS collected_at
-            FROM fleet.query_stats q
-            JOIN fleet.instances i ON i.id = q.instance_id
-            WHERE i.org_id = $1 AND q.instance_id = $2
+            SELECT q.cacheable, q.state, q.uncacheable_category, q.tables, count(*)::bigint AS queries,
+                   sum(q.execution_count)::float8 AS executions, sum(q.db_time_ms)::float8 AS db_time_ms,
+                   count(q.avg_latency_origin_ms)::bigint AS origins, max(q.collected_at) AS collected_at
+            FROM (%2$s FROM (%3$s WHERE i.org_id = $1 AND s.instance_id = $2) s) q
+            %1$sGROUP BY q.cacheable, q.state, q.uncacheable_category, q.tables
             """;
 
-    /** A search is a statement of its own: the contract does not say whether pgcache caches ILIKE or forwards it. */
-    static final String PAGE_OF_MATCHES =
+    private static final String TEMPLATE =
             """
-            SELECT q.fingerprint, q.sql_template, q.tables, q.state, q.cacheable, q.uncacheable_category,
-                   q.uncacheable_details, q.execution_count, q.cache_hits, q.cache_misses, q.avg_latency_cache_ms,
-                   q.avg_latency_origin_ms, q.avg_rows_returned, q.first_seen, q.last_seen
+            SELECT q.sql_template
             FROM fleet.query_stats q
             JOIN fleet.instances i ON i.id = q.instance_id
-            WHERE i.org_id = $1 AND q.instance_id = $2 AND q.sql_template ILIKE $4
-            ORDER BY %s
-            LIMIT $3
+            WHERE i.org_id = $1 AND q.instance_id = $2 AND q.fingerprint = $3
             """;
 
-    static final String TOTALS_OF_MATCHES =
+    private static final String SAME_TEMPLATE =
             """
-            SELECT count(*)::bigint AS total, count(q.uncacheable_category)::bigint AS reasons,
-                   max(q.collected_at) AS collected_at
-            FROM fleet.query_stats q
-            JOIN fleet.instances i ON i.id = q.instance_id
-            WHERE i.org_id = $1 AND q.instance_id = $2 AND q.sql_template ILIKE $3
+            %1$s
+            FROM (%2$s WHERE i.org_id = $1 AND s.sql_template = $2) s
+            ORDER BY s.instance_id, s.fingerprint
             """;
 
     private final CachedReader cached;
@@ -71,52 +77,136 @@ class QueryListReader {
         this.cached = cached;
     }
 
-    /** @param reasons queries among the {@code total} that tell why they are not cached */
-    record Totals(long total, long reasons, @Nullable Instant collectedAt) {}
+    /** @param sortedBy what the list is sorted by, as text; null when unknown */
+    record Found(QueryStats query, @Nullable Double recentExecutions, @Nullable String sortedBy) {}
 
+    /**
+     * Of all queries that match.
+     *
+     * @param origins how many have a mean at the origin
+     */
+    record Totals(
+            List<Group> groups,
+            double executions,
+            @Nullable Double dbTimeMs,
+            long origins,
+            @Nullable Instant collectedAt) {}
+
+    record OnInstance(UUID instanceId, QueryStats query) {}
+
+    /** One of every kind: each order, each place to go on from, each condition. */
     static List<String> statements() {
-        Stream<String> pages = QuerySort.codes().stream()
-                .map(QuerySort::of)
-                .flatMap(sort -> Stream.of(sort.orderBy(true), sort.orderBy(false)))
-                .flatMap(order -> Stream.of(PAGE_OF_INSTANCE.formatted(order), PAGE_OF_MATCHES.formatted(order)));
-        return Stream.concat(pages, Stream.of(TOTALS_OF_INSTANCE, TOTALS_OF_MATCHES))
-                .toList();
+        List<String> statements = new ArrayList<>(List.of(TEMPLATE, sameTemplate(), groups(QueryFilter.ALL)));
+        for (QuerySort sort : QuerySort.values()) {
+            statements.add(page(QueryFilter.ALL, sort, true));
+        }
+        statements.add(page(QueryFilter.ALL, QuerySort.HITS, false));
+        for (boolean down : List.of(true, false)) {
+            statements.add(page(new QueryFilter(List.of(after("1", down))), QuerySort.HIT_RATIO, down));
+            statements.add(page(new QueryFilter(List.of(after(null, down))), QuerySort.HIT_RATIO, down));
+        }
+        List<Condition> conditions = FilterParser.everyCondition();
+        conditions.forEach(condition -> statements.add(page(QueryFilter.ALL.and(condition), QuerySort.HITS, true)));
+        statements.add(groups(new QueryFilter(conditions.subList(0, 3))));
+        return statements;
     }
 
-    Uni<List<QueryStats>> page(Member member, UUID instanceId, QueryPage page) {
-        String template = page.search().isEmpty() ? PAGE_OF_INSTANCE : PAGE_OF_MATCHES;
-        Tuple parameters = Tuple.of(member.orgId(), instanceId, (long) page.limit());
+    private static Condition after(@Nullable String value, boolean descending) {
+        return new QueryCursor(0, Instant.EPOCH, Instant.EPOCH, value, "1")
+                .after(QuerySort.HIT_RATIO, descending)
+                .orElseThrow();
+    }
+
+    Uni<List<Found>> page(Member member, UUID instanceId, QueryPage page) {
+        Window window = page.window();
+        Tuple parameters = Tuple.of(
+                member.orgId(),
+                instanceId,
+                window.from().atOffset(ZoneOffset.UTC),
+                window.to().atOffset(ZoneOffset.UTC),
+                (long) page.limit());
+        page.rest().values().forEach(parameters::addValue);
         return cached.read(
-                template.formatted(page.sort().orderBy(page.descending())),
-                matching(parameters, page),
-                QueryListReader::toQuery);
+                page(page.rest(), page.sort(), page.descending()), parameters, row -> toFound(row, page.sort()));
     }
 
-    Uni<Totals> totals(Member member, UUID instanceId, QueryPage page) {
-        String statement = page.search().isEmpty() ? TOTALS_OF_INSTANCE : TOTALS_OF_MATCHES;
+    Uni<Totals> totals(Member member, UUID instanceId, QueryFilter filter) {
         Tuple parameters = Tuple.of(member.orgId(), instanceId);
-        return cached.read(statement, matching(parameters, page), QueryListReader::toTotals)
-                .map(rows -> rows.get(0));
+        filter.values().forEach(parameters::addValue);
+        return cached.read(groups(filter), parameters, QueryListReader::toTotals)
+                .map(QueryListReader::added);
     }
 
-    private static Tuple matching(Tuple parameters, QueryPage page) {
-        return page.search().isEmpty() ? parameters : parameters.addString(pattern(page.search()));
+    /** Nothing when there is no such query. */
+    Uni<List<String>> template(Member member, UUID instanceId, String fingerprint) {
+        return cached.read(TEMPLATE, Tuple.of(member.orgId(), instanceId, fingerprint), row -> row.getString(0));
     }
 
-    /** What was typed, anywhere in the text; the wildcards of LIKE stand for themselves. */
-    static String pattern(String search) {
-        return "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    /** On all instances of the organisation. */
+    Uni<List<OnInstance>> sameTemplate(Member member, String template) {
+        return cached.read(
+                sameTemplate(),
+                Tuple.of(member.orgId(), template),
+                row -> new OnInstance(row.getUUID("instance_id"), toQuery(row)));
+    }
+
+    private static String page(QueryFilter filter, QuerySort sort, boolean descending) {
+        return PAGE_OF_INSTANCE.formatted(
+                filter.where(6), sort.orderBy(descending), QueryColumns.FIGURES, QueryColumns.SOURCE);
+    }
+
+    private static String groups(QueryFilter filter) {
+        return GROUPS_OF_INSTANCE.formatted(filter.where(3), QueryColumns.FIGURES, QueryColumns.SOURCE);
+    }
+
+    private static String sameTemplate() {
+        return SAME_TEMPLATE.formatted(QueryColumns.FIGURES, QueryColumns.SOURCE);
     }
 
     private static Totals toTotals(Row row) {
+        long queries = row.getLong("queries");
         OffsetDateTime collectedAt = row.getOffsetDateTime("collected_at");
+        Group group = new Group(
+                row.getBoolean("cacheable"),
+                row.getString("state"),
+                row.getString("uncacheable_category"),
+                List.of(row.getArrayOfStrings("tables")),
+                queries);
         return new Totals(
-                row.getLong("total"), row.getLong("reasons"), collectedAt == null ? null : collectedAt.toInstant());
+                List.of(group),
+                row.getDouble("executions"),
+                row.getDouble("db_time_ms"),
+                row.getLong("origins"),
+                collectedAt == null ? null : collectedAt.toInstant());
+    }
+
+    private static Totals added(List<Totals> parts) {
+        List<Group> groups = new ArrayList<>();
+        double executions = 0;
+        Double dbTimeMs = null;
+        long origins = 0;
+        Instant newest = null;
+        for (Totals part : parts) {
+            groups.addAll(part.groups);
+            executions += part.executions;
+            origins += part.origins;
+            if (part.dbTimeMs != null) {
+                dbTimeMs = part.dbTimeMs + (dbTimeMs == null ? 0 : dbTimeMs);
+            }
+            if (part.collectedAt != null && (newest == null || newest.isBefore(part.collectedAt))) {
+                newest = part.collectedAt;
+            }
+        }
+        return new Totals(groups, executions, dbTimeMs, origins, newest);
+    }
+
+    private static Found toFound(Row row, QuerySort sort) {
+        Object sortedBy = row.getValue(sort.column());
+        return new Found(
+                toQuery(row), row.getDouble("recent_executions"), sortedBy == null ? null : sortedBy.toString());
     }
 
     private static QueryStats toQuery(Row row) {
-        long hits = row.getLong("cache_hits");
-        long misses = row.getLong("cache_misses");
         return new QueryStats(
                 row.getString("fingerprint"),
                 row.getString("sql_template"),
@@ -125,12 +215,21 @@ class QueryListReader {
                 row.getBoolean("cacheable"),
                 reason(row.getString("uncacheable_category"), row.getString("uncacheable_details")),
                 row.getLong("execution_count"),
-                hits,
-                misses,
-                hits + misses == 0 ? null : (double) hits / (hits + misses),
+                row.getLong("cache_hits"),
+                row.getLong("cache_misses"),
+                row.getDouble("hit_ratio"),
+                row.getDouble("db_time_ms"),
+                row.getDouble("mean_latency_ms"),
                 row.getDouble("avg_latency_cache_ms"),
+                row.getDouble("p95_latency_cache_ms"),
+                row.getDouble("p99_latency_cache_ms"),
                 row.getDouble("avg_latency_origin_ms"),
+                row.getDouble("speed_up"),
+                row.getDouble("saved_ms"),
                 row.getDouble("avg_rows_returned"),
+                row.getLong("invalidation_count"),
+                row.getLong("bytes_served"),
+                row.getBoolean("pinned"),
                 row.getOffsetDateTime("first_seen").toInstant(),
                 row.getOffsetDateTime("last_seen").toInstant());
     }

@@ -1,32 +1,54 @@
 package com.pgcache.api.queries;
 
+import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The orders that a member may ask for. A rank after the first breaks ties; the fingerprint breaks what is left, so that
- * a page is the same twice.
+ * The orders that a member may ask for: one column each, unknown values last either way. The fingerprint breaks ties, so
+ * that a page is the same twice and the next one begins where it ends.
  */
 enum QuerySort {
-    EXECUTIONS("executions", "execution_count"),
-    HITS("hits", "cache_hits"),
-    MISSES("misses", "cache_misses"),
-    /** Today's instances report no origin latency per query: then the cache's decides. */
-    LATENCY("latency", "avg_latency_origin_ms", "avg_latency_cache_ms"),
-    LAST_SEEN("lastSeen", "last_seen");
+    DB_TIME("dbTime", "db_time_ms", Type.REAL),
+    EXECUTIONS("executions", "execution_count", Type.WHOLE),
+    EXECUTIONS_PER_SECOND("executionsPerSecond", "recent_executions", Type.REAL),
+    HITS("hits", "cache_hits", Type.WHOLE),
+    MISSES("misses", "cache_misses", Type.WHOLE),
+    HIT_RATIO("hitRatio", "hit_ratio", Type.REAL),
+    LATENCY("latency", "mean_latency_ms", Type.REAL),
+    CACHE_LATENCY("cacheLatency", "avg_latency_cache_ms", Type.REAL),
+    P95_CACHE_LATENCY("p95CacheLatency", "p95_latency_cache_ms", Type.REAL),
+    P99_CACHE_LATENCY("p99CacheLatency", "p99_latency_cache_ms", Type.REAL),
+    ORIGIN_LATENCY("originLatency", "avg_latency_origin_ms", Type.REAL),
+    SPEED_UP("speedUp", "speed_up", Type.REAL),
+    ROWS("rows", "avg_rows_returned", Type.REAL),
+    SAVED_TIME("savedTime", "saved_ms", Type.REAL),
+    INVALIDATIONS("invalidations", "invalidation_count", Type.WHOLE),
+    BYTES_SERVED("bytesServed", "bytes_served", Type.WHOLE),
+    STATE("state", "state", Type.TEXT),
+    QUERY("query", "sql_start", Type.TEXT),
+    FIRST_SEEN("firstSeen", "first_seen", Type.TIME),
+    LAST_SEEN("lastSeen", "last_seen", Type.TIME);
+
+    private enum Type {
+        WHOLE,
+        REAL,
+        TEXT,
+        TIME
+    }
 
     private static final Map<String, QuerySort> BY_CODE = byCode();
 
     private final String code;
-    private final String ascending;
-    private final String descending;
+    private final String column;
+    private final Type type;
 
-    QuerySort(String code, String... columns) {
+    QuerySort(String code, String column, Type type) {
         this.code = code;
-        this.ascending = ranks("ASC", columns);
-        this.descending = ranks("DESC", columns);
+        this.column = column;
+        this.type = type;
     }
 
     static Set<String> codes() {
@@ -42,17 +64,39 @@ enum QuerySort {
         return sort;
     }
 
-    /** Unknown values last either way; plain columns only, as pgcache asks for. */
-    String orderBy(boolean downwards) {
-        return downwards ? descending : ascending;
+    String code() {
+        return code;
     }
 
-    private static String ranks(String direction, String... columns) {
-        StringBuilder clause = new StringBuilder();
-        for (String column : columns) {
-            clause.append("q.").append(column).append(' ').append(direction).append(" NULLS LAST, ");
-        }
-        return clause.append("q.fingerprint").toString();
+    /** Plain columns only, as pgcache asks for. */
+    String orderBy(boolean downwards) {
+        return "q." + column + (downwards ? " DESC" : " ASC") + " NULLS LAST, q.fingerprint";
+    }
+
+    /** With {@code #} for the value, unless it is null, and one for the fingerprint of the last row before. */
+    String after(boolean downwards, boolean nothing) {
+        String tie = "q." + column + (nothing ? " IS NULL" : " = #") + " AND q.fingerprint > #";
+        return nothing
+                ? tie
+                : "(q." + column + (downwards ? " <" : " >") + " # OR " + tie + " OR q." + column + " IS NULL)";
+    }
+
+    String column() {
+        return column;
+    }
+
+    /**
+     * The value whose {@code toString} this is.
+     *
+     * @throws RuntimeException when it is that of none
+     */
+    Object value(String text) {
+        return switch (type) {
+            case WHOLE -> Long.valueOf(text);
+            case REAL -> Double.valueOf(text);
+            case TEXT -> text;
+            case TIME -> OffsetDateTime.parse(text);
+        };
     }
 
     private static Map<String, QuerySort> byCode() {

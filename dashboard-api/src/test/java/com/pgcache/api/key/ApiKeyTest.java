@@ -128,7 +128,7 @@ class ApiKeyTest extends ApiTest {
         paths.forEach((path, methods) -> methods.keySet().forEach(method -> {
             String concrete = path.replace("{id}", id).replace("{fingerprint}", "1");
             RequestSpecification request = method.equals("get") ? given() : given().body("{}");
-            int status = request.contentType(ContentType.JSON)
+            int status = request.contentType(path.endsWith("/statements") ? "text/csv" : "application/json")
                     .header("x-api-key", none)
                     .request(method, concrete)
                     .statusCode();

@@ -1,4 +1,4 @@
-package com.pgcache.api.queries;
+package com.pgcache.api.queryhistory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;

@@ -1,4 +1,4 @@
-package com.pgcache.api.queries;
+package com.pgcache.api.queryhistory;
 
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
@@ -7,7 +7,7 @@ import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
-import com.pgcache.api.queries.QueryHistory.Bucket;
+import com.pgcache.api.queryhistory.QueryHistory.Bucket;
 import com.pgcache.api.window.Retention;
 import com.pgcache.api.window.Window;
 import com.pgcache.model.problem.Problem;

@@ -1,4 +1,4 @@
-package com.pgcache.api.queries;
+package com.pgcache.api.queryhistory;
 
 import com.pgcache.api.window.Window;
 import java.time.Instant;

@@ -1,7 +1,7 @@
-package com.pgcache.api.queries;
+package com.pgcache.api.queryhistory;
 
 import com.pgcache.api.access.Member;
-import com.pgcache.api.queries.QueryHistory.Bucket;
+import com.pgcache.api.queryhistory.QueryHistory.Bucket;
 import com.pgcache.api.region.CachedReader;
 import com.pgcache.api.region.ThroughPgcache;
 import com.pgcache.api.window.Window;

@@ -1,0 +1,201 @@
+package com.pgcache.api.cacheability;
+
+import com.pgcache.api.ApiConfig;
+import com.pgcache.api.access.CurrentMember;
+import com.pgcache.api.access.OnlyReads;
+import com.pgcache.api.cacheability.CheckReport.Statement;
+import com.pgcache.api.cacheability.StatementRows.StatementRow;
+import com.pgcache.api.http.Parameters;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.sqlcheck.CheckedStatement;
+import com.pgcache.api.sqlcheck.SqlCheck;
+import com.pgcache.model.problem.Problem;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Reads on a worker thread: a megabyte of SQL takes a processor for a while. */
+@Path(CacheabilityResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Cacheability")
+@ForKeys(KeyScope.METRICS_READ)
+class CacheabilityResource {
+
+    static final String PATH = "/api/v1/cacheability";
+    static final String CSV = "text/csv";
+
+    static final String EXAMPLE =
+            """
+            {"notice":"This is our estimate, not pgcache's own answer.",
+            "summary":{"statements":1,"cacheable":0,"notCacheable":1,"unreadable":0,"cacheableCalls":null,
+            "cacheableTime":null,"reasons":[{"category":"NonDeterministicFunction","family":"fixable","statements":1,
+            "calls":null,"timeMs":null}]},
+            "statements":[{"number":1,"row":null,"offset":0,"line":1,
+            "excerpt":"SELECT id FROM orders WHERE created_at > now() - interval '1 day'","verdict":"notCacheable",
+            "reason":{"category":"NonDeterministicFunction","family":"fixable","token":"now","offset":41,"line":1,
+            "column":42,"rewrite":"Compute the value in the application and bind it: WHERE t > $1."},
+            "findings":[{"category":"NonDeterministicFunction","family":"fixable","token":"now","offset":41,"line":1,
+            "column":42,"rewrite":"Compute the value in the application and bind it: WHERE t > $1."}],
+            "cautions":[],"calls":null,"timeMs":null}]}
+            """;
+
+    private static final String DESCRIPTION =
+            "An estimate from the text alone, by the rules of pgcache. Nothing of what is"
+                    + " sent is stored or logged, and nothing is executed. Every role may ask.";
+
+    @Schema(name = "SqlToCheck")
+    record CheckForm(
+            @Schema(
+                            description =
+                                    "One or more statements, separated by semicolons; at most 200000 characters and"
+                                            + " 1000 statements",
+                            required = true,
+                            examples = "SELECT id FROM orders WHERE created_at > now() - interval '1 day'")
+                    @Nullable
+                    String sql) {}
+
+    private final CurrentMember currentMember;
+    private final ApiConfig.Checks config;
+    private final Semaphore places;
+
+    CacheabilityResource(CurrentMember currentMember, ApiConfig config) {
+        this.currentMember = currentMember;
+        this.config = config.checks();
+        this.places = new Semaphore(this.config.concurrent());
+    }
+
+    @POST
+    @OnlyReads
+    @Blocking
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "checkSql", summary = "Would pgcache cache this SQL?", description = DESCRIPTION)
+    @APIResponse(
+            responseCode = "200",
+            description = "A verdict on each statement",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CheckReport.class),
+                            examples = @ExampleObject(name = "now", value = EXAMPLE)))
+    @APIResponse(responseCode = "400", description = "validation_failed on sql, or malformed_json")
+    @APIResponse(responseCode = "413", description = "body_too_large: more than 1 MiB")
+    @APIResponse(
+            responseCode = "429",
+            description = "too_many_checks: others are under way; try again in a few seconds")
+    public CheckReport sql(@Nullable CheckForm form) {
+        currentMember.get();
+        Parameters parameters = new Parameters();
+        String sql = parameters.text("sql", form == null ? null : form.sql(), config.sqlLength());
+        parameters.refuseIfWrong();
+        if (sql.isBlank()) {
+            parameters.wrong("sql", "must not be empty");
+        }
+        parameters.refuseIfWrong();
+        return inTurn(() -> pasted(sql));
+    }
+
+    @POST
+    @Path("statements")
+    @OnlyReads
+    @Blocking
+    @Consumes(CSV)
+    @Operation(
+            operationId = "checkStatements",
+            summary = "Would pgcache cache the statements of pg_stat_statements?",
+            description = "A CSV file with a header that names the column query, and calls and total_exec_time if their"
+                    + " weight is to be told: \\copy (SELECT query, calls, total_exec_time FROM pg_stat_statements) TO"
+                    + " 'statements.csv' CSV HEADER. " + DESCRIPTION)
+    @APIResponse(
+            responseCode = "200",
+            description = "A verdict on each row",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CheckReport.class)))
+    @APIResponse(responseCode = "400", description = "validation_failed on csv, with the row that is wrong")
+    @APIResponse(responseCode = "413", description = "body_too_large: more than 1 MiB")
+    @APIResponse(responseCode = "415", description = "unsupported_media_type: must be text/csv")
+    @APIResponse(
+            responseCode = "429",
+            description = "too_many_checks: others are under way; try again in a few seconds")
+    public CheckReport statements(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = CSV,
+                                            schema = @Schema(implementation = String.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "twoColumns",
+                                                            value = "query,calls\n\"SELECT id FROM orders\",120\n")))
+                    @Nullable
+                    String csv) {
+        currentMember.get();
+        Parameters parameters = new Parameters();
+        List<StatementRow> rows =
+                StatementRows.read(parameters, csv == null ? "" : csv.replace('\0', ' '), config.statements());
+        parameters.refuseIfWrong();
+        return inTurn(() -> uploaded(rows));
+    }
+
+    private CheckReport pasted(String sql) {
+        List<CheckedStatement> checked = SqlCheck.of(sql, limits())
+                .orElseThrow(() -> Problem.invalid("sql", "must be at most " + config.statements() + " statements")
+                        .asException());
+        List<Statement> statements = new ArrayList<>();
+        checked.forEach(each -> statements.add(CheckReport.statement(statements.size() + 1, each, null)));
+        return CheckReport.of(statements);
+    }
+
+    private CheckReport uploaded(List<StatementRow> rows) {
+        List<List<CheckedStatement>> checked =
+                SqlCheck.ofEach(rows.stream().map(StatementRow::query).toList(), limits());
+        List<Statement> statements = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            StatementRow row = rows.get(i);
+            CheckedStatement.together(checked.get(i))
+                    .ifPresent(one -> statements.add(CheckReport.statement(statements.size() + 1, one, row)));
+        }
+        return CheckReport.of(statements);
+    }
+
+    private SqlCheck.Limits limits() {
+        return new SqlCheck.Limits(
+                config.statements(),
+                config.depth(),
+                config.statementTime().toMillis(),
+                config.requestTime().toMillis());
+    }
+
+    private CheckReport inTurn(Supplier<CheckReport> check) {
+        if (!places.tryAcquire()) {
+            throw Problem.of(
+                            429,
+                            "too_many_checks",
+                            "Too many checks are under way.",
+                            "At most " + config.concurrent() + " are at a time. Try again in a few seconds.")
+                    .asException();
+        }
+        try {
+            return check.get();
+        } finally {
+            places.release();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package com.pgcache.api.notcached;
+
+import com.pgcache.api.access.CurrentMember;
+import com.pgcache.api.access.Member;
+import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.window.Window;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/instances/{id}/not-cached")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Not cached")
+@ForKeys(KeyScope.METRICS_READ)
+class InstanceNotCachedResource {
+
+    private final CurrentMember currentMember;
+    private final InstanceReader instances;
+    private final NotCachedAnswers answers;
+
+    InstanceNotCachedResource(CurrentMember currentMember, InstanceReader instances, NotCachedAnswers answers) {
+        this.currentMember = currentMember;
+        this.instances = instances;
+        this.answers = answers;
+    }
+
+    @GET
+    @Operation(
+            operationId = "instanceNotCached",
+            summary = "Why queries of an instance are not cached",
+            description = NotCachedAnswers.DESCRIPTION)
+    @APIResponse(responseCode = "200", description = "All families, and how all queries ended")
+    @APIResponse(responseCode = "400", description = "validation_failed: also for a window that is too long")
+    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    public Uni<NotCached> instance(
+            @PathParam("id") UUID id,
+            @Parameter(description = NotCachedAnswers.FROM) @QueryParam("from") @Nullable String from,
+            @Parameter(description = NotCachedAnswers.TO) @QueryParam("to") @Nullable String to) {
+        Member member = currentMember.get();
+        Window.Request window = NotCachedAnswers.parse(from, to);
+        return instances.one(member, id).flatMap(one -> answers.of(member, List.of(one), id, window));
+    }
+}

@@ -1,0 +1,48 @@
+package com.pgcache.api.queries;
+
+/** What is read of a query, and what is made of it; between them stands a WHERE. */
+final class QueryColumns {
+
+    /** The text that a list is sorted by is short enough for a cursor. A sum of which one part is unknown is the other. */
+    static final String FIGURES = onOneLine(
+            """
+            SELECT s.*, left(s.sql_template, 80) AS sql_start,
+                s.cache_hits / NULLIF(s.cache_hits::float8 + s.cache_misses, 0) AS hit_ratio,
+                s.avg_latency_origin_ms / NULLIF(s.avg_latency_cache_ms, 0) AS speed_up,
+                s.cache_hits * (s.avg_latency_origin_ms - s.avg_latency_cache_ms) AS saved_ms,
+                coalesce(
+                    s.cache_hits * s.avg_latency_cache_ms + s.others * s.avg_latency_origin_ms,
+                    s.cache_hits * s.avg_latency_cache_ms,
+                    s.others * s.avg_latency_origin_ms) AS db_time_ms,
+                coalesce(
+                    (s.cache_hits * s.avg_latency_cache_ms + s.others * s.avg_latency_origin_ms)
+                        / NULLIF(s.execution_count, 0),
+                    s.avg_latency_cache_ms, s.avg_latency_origin_ms) AS mean_latency_ms
+            """);
+
+    /**
+     * An instance may report any number: means that nobody can have measured count as not reported, so that no product of
+     * theirs is out of range.
+     */
+    static final String SOURCE = onOneLine(
+            """
+            SELECT s.instance_id, i.name AS instance_name, i.region, s.fingerprint, s.sql_template, s.tables, s.state,
+                s.cacheable, s.uncacheable_category, s.uncacheable_details, s.execution_count, s.cache_hits,
+                s.cache_misses, GREATEST(s.execution_count - s.cache_hits, 0) AS others,
+                CASE WHEN s.avg_latency_cache_ms = 0 OR s.avg_latency_cache_ms BETWEEN 1e-9 AND 1e12
+                    THEN s.avg_latency_cache_ms END AS avg_latency_cache_ms,
+                CASE WHEN s.avg_latency_origin_ms = 0 OR s.avg_latency_origin_ms BETWEEN 1e-9 AND 1e12
+                    THEN s.avg_latency_origin_ms END AS avg_latency_origin_ms,
+                s.p95_latency_cache_ms, s.p99_latency_cache_ms, s.avg_rows_returned, s.invalidation_count,
+                s.bytes_served, s.pinned, s.first_seen, s.last_seen, s.collected_at
+            FROM fleet.query_stats s
+            JOIN fleet.instances i ON i.id = s.instance_id
+            """);
+
+    private QueryColumns() {}
+
+    /** The client keeps short statements prepared only. */
+    private static String onOneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,147 @@
+package com.pgcache.api.queries;
+
+import com.pgcache.api.access.CurrentMember;
+import com.pgcache.api.access.Member;
+import com.pgcache.api.instance.Instance;
+import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.key.ForKeys;
+import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.queries.QueryListReader.OnInstance;
+import com.pgcache.model.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/instances/{id}/queries/{fingerprint}/instances")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Queries")
+@ForKeys(KeyScope.METRICS_READ)
+class QuerySplitResource {
+
+    @Schema(name = "QueryOnInstance")
+    record Part(
+            UUID instanceId,
+            @Schema(examples = "orders-eu") String instanceName,
+            @Schema(examples = "eu-central") String region,
+            @Schema(description = "Which contract the instance speaks; null before its first scrape") @Nullable
+                    String dialect,
+            @Schema(description = "Its part of all executions of the template", examples = "0.25") @Nullable
+                    Double executionShare,
+            @Schema(description = "Its fingerprint may differ from instance to instance") QueryStats query) {}
+
+    @Schema(description = "One template on every instance that has it, most executions first")
+    record QuerySplit(
+            String sqlTemplate,
+            List<Part> items,
+            double executions,
+            @Schema(description = "Of all hits and misses together") @Nullable Double hitRatio,
+            @Schema(description = "As far as the instances report means") @Nullable Double dbTimeMs,
+            @Schema(description = "As far as the instances report it") @Nullable Double savedMs) {}
+
+    private final CurrentMember currentMember;
+    private final InstanceReader instances;
+    private final QueryListReader reader;
+
+    QuerySplitResource(CurrentMember currentMember, InstanceReader instances, QueryListReader reader) {
+        this.currentMember = currentMember;
+        this.instances = instances;
+        this.reader = reader;
+    }
+
+    @GET
+    @Operation(
+            operationId = "queryInstances",
+            summary = "One query on all instances of the organisation",
+            description = "The same template, which is what instances have in common: each may call it by another"
+                    + " fingerprint. Figures are those since each instance first saw it.")
+    @APIResponse(responseCode = "200", description = "The instance that was asked about is one of them")
+    @APIResponse(responseCode = "404", description = "not_found: no such instance or query, or not yours")
+    public Uni<QuerySplit> split(
+            @PathParam("id") UUID id,
+            @Parameter(description = "As in the list of queries", example = "16845390139448941002")
+                    @PathParam("fingerprint")
+                    String fingerprint) {
+        Member member = currentMember.get();
+        return instances
+                .one(member, id)
+                .flatMap(instance -> reader.template(member, id, fingerprint))
+                .flatMap(found -> split(member, theOne(found, fingerprint)));
+    }
+
+    private Uni<QuerySplit> split(Member member, String template) {
+        return instances.of(member).flatMap(all -> reader.sameTemplate(member, template)
+                .map(parts -> toSplit(template, all, parts)));
+    }
+
+    private static QuerySplit toSplit(String template, List<Instance> all, List<OnInstance> parts) {
+        Map<UUID, Instance> byId = all.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
+        // pgcache may still have what the origin has deleted
+        List<OnInstance> known = parts.stream()
+                .filter(part -> byId.containsKey(part.instanceId()))
+                .toList();
+        double executions = known.stream()
+                .mapToDouble(part -> part.query().executionCount())
+                .sum();
+        double hits =
+                known.stream().mapToDouble(part -> part.query().cacheHits()).sum();
+        double misses =
+                known.stream().mapToDouble(part -> part.query().cacheMisses()).sum();
+        return new QuerySplit(
+                template,
+                known.stream()
+                        .sorted(Comparator.comparingLong(
+                                        (OnInstance part) -> part.query().executionCount())
+                                .reversed())
+                        .flatMap(part -> Stream.ofNullable(byId.get(part.instanceId()))
+                                .map(instance -> toPart(instance, part.query(), executions)))
+                        .toList(),
+                executions,
+                hits + misses == 0 ? null : (Double) (hits / (hits + misses)),
+                sum(known, QueryStats::dbTimeMs),
+                sum(known, QueryStats::savedMs));
+    }
+
+    private static Part toPart(Instance instance, QueryStats query, double executions) {
+        return new Part(
+                instance.id(),
+                instance.name(),
+                instance.region(),
+                instance.health().dialect(),
+                executions == 0 ? null : (Double) (query.executionCount() / executions),
+                query);
+    }
+
+    private static @Nullable Double sum(List<OnInstance> parts, Function<QueryStats, @Nullable Double> figure) {
+        Double sum = null;
+        for (OnInstance part : parts) {
+            Double one = figure.apply(part.query());
+            if (one != null) {
+                sum = one + (sum == null ? 0 : sum);
+            }
+        }
+        return sum;
+    }
+
+    private static String theOne(List<String> found, String fingerprint) {
+        if (found.isEmpty()) {
+            throw Problem.notFound("There is no query " + fingerprint + ".").asException();
+        }
+        return found.get(0);
+    }
+}
