@@ -1,4 +1,4 @@
-package com.pgcache.api.instance;
+package com.pgcache.api.instance.form;
 
 import com.pgcache.api.http.Parameters;
 import com.pgcache.model.net.AddressRules;
@@ -6,6 +6,7 @@ import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.problem.ProblemException;
 import com.pgcache.model.scrape.Mode;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of POST /instances as it came: everything may be missing or wrong. */
 @Schema(name = "NewInstance", description = "An instance to register")
-record InstanceForm(
+public record InstanceForm(
         @Schema(required = true, description = "1 to 80 characters, unique in the organisation", examples = "orders-eu")
                 @Nullable
                 String name,
@@ -39,7 +40,14 @@ record InstanceForm(
         @Schema(description = "Of scrapes, or of the pushes to expect: 15 to 300", defaultValue = "30") @Nullable
                 Integer scrapeIntervalSeconds,
         @Schema(description = "Collect per-query statistics too", defaultValue = "true") @Nullable
-                Boolean queriesEnabled) {
+                Boolean queriesEnabled,
+        @Schema(
+                        description = "Up to 20 of up to 50 lower case letters, digits and . _ : / = -",
+                        examples = "team:orders")
+                @Nullable
+                List<String> tags,
+        @Schema(description = "Only for pull, over https or to an address that is not public") @Nullable
+                CredentialForm credential) {
 
     private static final int MAX_NAME_LENGTH = 80;
     private static final int DEFAULT_INTERVAL_SECONDS = 30;
@@ -49,6 +57,10 @@ record InstanceForm(
     private static final Set<String> MODES =
             Collections.unmodifiableSet(new TreeSet<>(Set.of(Mode.PULL.code(), Mode.PUSH.code())));
 
+    private static final int MAX_TAGS = 20;
+    private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._:/=-]{0,49}");
+    private static final AddressRules PUBLIC_ONES = AddressRules.allowing(List.of());
+
     private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
     /**
@@ -56,25 +68,30 @@ record InstanceForm(
      *
      * @param adminUrl null exactly for {@link Mode#PUSH}
      */
-    record Checked(
+    public record Checked(
             String name,
             String region,
             Mode mode,
             @Nullable String adminUrl,
             int scrapeIntervalSeconds,
-            boolean queriesEnabled) {}
+            boolean queriesEnabled,
+            List<String> tags,
+            CredentialForm.Change credential) {}
 
     /** @throws ProblemException 400 {@code validation_failed} with every field that is wrong */
-    Checked check(AddressRules addresses) {
+    public Checked check(AddressRules addresses) {
         Parameters parameters = new Parameters();
         Mode checkedMode = checkedMode(parameters);
+        AdminUrl url = checkedUrl(parameters, checkedMode, addresses);
         Checked checked = new Checked(
                 checkedName(parameters),
                 checkedRegion(parameters),
                 checkedMode,
-                checkedUrl(parameters, checkedMode, addresses),
+                url == null ? null : url.toString(),
                 checkedInterval(parameters),
-                queriesEnabled == null || queriesEnabled);
+                queriesEnabled == null || queriesEnabled,
+                checkedTags(parameters),
+                checkedCredential(parameters, checkedMode, url));
         parameters.refuseIfWrong();
         return checked;
     }
@@ -108,7 +125,7 @@ record InstanceForm(
         return Mode.byCode(parameters.oneOf("mode", mode, Mode.PULL.code(), MODES));
     }
 
-    private @Nullable String checkedUrl(Parameters parameters, Mode checkedMode, AddressRules addresses) {
+    private @Nullable AdminUrl checkedUrl(Parameters parameters, Mode checkedMode, AddressRules addresses) {
         if (mode != null && !mode.equals(checkedMode.code())) {
             // whether there has to be an address depends on what was meant
             return null;
@@ -122,10 +139,10 @@ record InstanceForm(
         return null;
     }
 
-    private String checkedUrl(Parameters parameters, AddressRules addresses) {
+    private @Nullable AdminUrl checkedUrl(Parameters parameters, AddressRules addresses) {
         if (adminUrl == null) {
             parameters.wrong("adminUrl", "must be a URL such as http://pgcache.example.com:9090");
-            return "";
+            return null;
         }
         try {
             AdminUrl url = AdminUrl.parse(adminUrl.strip());
@@ -133,11 +150,40 @@ record InstanceForm(
                 parameters.wrong(
                         "adminUrl", "must be a public address: private ones need to be allowed by your operator");
             }
-            return url.toString();
+            return url;
         } catch (ProblemException refused) {
             refused.problem().errors().forEach(error -> parameters.wrong(error.field(), error.message()));
-            return "";
+            return null;
         }
+    }
+
+    private List<String> checkedTags(Parameters parameters) {
+        List<String> distinct = tags == null
+                ? List.of()
+                : tags.stream().map(tag -> tag == null ? "" : tag).distinct().toList();
+        if (distinct.size() > MAX_TAGS) {
+            parameters.wrong("tags", "must be at most " + MAX_TAGS);
+        } else if (distinct.stream().anyMatch(tag -> !TAG.matcher(tag).matches())) {
+            parameters.wrong(
+                    "tags",
+                    "must each have 1 to 50 lower case letters, digits and . _ : / = -, and begin with a letter or digit");
+        }
+        return distinct;
+    }
+
+    /** A credential in the clear over the open network is everybody's. */
+    private CredentialForm.Change checkedCredential(Parameters parameters, Mode checkedMode, @Nullable AdminUrl url) {
+        if (credential == null) {
+            return new CredentialForm.Change.Keep();
+        }
+        if (checkedMode == Mode.PUSH) {
+            parameters.wrong("credential", "must be absent when mode is push: nothing is scraped");
+        }
+        CredentialForm.Change change = credential.check(parameters);
+        if (url != null && !url.tls() && change.presented().isPresent() && PUBLIC_ONES.permits(url)) {
+            parameters.wrong("credential", "needs an adminUrl with https, or an address that is not public");
+        }
+        return change;
     }
 
     private int checkedInterval(Parameters parameters) {
