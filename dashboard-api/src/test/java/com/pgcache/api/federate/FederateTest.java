@@ -114,7 +114,10 @@ class FederateTest extends HistoryTest {
     private UUID measured(String name) {
         UUID id = instance(organization, "n" + UUID.randomUUID(), "us");
         sql("UPDATE fleet.instances SET name = ? WHERE id = ?", name, id);
-        snapshot(id, Instant.parse("2026-11-24T10:14:30Z"), Map.of("queries_total", 1000L, "queries_cache_hit", 500L));
+        snapshot(
+                id,
+                Instant.parse("2026-11-24T10:14:30Z"),
+                Map.of("queries_total", 1000L, "queries_cache_hit", 500L, "queries_cache_miss", 0L));
         snapshot(
                 id,
                 Instant.parse("2026-11-24T10:15:00Z"),
