@@ -9,6 +9,7 @@ import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -67,6 +68,7 @@ class LiveResource {
     }
 
     @GET
+    @Uncompressed
     @Operation(
             operationId = "live",
             summary = "What has just been measured, as it comes",

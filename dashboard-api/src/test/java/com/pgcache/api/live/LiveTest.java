@@ -236,6 +236,9 @@ class LiveTest extends HistoryTest {
     private HttpRequest request(String token, String query, @Nullable String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(live + query))
                 .timeout(Duration.ofSeconds(10))
+                // as a browser's EventSource
+                .header("Accept", "text/event-stream")
+                .header("Accept-Encoding", "gzip")
                 .header("Authorization", "Bearer " + token);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);

@@ -217,6 +217,7 @@ class PreflightTest extends ApiTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/event-stream")
+                .header("Cache-Control", "private, no-store")
                 .extract()
                 .asString()
                 .lines()
