@@ -1,5 +1,6 @@
 package com.pgcache.auth;
 
+import com.pgcache.model.secret.KeyRingSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ public interface AuthConfig {
     /** Signs session tokens; at least 32 bytes. Changing it signs everybody out. */
     String secret();
 
-    KeyEncryption keyEncryption();
+    /** Encrypts private keys and secrets of authenticator apps. */
+    KeyRingSettings keyEncryption();
 
     Session session();
 
@@ -64,15 +66,6 @@ public interface AuthConfig {
     Map<String, SocialProvider> social();
 
     Audit audit();
-
-    interface KeyEncryption {
-        /** AES-256 keys in base64 by version; a version stays here as long as a stored key was encrypted with it. */
-        Map<Integer, String> keys();
-
-        /** The version that encrypts new keys. */
-        @WithDefault("1")
-        int activeVersion();
-    }
 
     interface Session {
         /** From the last time it was used; renewed at most once per {@link #renewalInterval()}. */

@@ -1,7 +1,7 @@
 package com.pgcache.benchmarks;
 
-import com.pgcache.collector.exposition.Exposition;
-import com.pgcache.collector.exposition.ExpositionParser;
+import com.pgcache.model.exposition.Exposition;
+import com.pgcache.model.exposition.ExpositionParser;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.testkit.standin.exposition.MetricsText;
 import com.pgcache.testkit.standin.workload.Region;

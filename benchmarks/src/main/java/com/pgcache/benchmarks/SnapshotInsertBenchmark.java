@@ -1,12 +1,13 @@
 package com.pgcache.benchmarks;
 
-import com.pgcache.collector.column.Column;
-import com.pgcache.collector.exposition.Exposition;
-import com.pgcache.collector.exposition.ExpositionParser;
+import com.pgcache.collector.event.EventWriter;
 import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.snapshot.SnapshotReader;
 import com.pgcache.collector.snapshot.SnapshotWriter;
+import com.pgcache.model.column.Column;
+import com.pgcache.model.exposition.Exposition;
+import com.pgcache.model.exposition.ExpositionParser;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.model.scrape.ScrapeCode;
 import com.pgcache.testkit.postgres.PostgresServer;
@@ -268,7 +269,7 @@ public final class SnapshotInsertBenchmark {
                         null,
                         null))
                 .toList();
-        new SnapshotWriter(pool, new SnapshotReader(), new RollupWriter())
+        new SnapshotWriter(pool, new SnapshotReader(), new RollupWriter(), new EventWriter())
                 .write(wave)
                 .await()
                 .indefinitely();

@@ -1,11 +1,13 @@
 package com.pgcache.api;
 
+import com.pgcache.model.exposition.Limits;
+import com.pgcache.model.secret.KeyRingSettings;
+import com.pgcache.model.target.FetchLimits;
+import com.pgcache.model.target.TargetSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Limits and places of dashboard-api. */
 @ConfigMapping(prefix = "api")
@@ -17,7 +19,13 @@ public interface ApiConfig {
     /** The suite's own regions, code to name: suggestions for the form, not a limit. */
     Map<String, String> regions();
 
-    Targets targets();
+    /** As the collector's, so that a preflight finds what a scrape will find. */
+    TargetSettings targets();
+
+    Preflight preflight();
+
+    /** Seal the credentials of instances; metrics-collector opens them with the same ones. */
+    KeyRingSettings scrapeEncryption();
 
     Tokens tokens();
 
@@ -27,18 +35,35 @@ public interface ApiConfig {
 
     PushTokens pushTokens();
 
+    Events events();
+
+    Live live();
+
+    Shares shares();
+
+    Views views();
+
     Reads reads();
 
     Retention retention();
 
     Checks checks();
 
-    interface Targets {
-        /**
-         * Private blocks that may be registered although they are not public, with an optional port or range of ports:
-         * {@code 10.1.0.0/16:9090}. Must be the collector's list too.
-         */
-        Optional<List<String>> allowed();
+    /** A look at an instance before it is registered. */
+    interface Preflight extends FetchLimits {
+        Limits.Settings exposition();
+
+        /** Between its two scrapes, so that counters can move. */
+        @WithDefault("3s")
+        Duration pause();
+
+        /** Open at once in this process. */
+        @WithDefault("16")
+        int concurrency();
+
+        /** Of one organisation, open at once in this process. */
+        @WithDefault("2")
+        int perOrganization();
     }
 
     /** Access tokens (RFC 9068) of auth-service. */
@@ -91,6 +116,52 @@ public interface ApiConfig {
          */
         @WithDefault("10m")
         Duration grace();
+    }
+
+    /** Streams of what has just been measured. */
+    interface Live {
+        /** Pause between two reads of an organisation to which somebody listens. Shorter than any scrape interval. */
+        @WithDefault("5s")
+        Duration interval();
+
+        /** A stream that is silent for this long says so, which also finds out who is gone. */
+        @WithDefault("15s")
+        Duration heartbeat();
+
+        /** Streams open at once in this process. */
+        @WithDefault("2000")
+        int listeners();
+
+        /** Streams of one member, open at once in this process. */
+        @WithDefault("10")
+        int perMember();
+
+        /** Messages that wait for a reader; one that lets more wait is cut off, and may come back. */
+        @WithDefault("256")
+        int waiting();
+
+        /** The last messages of an organisation, for those who come back. */
+        @WithDefault("512")
+        int remembered();
+    }
+
+    /** Links that show a view or a badge. */
+    interface Shares {
+        /** Links of one organisation that are open at once. */
+        @WithDefault("100")
+        int perOrganization();
+    }
+
+    interface Views {
+        /** Views that one member may save in an organisation. */
+        @WithDefault("100")
+        int perMember();
+    }
+
+    interface Events {
+        /** Annotations that one organisation may write down in 24 hours. */
+        @WithDefault("1000")
+        int perDay();
     }
 
     interface Reads {

@@ -10,6 +10,8 @@ import java.util.Map;
 @SuppressWarnings("NullAway.Init")
 public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
 
+    public static final String SCRAPE_ENCRYPTION_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
     private TestDatabase database;
     private PassThrough passThrough;
 
@@ -28,7 +30,12 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.cached.reactive.max-size", "1");
         config.put("api.tokens.key-set-interval", "1s");
         config.put("api.keys.remembered-for", "2s");
-        config.put("TARGETS_ALLOWED", "127.0.0.1/32:9091-9093");
+        // the second range is where servers of tests listen
+        config.put("TARGETS_ALLOWED", "127.0.0.1/32:9091-9093,127.0.0.1/32:32768-60999");
+        config.put("SCRAPE_ENCRYPTION_KEY", SCRAPE_ENCRYPTION_KEY);
+        config.put("api.preflight.total-timeout", "2s");
+        config.put("api.preflight.pause", "300ms");
+        config.put("api.live.interval", "200ms");
         return config;
     }
 

@@ -1,20 +1,25 @@
 package com.pgcache.collector;
 
+import com.pgcache.model.exposition.Limits;
+import com.pgcache.model.secret.KeyRingSettings;
+import com.pgcache.model.target.FetchLimits;
+import com.pgcache.model.target.TargetSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** Every limit of the collector. Sizes in bytes, times as durations, defaults next to their reason. */
 @ConfigMapping(prefix = "collector")
 public interface CollectorConfig {
 
-    Targets targets();
+    TargetSettings targets();
+
+    /** Open the credentials that members gave for their instances; dashboard-api seals them with the same ones. */
+    KeyRingSettings scrapeEncryption();
 
     Scrape scrape();
 
-    Exposition exposition();
+    Limits.Settings exposition();
 
     Lease lease();
 
@@ -28,63 +33,13 @@ public interface CollectorConfig {
 
     Push push();
 
-    interface Targets {
-        /**
-         * Addresses that are not public and may be scraped all the same, with an optional port or range of ports:
-         * {@code 10.1.0.0/16:9090}. For operators of a private fleet; members cannot change it. Empty: none.
-         */
-        Optional<List<String>> allowed();
-
-        /**
-         * Addresses that are never scraped, in the same form, whatever {@link #allowed()} says: our own services and
-         * their database, where they have public addresses or lie in an allowed block. Empty: none beyond the
-         * addresses that are not public.
-         */
-        Optional<List<String>> refused();
-
-        /** PEM file with the authorities of a private fleet, in place of the public ones. Empty: those of the JDK. */
-        Optional<String> trustedCertificates();
-    }
-
-    interface Scrape {
-        /** Host name to addresses. */
-        @WithDefault("2s")
-        Duration dnsTimeout();
-
-        /** Threads for look-ups. The system's resolver blocks, for longer than we wait, when a name server is silent. */
-        @WithDefault("64")
-        int resolvers();
-
-        /** TCP and TLS. */
-        @WithDefault("3s")
-        Duration connectTimeout();
-
-        /** One request, connecting to last byte. {@code GET /status} alone may take pgcache 2 s. */
-        @WithDefault("10s")
-        Duration totalTimeout();
-
-        /** One response body, inflated; a longer one is refused, not truncated. */
-        @WithDefault("8388608")
-        int bodyLimitBytes();
-
-        /** One response body as it is sent, when it is gzip. */
-        @WithDefault("2097152")
-        int compressedLimitBytes();
-
-        /** Bytes after inflating to bytes before; exposition text has 5 to 20. */
-        @WithDefault("100")
-        int compressionRatio();
-
+    interface Scrape extends FetchLimits {
         /**
          * All documents of queries in memory at once, pulled and pushed, with what is read from them: twenty of 2,000
          * queries, two hundred of 200. Metrics are read as they come and take no part of it.
          */
         @WithDefault("50331648")
         long heldBytes();
-
-        /** All headers of one response. */
-        @WithDefault("16384")
-        int headerLimitBytes();
 
         /** Scrapes open at once in one process. */
         @WithDefault("64")
@@ -104,28 +59,6 @@ public interface CollectorConfig {
          */
         @WithDefault("16")
         int afterTimeout();
-    }
-
-    interface Exposition {
-        /** Samples of one body; pgcache has about 250. */
-        @WithDefault("10000")
-        int samples();
-
-        /** One line. */
-        @WithDefault("65536")
-        int lineBytes();
-
-        /** Labels of one sample. */
-        @WithDefault("30")
-        int labels();
-
-        /** The name of a metric or a label. */
-        @WithDefault("128")
-        int nameBytes();
-
-        /** The value of a label. */
-        @WithDefault("1024")
-        int labelValueBytes();
     }
 
     interface Lease {
@@ -242,7 +175,7 @@ public interface CollectorConfig {
         Duration retention();
     }
 
-    /** What instances send us. A body has the limits of {@link Scrape} and {@link Exposition}. */
+    /** What instances send us. A body has the limits of {@link Scrape} and {@link Limits.Settings}. */
     interface Push {
         /** How far ahead of our clock a measurement may be: clocks differ. */
         @WithDefault("60s")
@@ -304,6 +237,10 @@ public interface CollectorConfig {
         /** Age of a 5-minute roll-up of a query template. */
         @WithDefault("30d")
         Duration queryRollups();
+
+        /** Age of an event, and of an annotation. */
+        @WithDefault("90d")
+        Duration events();
 
         /** Days for which partitions are made ahead, so that a night without housekeeping loses nothing. */
         @WithDefault("2")

@@ -106,7 +106,9 @@ final class ApiKeyForm {
 
     private static Set<Scope> scopes(RequestBody body, Map<String, List<String>> permissions) {
         return Scope.ofPermissions(permissions).orElseGet(() -> {
-            body.complain("permissions", "Invalid input: expected some of {instances: [read, write], metrics: [read]}");
+            body.complain(
+                    "permissions",
+                    "Invalid input: expected some of {instances: [read, write], metrics: [read], events: [write]}");
             return Set.of();
         });
     }

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 public enum Scope {
     INSTANCES_READ("instances", "read"),
     INSTANCES_WRITE("instances", "write"),
-    METRICS_READ("metrics", "read");
+    METRICS_READ("metrics", "read"),
+    /** Annotations, as from CI. */
+    EVENTS_WRITE("events", "write");
 
     /** Of a key that was made without saying what for. */
     static final Set<Scope> READING = Set.of(INSTANCES_READ, METRICS_READ);

@@ -9,11 +9,15 @@ import java.util.Optional;
 
 /**
  * What a member may do, from least to most. Owner, admin and member are BetterAuth's defaults with their permissions;
- * viewer is ours, and so are the resources {@code instances} and {@code metrics}, which dashboard-api enforces.
+ * viewer is ours, and so are the resources {@code instances}, {@code metrics} and {@code events}, which dashboard-api enforces.
  */
 public enum Role {
     VIEWER(Map.of("ac", List.of("read"), "instances", List.of("read"), "metrics", List.of("read"))),
-    MEMBER(Map.of("ac", List.of("read"), "instances", List.of("read", "write"), "metrics", List.of("read"))),
+    MEMBER(Map.of(
+            "ac", List.of("read"),
+            "instances", List.of("read", "write"),
+            "metrics", List.of("read"),
+            "events", List.of("write"))),
     ADMIN(Map.of(
             "organization", List.of("update"),
             "member", List.of("create", "update", "delete"),
@@ -21,7 +25,8 @@ public enum Role {
             "team", List.of("create", "update", "delete"),
             "ac", List.of("create", "read", "update", "delete"),
             "instances", List.of("read", "write"),
-            "metrics", List.of("read"))),
+            "metrics", List.of("read"),
+            "events", List.of("write"))),
     OWNER(Map.of(
             "organization", List.of("update", "delete"),
             "member", List.of("create", "update", "delete"),
@@ -29,7 +34,8 @@ public enum Role {
             "team", List.of("create", "update", "delete"),
             "ac", List.of("create", "read", "update", "delete"),
             "instances", List.of("read", "write"),
-            "metrics", List.of("read")));
+            "metrics", List.of("read"),
+            "events", List.of("write")));
 
     private static final int NAME_LENGTH_MAX = 64;
 

@@ -1,6 +1,6 @@
 package com.pgcache.auth.twofactor;
 
-import com.pgcache.auth.key.KeyEncryption.Sealed;
+import com.pgcache.model.secret.Sealed;
 
 /**
  * The authenticator app of a user.

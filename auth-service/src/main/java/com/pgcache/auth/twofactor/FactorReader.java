@@ -1,7 +1,7 @@
 package com.pgcache.auth.twofactor;
 
 import com.pgcache.auth.AuthConfig;
-import com.pgcache.auth.key.KeyEncryption.Sealed;
+import com.pgcache.model.secret.Sealed;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pgcache.auth.Configs;
+import com.pgcache.model.secret.Sealed;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.Map;
@@ -46,12 +47,12 @@ class KeyEncryptionTest {
     @Test
     void anotherSecretOpensForItsOwnerOnly() {
         byte[] secret = {1, 2, 3};
-        KeyEncryption.Sealed sealed = encryption.seal("ada", secret);
+        Sealed sealed = encryption.seal("ada", secret);
 
         assertThat(encryption.open("ada", sealed)).isEqualTo(secret);
         assertThat(encryption.seal("ada", secret).bytes()).isNotEqualTo(sealed.bytes());
         assertThatThrownBy(() -> encryption.open("eve", sealed)).hasMessageContaining("AUTH_KEY_ENCRYPTION_KEY");
-        assertThatThrownBy(() -> encryption.open("ada", new KeyEncryption.Sealed(sealed.bytes(), 2)))
+        assertThatThrownBy(() -> encryption.open("ada", new Sealed(sealed.bytes(), 2)))
                 .hasMessageContaining("version 2");
         assertThat(sealed).hasToString("Sealed[version=1]");
     }

@@ -5,6 +5,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The member of the request under way. */
@@ -27,9 +28,7 @@ public class CurrentMember {
      * @throws com.pgcache.model.problem.ProblemException 403 {@code organization_required} when the token names none
      */
     public Member get() {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-            throw new UnauthorizedException();
-        }
+        JsonWebToken token = token();
         String orgId = text(token, "org_id");
         if (orgId.isBlank() || orgId.length() > MAX_ORG_ID_LENGTH) {
             throw Problem.of(
@@ -45,6 +44,22 @@ public class CurrentMember {
                 text(token, "org_role"),
                 isTrue(token, "email_verified"),
                 token.getClaim("act") != null);
+    }
+
+    /**
+     * When the token ends, by which time a session that was ended has no other one.
+     *
+     * @throws UnauthorizedException without an access token
+     */
+    public Instant tokenEnd() {
+        return Instant.ofEpochSecond(token().getExpirationTime());
+    }
+
+    private JsonWebToken token() {
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            return token;
+        }
+        throw new UnauthorizedException();
     }
 
     /** Claims come as JSON values or as Java's, depending on who asks. */

@@ -12,6 +12,10 @@ class AnswerHeaders {
 
     @ServerResponseFilter
     public void forbidStoring(ContainerResponseContext answer) {
+        if (answer.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL)) {
+            // a resource that says it itself is not about a member's data
+            return;
+        }
         boolean tagged = answer.getHeaders().containsKey(HttpHeaders.ETAG);
         answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, tagged ? CACHE_CONTROL_TAGGED : CACHE_CONTROL);
         if (tagged) {

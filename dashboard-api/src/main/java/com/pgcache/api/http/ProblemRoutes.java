@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pgcache.model.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -39,7 +41,17 @@ class ProblemRoutes {
 
     private void begin(RoutingContext request) {
         RequestId.assign(request);
+        if (request.normalizedPath().startsWith("/api")) {
+            request.addHeadersEndHandler(headers -> forbidStoring(request.response()));
+        }
         request.next();
+    }
+
+    /** Filters of answers do not see those that are streamed. */
+    private static void forbidStoring(HttpServerResponse response) {
+        if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+            response.putHeader(HttpHeaders.CACHE_CONTROL, AnswerHeaders.CACHE_CONTROL);
+        }
     }
 
     /**

@@ -36,7 +36,6 @@ public record Health(
 
     private static final String NOT_SCRAPED = "The instance was not scraped for a while. We are on it.";
     private static final String NOT_PUSHED = "Nothing was pushed for a while. Check the job that pushes.";
-    private static final int FAILURES_OF_A_DOWN_INSTANCE = 3;
 
     /** Worse from top to bottom, but for the first and the last. */
     public enum State {
@@ -106,7 +105,7 @@ public record Health(
         if (scrape == null) {
             return State.PENDING;
         }
-        if (scrape.lastSuccessAt() == null || scrape.consecutiveFailures() >= FAILURES_OF_A_DOWN_INSTANCE) {
+        if (scrape.lastSuccessAt() == null || scrape.consecutiveFailures() >= ScrapeCode.FAILURES_OF_A_DOWN_INSTANCE) {
             return State.DOWN;
         }
         Duration age = Duration.between(scrape.lastSuccessAt(), now);
@@ -130,7 +129,8 @@ public record Health(
         return queriesOutcome != null && scrape.queriesFailed() ? explanation(queriesOutcome, mode) : null;
     }
 
-    private static String explanation(String outcome, Mode mode) {
+    /** In words, for a code that may be newer than we are. */
+    public static String explanation(String outcome, Mode mode) {
         ScrapeCode code = ScrapeCode.byCode(outcome).orElse(ScrapeCode.UNKNOWN);
         return mode == Mode.PUSH ? code.explanationOfPush() : code.explanation();
     }

@@ -3,6 +3,7 @@ package com.pgcache.api.instance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.pgcache.model.scrape.Mode;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ public record Instance(
                 String adminUrl,
         @Schema(description = "Seconds between two scrapes, or two pushes") int scrapeIntervalSeconds,
         @Schema(description = "Whether per-query statistics are collected too") boolean queriesEnabled,
+        @Schema(examples = "team:orders") List<String> tags,
+        @Schema(description = "Neither scraped nor allowed to push until it is resumed") boolean paused,
+        @Schema(
+                        description = "Kind of the credential that is stored for it; null when there is none",
+                        enumeration = {"bearer", "basic"})
+                @Nullable
+                String credential,
+        @Schema(description = "Goes up with every edit; as an entity tag for If-Match") int version,
         Instant createdAt,
         Health health,
         @Schema(description = "What the instance pushes with; only in the answer that issues it, and never again")
@@ -38,8 +47,26 @@ public record Instance(
                 @Nullable
                 String token) {
 
+    /** Of what a member can edit; how scraping goes is no part of it. */
+    String tag() {
+        return "\"" + version + "\"";
+    }
+
     Instance withToken(@Nullable String issued) {
         return new Instance(
-                id, name, region, mode, adminUrl, scrapeIntervalSeconds, queriesEnabled, createdAt, health, issued);
+                id,
+                name,
+                region,
+                mode,
+                adminUrl,
+                scrapeIntervalSeconds,
+                queriesEnabled,
+                tags,
+                paused,
+                credential,
+                version,
+                createdAt,
+                health,
+                issued);
     }
 }

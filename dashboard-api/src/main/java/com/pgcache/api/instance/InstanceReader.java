@@ -27,10 +27,11 @@ public class InstanceReader {
     private static final String INSTANCES_OF_ORGANIZATION =
             """
             SELECT i.id, i.name, i.region, i.mode, i.admin_url, i.scrape_interval_seconds, i.queries_enabled, i.paused,
-                   i.created_at, h.last_attempt_at, h.last_success_at, h.outcome, h.queries_outcome,
+                   i.tags, i.version, c.kind AS credential, i.created_at, h.last_attempt_at, h.last_success_at, h.outcome, h.queries_outcome,
                    h.consecutive_failures, h.dialect, h.samples, h.duration_ms
             FROM fleet.instances i
             LEFT JOIN fleet.scrape_health h ON h.instance_id = i.id
+            LEFT JOIN fleet.scrape_credentials c ON c.instance_id = i.id
             WHERE i.org_id = $1
             ORDER BY i.created_at, i.id
             """;
@@ -38,10 +39,11 @@ public class InstanceReader {
     private static final String INSTANCE_OF_ORGANIZATION =
             """
             SELECT i.id, i.name, i.region, i.mode, i.admin_url, i.scrape_interval_seconds, i.queries_enabled, i.paused,
-                   i.created_at, h.last_attempt_at, h.last_success_at, h.outcome, h.queries_outcome,
+                   i.tags, i.version, c.kind AS credential, i.created_at, h.last_attempt_at, h.last_success_at, h.outcome, h.queries_outcome,
                    h.consecutive_failures, h.dialect, h.samples, h.duration_ms
             FROM fleet.instances i
             LEFT JOIN fleet.scrape_health h ON h.instance_id = i.id
+            LEFT JOIN fleet.scrape_credentials c ON c.instance_id = i.id
             WHERE i.id = $2 AND i.org_id = $1
             """;
 
@@ -57,7 +59,12 @@ public class InstanceReader {
 
     /** Newest last. */
     public Uni<List<Instance>> of(Member member) {
-        return read(INSTANCES_OF_ORGANIZATION, Tuple.of(member.orgId()));
+        return trace.timed(of(member.orgId()));
+    }
+
+    /** The same when nobody's request is under way. */
+    public Uni<List<Instance>> of(String orgId) {
+        return read(INSTANCES_OF_ORGANIZATION, Tuple.of(orgId));
     }
 
     /**
@@ -65,11 +72,12 @@ public class InstanceReader {
      * somebody else's: the two look the same.
      */
     public Uni<Instance> one(Member member, UUID id) {
-        return read(INSTANCE_OF_ORGANIZATION, Tuple.of(member.orgId(), id)).map(found -> theOne(found, id));
+        return trace.timed(read(INSTANCE_OF_ORGANIZATION, Tuple.of(member.orgId(), id)))
+                .map(found -> theOne(found, id));
     }
 
     private Uni<List<Instance>> read(String sql, Tuple parameters) {
-        return trace.timed(origin.preparedQuery(sql).execute(parameters)).map(this::toInstances);
+        return origin.preparedQuery(sql).execute(parameters).map(this::toInstances);
     }
 
     private List<Instance> toInstances(RowSet<Row> rows) {
@@ -90,6 +98,10 @@ public class InstanceReader {
                 row.getString("admin_url"),
                 intervalSeconds,
                 row.getBoolean("queries_enabled"),
+                List.of(row.getArrayOfStrings("tags")),
+                row.getBoolean("paused"),
+                row.getString("credential"),
+                row.getInteger("version"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 Health.of(toScrape(row), Duration.ofSeconds(intervalSeconds), row.getBoolean("paused"), mode, now),
                 null);

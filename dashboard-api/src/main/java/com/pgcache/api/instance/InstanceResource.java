@@ -3,6 +3,9 @@ package com.pgcache.api.instance;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.instance.deletion.DeletionResource;
+import com.pgcache.api.instance.form.InstanceEdit;
+import com.pgcache.api.instance.form.InstanceForm;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
 import com.pgcache.model.net.AddressRules;
@@ -13,6 +16,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,9 +27,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -36,35 +42,86 @@ class InstanceResource {
 
     static final String PATH = "/api/v1/instances";
 
-    record Instances(List<Instance> items) {}
+    record Instances(
+            List<Instance> items, @Schema(description = "Instances that the organisation may have") int limit) {}
 
     private final CurrentMember currentMember;
     private final InstanceReader reader;
     private final InstanceWriter writer;
     private final AddressRules addresses;
+    private final int quota;
 
     InstanceResource(CurrentMember currentMember, InstanceReader reader, InstanceWriter writer, ApiConfig config) {
         this.currentMember = currentMember;
         this.reader = reader;
         this.writer = writer;
         this.addresses = AddressRules.allowing(config.targets().allowed().orElse(List.of()));
+        this.quota = config.instances().perOrganization();
     }
 
     @GET
     @ForKeys(KeyScope.INSTANCES_READ)
     @Operation(operationId = "instances", summary = "All instances of the organisation, newest last")
     public Uni<Instances> list() {
-        return reader.of(currentMember.get()).map(Instances::new);
+        return reader.of(currentMember.get()).map(items -> new Instances(items, quota));
     }
 
     @GET
     @ForKeys(KeyScope.INSTANCES_READ)
     @Path("{id}")
     @Operation(operationId = "instance", summary = "One instance")
-    @APIResponse(responseCode = "200", description = "The instance")
+    @APIResponse(responseCode = "200", description = "The instance; ETag is that of its version, for If-Match")
     @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
-    public Uni<Instance> one(@PathParam("id") UUID id) {
-        return reader.one(currentMember.get(), id);
+    public Uni<RestResponse<Instance>> one(@PathParam("id") UUID id) {
+        return reader.one(currentMember.get(), id).map(InstanceResource::tagged);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "editInstance",
+            summary = "Changes an instance",
+            description = "If-Match names the version that the change is based on, so that no edit of somebody else is"
+                    + " lost. Collectors follow within seconds; so does a pause.")
+    @APIResponse(responseCode = "200", description = "The instance as it is now, and its new ETag")
+    @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
+    @APIResponse(
+            responseCode = "403",
+            description = "email_unverified: confirm your address first; or forbidden: your role can only read")
+    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @APIResponse(responseCode = "409", description = "instance_name_taken or credentials_not_configured")
+    @APIResponse(responseCode = "412", description = "precondition_failed: it was changed meanwhile")
+    @APIResponse(responseCode = "428", description = "precondition_required: send If-Match")
+    public Uni<RestResponse<Instance>> edit(
+            @PathParam("id") UUID id,
+            @Parameter(description = "ETag of the instance as you read it", example = "\"3\"")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable
+                    String ifMatch,
+            @Nullable InstanceEdit edit) {
+        Member member = currentMember.get();
+        return reader.one(member, id)
+                .flatMap(current -> edited(member, current, ifMatch, edit))
+                .flatMap(done -> reader.one(member, id))
+                .map(InstanceResource::tagged);
+    }
+
+    private Uni<Void> edited(Member member, Instance current, @Nullable String ifMatch, @Nullable InstanceEdit edit) {
+        if (ifMatch == null) {
+            throw Problem.of(
+                            428,
+                            "precondition_required",
+                            "The version that you change has to be named.",
+                            "Send the ETag of the instance as If-Match.")
+                    .asException();
+        }
+        if (!ifMatch.strip().equals(current.tag())) {
+            throw InstanceWriter.changed();
+        }
+        member.requireVerifiedEmail();
+        InstanceEdit asked = present(edit);
+        return writer.update(member, current, asked.of(current).check(addresses), asked.pauses(current));
     }
 
     @POST
@@ -78,15 +135,14 @@ class InstanceResource {
     @APIResponse(
             responseCode = "403",
             description = "email_unverified: confirm your address first; or forbidden: your role can only read")
-    @APIResponse(responseCode = "409", description = "instance_name_taken or instance_quota_reached")
+    @APIResponse(
+            responseCode = "409",
+            description = "instance_name_taken, instance_quota_reached or credentials_not_configured")
     public Uni<RestResponse<Instance>> add(@Nullable InstanceForm form) {
-        if (form == null) {
-            throw Problem.of(400, "malformed_json", "The body is not the JSON that is expected.", "The body is empty.")
-                    .asException();
-        }
+        InstanceForm asked = present(form);
         Member member = currentMember.get();
         member.requireVerifiedEmail();
-        InstanceForm.Checked checked = form.check(addresses);
+        InstanceForm.Checked checked = asked.check(addresses);
         InstanceToken token = checked.mode() == Mode.PUSH ? InstanceToken.issue() : null;
         return writer.insert(member, checked, token)
                 .flatMap(id -> reader.one(member, id))
@@ -96,22 +152,41 @@ class InstanceResource {
 
     @DELETE
     @Path("{id}")
-    @ResponseStatus(204)
     @Operation(
             operationId = "deleteInstance",
             summary = "Deletes an instance",
-            description = "It is gone at once; what was measured on it is deleted in the background.")
-    @APIResponse(responseCode = "204", description = "Deleted")
+            description =
+                    "It is gone at once; what was measured on it is deleted in the background, which can be watched"
+                            + " at /api/v1/deletions for some minutes.")
+    @APIResponse(responseCode = "202", description = "Gone, and its measurements will be; Location tells how far it is")
     @APIResponse(responseCode = "403", description = "forbidden: your role can only read")
     @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
-    public Uni<Void> delete(@PathParam("id") UUID id) {
-        return writer.delete(currentMember.get(), id);
+    public Uni<RestResponse<Void>> delete(@PathParam("id") UUID id) {
+        return writer.delete(currentMember.get(), id)
+                .map(deleted -> RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.ACCEPTED)
+                        .header(HttpHeaders.LOCATION, DeletionResource.PATH)
+                        .build());
+    }
+
+    private static <T> T present(@Nullable T body) {
+        if (body == null) {
+            throw Problem.of(400, "malformed_json", "The body is not the JSON that is expected.", "The body is empty.")
+                    .asException();
+        }
+        return body;
+    }
+
+    private static RestResponse<Instance> tagged(Instance instance) {
+        return RestResponse.ResponseBuilder.ok(instance)
+                .header(HttpHeaders.ETAG, instance.tag())
+                .build();
     }
 
     /** Relative, so that it is right behind the router too (RFC 9110 section 10.2.2). */
     private static RestResponse<Instance> created(Instance instance) {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, instance)
                 .header(HttpHeaders.LOCATION, PATH + "/" + instance.id())
+                .header(HttpHeaders.ETAG, instance.tag())
                 .build();
     }
 }

@@ -4,7 +4,8 @@ package com.pgcache.api.key;
 public enum KeyScope {
     INSTANCES_READ("instances:read"),
     INSTANCES_WRITE("instances:write"),
-    METRICS_READ("metrics:read");
+    METRICS_READ("metrics:read"),
+    EVENTS_WRITE("events:write");
 
     private final String text;
 

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 @ThroughPgcache
 class SnapshotReader {
 
-    private static final List<Measure> GROWING = Measure.of(Measure.Kind.COUNTER, Measure.Kind.SUM);
-    private static final List<Measure> OTHERS =
+    static final List<Measure> GROWING = Measure.of(Measure.Kind.COUNTER, Measure.Kind.SUM);
+    static final List<Measure> OTHERS =
             Measure.of(Measure.Kind.GAUGE, Measure.Kind.LEVEL, Measure.Kind.LIMIT, Measure.Kind.QUANTILE);
 
     /** The join binds the tenant: pgcache knows no user, so the statement itself has to. */
@@ -98,7 +98,7 @@ class SnapshotReader {
         return cached.read(statement, parameters, row -> toSnapshot(row, measures));
     }
 
-    private static Snapshot toSnapshot(Row row, List<Measure> measures) {
+    static Snapshot toSnapshot(Row row, List<Measure> measures) {
         double[] values = new double[Measure.values().length];
         Arrays.fill(values, Double.NaN);
         for (int i = 0; i < measures.size(); i++) {

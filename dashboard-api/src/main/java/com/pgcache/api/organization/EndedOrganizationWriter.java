@@ -13,7 +13,7 @@ class EndedOrganizationWriter {
     /**
      * Remembers nothing from one call to the next: a token issued just before the end may still add an instance for some
      * minutes, and the next call finds that one as well. The collector deletes what was measured, as for every instance
-     * that is deleted.
+     * that is deleted; what was written down about the organisation goes at once.
      */
     private static final String DELETE_INSTANCES =
             """
@@ -21,6 +21,15 @@ class EndedOrganizationWriter {
                 DELETE FROM fleet.instances AS instance USING auth.ended_organizations AS ended
                 WHERE instance.org_id = ended.organization_id
                 RETURNING instance.id
+            ), events AS (
+                DELETE FROM fleet.events AS event USING auth.ended_organizations AS ended
+                WHERE event.org_id = ended.organization_id
+            ), links AS (
+                DELETE FROM fleet.share_links AS link USING auth.ended_organizations AS ended
+                WHERE link.org_id = ended.organization_id
+            ), views AS (
+                DELETE FROM fleet.saved_views AS view USING auth.ended_organizations AS ended
+                WHERE view.org_id = ended.organization_id
             )
             INSERT INTO fleet.purges (instance_id)
             SELECT id FROM gone

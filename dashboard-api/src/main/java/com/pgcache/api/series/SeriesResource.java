@@ -5,13 +5,8 @@ import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.http.EntityTags;
 import com.pgcache.api.http.Parameters;
-import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
-import com.pgcache.api.metrics.Measure;
-import com.pgcache.api.metrics.MeasurementReader;
-import com.pgcache.api.metrics.Scope;
-import com.pgcache.api.metrics.Steps;
 import com.pgcache.api.window.Retention;
 import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
@@ -25,9 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -63,21 +55,14 @@ class SeriesResource {
     private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(5);
 
     private final CurrentMember currentMember;
-    private final InstanceReader instances;
-    private final MeasurementReader measurements;
+    private final SeriesReader reader;
     private final Retention retention;
     private final Duration settledAfter;
     private final Clock clock;
 
-    SeriesResource(
-            CurrentMember currentMember,
-            InstanceReader instances,
-            MeasurementReader measurements,
-            ApiConfig config,
-            Clock clock) {
+    SeriesResource(CurrentMember currentMember, SeriesReader reader, ApiConfig config, Clock clock) {
         this.currentMember = currentMember;
-        this.instances = instances;
-        this.measurements = measurements;
+        this.reader = reader;
         this.retention = Retention.of(config);
         this.settledAfter = config.reads().settledAfter();
         this.clock = clock;
@@ -144,35 +129,9 @@ class SeriesResource {
         if (settledTag != null && EntityTags.matches(ifNoneMatch, settledTag)) {
             return Uni.createFrom().item(notModified(settledTag));
         }
-        return scope(member, request)
-                .flatMap(scope -> read(member, request, scope, now))
+        return reader.read(member, request, now)
+                .map(found -> SeriesJson.of(found.scope(), request.metrics(), found.steps(), found.compared()))
                 .map(body -> answer(body, settledTag == null ? EntityTags.ofBytes(body) : settledTag, ifNoneMatch));
-    }
-
-    private Uni<Scope> scope(Member member, SeriesRequest request) {
-        UUID id = request.instance();
-        if (id != null) {
-            return instances
-                    .one(member, id)
-                    .map(instance -> new Scope.OfInstance(id, Duration.ofSeconds(instance.scrapeIntervalSeconds())));
-        }
-        String region = request.region();
-        return Uni.createFrom().item(region == null ? new Scope.OfOrganization() : new Scope.OfRegion(region));
-    }
-
-    private Uni<byte[]> read(Member member, SeriesRequest request, Scope scope, Instant now) {
-        Duration interval = scope instanceof Scope.OfInstance one ? one.interval() : null;
-        Window window = request.window(interval, retention, now);
-        Window compared = window.compared(request.window().comparison());
-        Set<Measure> wanted = request.metrics().stream()
-                .flatMap(each -> each.needs().stream())
-                .collect(Collectors.toSet());
-        Uni<Steps> read = measurements.read(member, scope, window, wanted);
-        return compared == null
-                ? read.map(steps -> SeriesJson.of(scope, request.metrics(), steps, null))
-                : read.flatMap(steps -> measurements
-                        .read(member, scope, compared, wanted)
-                        .map(others -> SeriesJson.of(scope, request.metrics(), steps, others)));
     }
 
     /**

@@ -203,7 +203,7 @@ class InstanceTest extends ApiTest {
         String organization = newOrganization();
         String id = addInstance(organization, "orders");
 
-        as(organization).delete(INSTANCES + "/" + id).then().statusCode(204);
+        as(organization).delete(INSTANCES + "/" + id).then().statusCode(202);
 
         as(organization).get(INSTANCES + "/" + id).then().statusCode(404);
         as(organization).delete(INSTANCES + "/" + id).then().statusCode(404);

@@ -62,7 +62,7 @@ class ApiKeyTest extends ApiTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        with(key).delete(INSTANCES + "/" + id).then().statusCode(204);
+        with(key).delete(INSTANCES + "/" + id).then().statusCode(202);
         with(key).get(INSTANCES + "/" + id).then().statusCode(404);
         given().header("x-api-key", key)
                 .post(INSTANCES + "/" + id + "/token")
@@ -126,7 +126,10 @@ class ApiKeyTest extends ApiTest {
                 .getMap("paths");
 
         paths.forEach((path, methods) -> methods.keySet().forEach(method -> {
-            String concrete = path.replace("{id}", id).replace("{fingerprint}", "1");
+            String concrete = path.replace("{id}", id)
+                    .replace("{fingerprint}", "1")
+                    .replace("{format}", "csv")
+                    .replaceAll("\\{(event|share|view|token)}", id);
             RequestSpecification request = method.equals("get") ? given() : given().body("{}");
             int status = request.contentType(path.endsWith("/statements") ? "text/csv" : "application/json")
                     .header("x-api-key", none)

@@ -60,6 +60,32 @@ class EndedOrganizationTest extends ApiTest {
         assertThat(purges(theirs)).isZero();
     }
 
+    @Test
+    void whatPeopleWroteDownGoesWithTheirOrganisation() throws SQLException {
+        String ended = newOrganization();
+        String other = newOrganization();
+        for (String each : new String[] {ended, other}) {
+            begin(each);
+            as(each).body("{\"title\":\"deploy\"}")
+                    .post("/api/v1/events")
+                    .then()
+                    .statusCode(201);
+            as(each).body("{\"title\":\"view\"}").post("/api/v1/shares").then().statusCode(201);
+            as(each).body("{\"name\":\"view\",\"screen\":\"queries\"}")
+                    .post("/api/v1/views")
+                    .then()
+                    .statusCode(201);
+        }
+
+        sql("DELETE FROM auth.organizations WHERE id = ?", ended);
+        look();
+
+        for (String table : new String[] {"events", "share_links", "saved_views"}) {
+            assertThat(rowsOf(table, ended)).as(table).isZero();
+            assertThat(rowsOf(table, other)).as(table).isOne();
+        }
+    }
+
     /** A token lives five minutes longer than the organisation that it names. */
     @Test
     void anInstanceThatAnOldTokenAddedLaterGoesAsWell() throws SQLException {
@@ -96,6 +122,18 @@ class EndedOrganizationTest extends ApiTest {
     /** As the clock does every 30 seconds. */
     private void look() {
         schedule.deleteInstances().await().atMost(Duration.ofSeconds(10));
+    }
+
+    private long rowsOf(String table, String organization) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement count =
+                        connection.prepareStatement("SELECT count(*) FROM fleet." + table + " WHERE org_id = ?")) {
+            count.setString(1, organization);
+            try (ResultSet rows = count.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 
     private long purges(String instance) throws SQLException {

@@ -200,7 +200,7 @@ class TokenTest extends ApiTest {
         String organization = newOrganization();
         String id = addPushed(organization);
 
-        as(organization).delete(INSTANCES + "/" + id).then().statusCode(204);
+        as(organization).delete(INSTANCES + "/" + id).then().statusCode(202);
 
         assertThat(stored(id)).isEmpty();
     }

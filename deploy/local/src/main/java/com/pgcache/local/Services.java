@@ -65,13 +65,17 @@ final class Services {
                 "CACHED_PORT",
                 "" + config.standInProxyPort(region),
                 "TARGETS_ALLOWED",
-                standInAddresses());
+                standInAddresses(),
+                "SCRAPE_ENCRYPTION_KEY",
+                secrets.scrapeEncryptionKey());
     }
 
     private Map<String, String> collectorEnvironment() {
         return Map.of(
                 "TARGETS_ALLOWED",
                 standInAddresses(),
+                "SCRAPE_ENCRYPTION_KEY",
+                secrets.scrapeEncryptionKey(),
                 // whoever deletes an instance here wants to see it gone
                 "COLLECTOR_RETENTION_PURGE_INTERVAL",
                 "5s");

@@ -213,7 +213,7 @@ class SuiteIT {
         HttpResponse<String> deleted =
                 send(authorized("/api/v1/instances/" + id, token).DELETE());
 
-        assertThat(deleted.statusCode()).isEqualTo(204);
+        assertThat(deleted.statusCode()).isEqualTo(202);
         assertThat(send(authorized("/api/v1/instances/" + id, token).GET()).statusCode())
                 .isEqualTo(404);
         eventually().until(() -> snapshots(id) == 0);

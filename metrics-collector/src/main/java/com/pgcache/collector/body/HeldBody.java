@@ -1,5 +1,6 @@
 package com.pgcache.collector.body;
 
+import com.pgcache.model.body.BodyReading;
 import com.pgcache.model.scrape.ScrapeCode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

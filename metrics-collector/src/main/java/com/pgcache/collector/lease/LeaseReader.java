@@ -3,8 +3,10 @@ package com.pgcache.collector.lease;
 import com.pgcache.collector.slot.DatabaseClock;
 import com.pgcache.collector.slot.Takeover;
 import com.pgcache.collector.slot.Target;
+import com.pgcache.model.secret.Sealed;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -30,10 +32,11 @@ class LeaseReader {
             SELECT lease.instance_id, instance.paused, false AS holder_died, lease.next_slot_at, instance.org_id,
                 instance.admin_url, instance.scrape_interval_seconds, instance.queries_interval_seconds,
                 instance.queries_enabled, health.last_attempt_at, health.queries_collected_at,
-                COALESCE(health.consecutive_failures, 0) AS consecutive_failures
+                COALESCE(health.consecutive_failures, 0) AS consecutive_failures, credential.sealed, credential.key_version
             FROM fleet.leases AS lease
             JOIN fleet.instances AS instance ON instance.id = lease.instance_id
             LEFT JOIN fleet.scrape_health AS health ON health.instance_id = lease.instance_id
+            LEFT JOIN fleet.scrape_credentials AS credential ON credential.instance_id = lease.instance_id
             WHERE lease.holder = $1
             """;
 
@@ -79,12 +82,18 @@ class LeaseReader {
                         row.getString("admin_url"),
                         row.getInteger("scrape_interval_seconds"),
                         row.getInteger("queries_interval_seconds"),
-                        row.getBoolean("queries_enabled")),
+                        row.getBoolean("queries_enabled"),
+                        credential(row)),
                 instant(row.getOffsetDateTime("next_slot_at")),
                 row.getBoolean("holder_died"),
                 instant(row.getOffsetDateTime("last_attempt_at")),
                 instant(row.getOffsetDateTime("queries_collected_at")),
                 row.getInteger("consecutive_failures"));
+    }
+
+    private static @Nullable Sealed credential(Row row) {
+        Buffer sealed = row.get(Buffer.class, "sealed");
+        return sealed == null ? null : new Sealed(sealed.getBytes(), row.getInteger("key_version"));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -71,10 +71,12 @@ class LeaseWriter {
                 SELECT lease.instance_id, lease.holder IS NOT NULL AS holder_died, lease.next_slot_at,
                     instance.org_id, instance.admin_url, instance.scrape_interval_seconds,
                     instance.queries_interval_seconds, instance.queries_enabled, health.last_attempt_at,
-                    health.queries_collected_at, COALESCE(health.consecutive_failures, 0) AS consecutive_failures
+                    health.queries_collected_at, COALESCE(health.consecutive_failures, 0) AS consecutive_failures,
+                    credential.sealed, credential.key_version
                 FROM fleet.leases AS lease
                 JOIN fleet.instances AS instance ON instance.id = lease.instance_id
                 LEFT JOIN fleet.scrape_health AS health ON health.instance_id = lease.instance_id
+                LEFT JOIN fleet.scrape_credentials AS credential ON credential.instance_id = lease.instance_id
                 WHERE (lease.holder IS NULL
                        OR $4 AND lease.holder <> $1 AND lease.holder <> ALL (ARRAY(
                            SELECT collector.id FROM fleet.collectors AS collector WHERE %3$s)))

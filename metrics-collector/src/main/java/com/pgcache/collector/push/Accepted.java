@@ -1,8 +1,8 @@
 package com.pgcache.collector.push;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.pgcache.collector.exposition.Exposition;
 import com.pgcache.collector.querystats.QueryReport;
+import com.pgcache.model.exposition.Exposition;
 import com.pgcache.model.scrape.Dialect;
 import java.time.Instant;
 import java.util.UUID;

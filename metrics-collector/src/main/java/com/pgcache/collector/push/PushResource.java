@@ -1,12 +1,12 @@
 package com.pgcache.collector.push;
 
 import com.pgcache.collector.CollectorConfig;
-import com.pgcache.collector.body.BodyReading;
 import com.pgcache.collector.body.HeldBody;
-import com.pgcache.collector.body.IncomingBody;
 import com.pgcache.collector.credential.Credentials;
 import com.pgcache.collector.credential.Pusher;
-import com.pgcache.collector.exposition.MetricsReading;
+import com.pgcache.model.body.BodyReading;
+import com.pgcache.model.body.IncomingBody;
+import com.pgcache.model.exposition.MetricsReading;
 import com.pgcache.model.scrape.Mode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package com.pgcache.collector.push;
 
-import com.pgcache.collector.body.IncomingBody;
+import com.pgcache.model.body.IncomingBody;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -6,14 +6,12 @@ import com.pgcache.collector.body.BodyBudget;
 import com.pgcache.collector.body.HeldBody;
 import com.pgcache.collector.querystats.QueryReport;
 import com.pgcache.collector.querystats.QueryStats;
-import com.pgcache.collector.target.InstanceClient;
-import com.pgcache.collector.target.InstanceClient.Path;
-import com.pgcache.collector.target.Resolution.Vetted;
-import com.pgcache.collector.target.ScrapeOutcome;
-import com.pgcache.collector.target.ScrapeOutcome.Answered;
-import com.pgcache.collector.target.ScrapeOutcome.BadStatus;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.model.scrape.ScrapeCode;
+import com.pgcache.model.target.InstanceClient;
+import com.pgcache.model.target.QueryEndpoint;
+import com.pgcache.model.target.Resolution.Vetted;
+import com.pgcache.model.target.ScrapeOutcome.Answered;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,10 +60,10 @@ public class QueryDocuments {
      */
     public Uni<QueryReport> fetch(Vetted target, Dialect dialect, Instant at) {
         HeldBody body = held();
-        return document(target, dialect, body)
+        return QueryEndpoint.get(client, target, dialect, body)
                 .flatMap(outcome -> outcome instanceof Answered
                         ? read(body, dialect, at)
-                        : Uni.createFrom().item(QueryReport.failed(code(outcome))))
+                        : Uni.createFrom().item(QueryReport.failed(QueryEndpoint.code(outcome))))
                 // a body that nobody waits for any more must not keep its share
                 .onTermination()
                 .invoke(body::close);
@@ -92,27 +90,6 @@ public class QueryDocuments {
 
     private <T> Uni<T> onReader(Supplier<T> work) {
         return Uni.createFrom().item(work).runSubscriptionOn(readers);
-    }
-
-    private Uni<ScrapeOutcome> document(Vetted target, Dialect dialect, HeldBody body) {
-        return switch (dialect) {
-            case CURRENT -> client.get(target, Path.STATUS, body);
-            case SEED ->
-                client.get(target, Path.SEED_QUERIES, body).flatMap(outcome -> orOfTheDiagram(target, outcome, body));
-        };
-    }
-
-    /** ADR-007 names {@code /metrics/queries} in its table and {@code /queries} in its diagram. */
-    private Uni<ScrapeOutcome> orOfTheDiagram(Vetted target, ScrapeOutcome outcome, HeldBody body) {
-        boolean notThere = outcome instanceof BadStatus bad && bad.status() == 404;
-        return notThere
-                ? client.get(target, Path.SEED_QUERIES_OF_THE_DIAGRAM, body)
-                : Uni.createFrom().item(outcome);
-    }
-
-    private static ScrapeCode code(ScrapeOutcome outcome) {
-        boolean busy = outcome instanceof BadStatus bad && bad.status() == 503;
-        return busy ? ScrapeCode.BUSY : outcome.code();
     }
 
     private QueryReport report(HeldBody body, Dialect dialect, Instant at) {

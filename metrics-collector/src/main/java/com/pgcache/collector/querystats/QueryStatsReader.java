@@ -151,7 +151,15 @@ class QueryStatsReader {
                 edition,
                 changed.stream().map(HashedQuery::query).toList(),
                 QueryIncrements.of(stored.tallies, report.tallies(changed), report.forgets(), lastChange),
+                stored.edition == null ? List.of() : appeared(stored, changed),
                 after);
+    }
+
+    private static List<String> appeared(Stored stored, List<HashedQuery> changed) {
+        return changed.stream()
+                .map(each -> each.query().fingerprint())
+                .filter(fingerprint -> !stored.tallies.containsKey(fingerprint))
+                .toList();
     }
 
     private static Stored stored(RowSet<Row> rows, boolean withHashes) {

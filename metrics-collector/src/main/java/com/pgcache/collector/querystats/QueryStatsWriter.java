@@ -4,9 +4,12 @@ import static com.pgcache.collector.querystats.QueryField.ALL;
 import static com.pgcache.collector.querystats.QueryField.TELLING;
 import static com.pgcache.collector.querystats.QueryField.each;
 
+import com.pgcache.collector.event.EventWriter;
+import com.pgcache.collector.event.SeenEvent;
 import com.pgcache.collector.queryhistory.QueryRollupWriter;
 import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.collector.rollup.RollupWriter.Owner;
+import com.pgcache.model.event.EventKind;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -69,22 +72,27 @@ public class QueryStatsWriter {
                             each(TELLING, field -> field.name() + " = excluded." + field.name()));
 
     private static final String TABLE = "query_stats";
+    private static final int NAMED_QUERIES = 10;
     private static final Map<String, Integer> NOTHING = Map.of();
 
     private final Pool origin;
     private final QueryStatsReader reader;
     private final RollupWriter locks;
     private final QueryRollupWriter rollups;
+    private final EventWriter events;
 
+    // five parameters: what a report changes lies in as many places
     QueryStatsWriter(
             @ReactiveDataSource("origin") Pool origin,
             QueryStatsReader reader,
             RollupWriter locks,
-            QueryRollupWriter rollups) {
+            QueryRollupWriter rollups,
+            EventWriter events) {
         this.origin = origin;
         this.reader = reader;
         this.locks = locks;
         this.rollups = rollups;
+        this.events = events;
     }
 
     /**
@@ -123,9 +131,26 @@ public class QueryStatsWriter {
 
     private Uni<Map<String, Integer>> written(
             SqlConnection connection, Owner owner, UUID instanceId, TimedReport report, ReportChanges changes) {
-        return upsert(connection, instanceId, report.at(), changes).flatMap(rows -> rollups.add(
-                        connection, instanceId, owner, report.at(), changes.grown(), changes.templates())
-                .map(grown -> Map.of(TABLE, rows, "query_rollup_5m", grown)));
+        return upsert(connection, instanceId, report.at(), changes)
+                .flatMap(rows -> events.insert(connection, appeared(instanceId, report.at(), changes.appeared()))
+                        .flatMap(told -> rollups.add(
+                                connection, instanceId, owner, report.at(), changes.grown(), changes.templates()))
+                        .map(grown -> Map.of(TABLE, rows, "query_rollup_5m", grown)));
+    }
+
+    /** One event for all of a report. */
+    private static List<SeenEvent> appeared(UUID instanceId, Instant at, List<String> fingerprints) {
+        if (fingerprints.isEmpty()) {
+            return List.of();
+        }
+        int count = fingerprints.size();
+        List<String> named = fingerprints.subList(0, Math.min(count, NAMED_QUERIES));
+        return List.of(new SeenEvent(
+                instanceId,
+                at,
+                EventKind.NEW_QUERIES,
+                count == 1 ? "A new query" : count + " new queries",
+                Map.of("count", count, "fingerprints", named)));
     }
 
     private static Uni<Integer> upsert(SqlConnection connection, UUID instanceId, Instant at, ReportChanges changes) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param before edition of the rows as they are stored; null when they have none
  * @param edition of the rows once {@code changed} is stored
  * @param grown most time first
+ * @param appeared fingerprints that were never stored before; none in the first report
  * @param hashes of the rows once {@code changed} is stored; null when that is not known, as the report comes late
  */
 record ReportChanges(
@@ -18,6 +19,7 @@ record ReportChanges(
         long edition,
         List<QueryStats> changed,
         List<QueryGrowth> grown,
+        List<String> appeared,
         @Nullable StoredHashes hashes) {
 
     /** The most that any bucket of the instance can have. */

@@ -16,13 +16,19 @@ class RetentionSchedule {
 
     private final RetentionWriter retention;
     private final SnapshotDayWriter days;
+    private final PurgeWriter purges;
     private final HousekeepingMeters meters;
     private final CollectorConfig config;
 
     RetentionSchedule(
-            RetentionWriter retention, SnapshotDayWriter days, HousekeepingMeters meters, CollectorConfig config) {
+            RetentionWriter retention,
+            SnapshotDayWriter days,
+            PurgeWriter purges,
+            HousekeepingMeters meters,
+            CollectorConfig config) {
         this.retention = retention;
         this.days = days;
+        this.purges = purges;
         this.meters = meters;
         this.config = config;
     }
@@ -54,6 +60,9 @@ class RetentionSchedule {
                 .flatMap(done -> told(
                         "query roll-ups forgotten",
                         retention.forgetQueryRollupsOlderThan(config.retention().queryRollups())))
+                .flatMap(done -> told(
+                        "events forgotten",
+                        retention.forgetEventsOlderThan(config.retention().events())))
                 // last, as it may take minutes
                 .flatMap(done -> told(
                         "days sorted", days.sortDaysClosedFor(config.retention().sortAfter())));
@@ -62,8 +71,7 @@ class RetentionSchedule {
     @Scheduled(every = "{collector.retention.purge-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> purge() {
         return told(
-                "deleted instances forgotten",
-                retention.purge(config.retention().tombstone()));
+                "deleted instances forgotten", purges.purge(config.retention().tombstone()));
     }
 
     /** A job that fails is tried again at its next turn; the others do not depend on it. */

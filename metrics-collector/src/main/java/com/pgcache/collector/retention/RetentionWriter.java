@@ -1,6 +1,5 @@
 package com.pgcache.collector.retention;
 
-import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.collector.rollup.Tier;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -58,31 +57,6 @@ class RetentionWriter {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private static final String PURGE =
-            """
-            WITH editions AS (
-                DELETE FROM fleet.query_editions AS data USING fleet.purges AS purge
-                WHERE data.instance_id = purge.instance_id
-            ), snapshots AS (
-                DELETE FROM fleet.metrics_snapshots AS data USING fleet.purges AS purge
-                WHERE data.instance_id = purge.instance_id
-            ), queries AS (
-                DELETE FROM fleet.query_stats AS data USING fleet.purges AS purge
-                WHERE data.instance_id = purge.instance_id
-            ), query_rollups AS (
-                DELETE FROM fleet.query_rollup_5m AS data USING fleet.purges AS purge
-                WHERE data.instance_id = purge.instance_id
-            ), strip AS (
-                DELETE FROM fleet.scrape_strip_5m AS data USING fleet.purges AS purge
-                WHERE data.instance_id = purge.instance_id
-            ), health AS (
-                DELETE FROM fleet.scrape_health AS data USING fleet.purges AS purge
-                WHERE data.instance_id = purge.instance_id
-            )
-            DELETE FROM fleet.purges
-            WHERE requested_at < now() - $1::double precision * interval '1 second'
-            """;
-
     /** The number bounds what an instance that invents templates can make us keep. */
     private static final String FORGET_QUERIES =
             """
@@ -112,13 +86,17 @@ class RetentionWriter {
             WHERE bucket < now() - $1::double precision * interval '1 second'
             """;
 
+    private static final String FORGET_EVENTS =
+            """
+            DELETE FROM fleet.events
+            WHERE at < now() - $1::double precision * interval '1 second'
+            """;
+
     private final Pool origin;
-    private final RollupWriter rollups;
     private final HousekeepingMeters meters;
 
-    RetentionWriter(@ReactiveDataSource("housekeeping") Pool origin, RollupWriter rollups, HousekeepingMeters meters) {
+    RetentionWriter(@ReactiveDataSource("housekeeping") Pool origin, HousekeepingMeters meters) {
         this.origin = origin;
-        this.rollups = rollups;
         this.meters = meters;
     }
 
@@ -143,16 +121,6 @@ class RetentionWriter {
                 .invoke(meters::partitionsDropped);
     }
 
-    /**
-     * Deletes everything measured on deleted instances, again at every call until the tombstone is old enough.
-     *
-     * @return tombstones that are gone
-     */
-    Uni<Integer> purge(Duration tombstone) {
-        return alone("purges", connection -> rollups.purge(connection)
-                .flatMap(done -> rowCount(connection, PURGE, Tuple.of(seconds(tombstone)))));
-    }
-
     /** @return templates forgotten: older ones, and those beyond {@code perInstance}, longest unused first */
     Uni<Integer> forgetQueriesUnusedFor(Duration age, int perInstance) {
         return alone("queries", connection -> connection
@@ -174,6 +142,11 @@ class RetentionWriter {
                 "rollups",
                 connection ->
                         rowCount(connection, FORGET_ROLLUPS.formatted("scrape_strip_5m"), Tuple.of(seconds(age))));
+    }
+
+    /** @return events forgotten, of collectors and people */
+    Uni<Integer> forgetEventsOlderThan(Duration age) {
+        return alone("events", connection -> rowCount(connection, FORGET_EVENTS, Tuple.of(seconds(age))));
     }
 
     /** @return rows forgotten */
@@ -212,12 +185,12 @@ class RetentionWriter {
                 .map(dropped -> names.size());
     }
 
-    private static Uni<Integer> rowCount(SqlConnection connection, String sql, Tuple parameters) {
+    static Uni<Integer> rowCount(SqlConnection connection, String sql, Tuple parameters) {
         return connection.preparedQuery(sql).execute(parameters).map(rows -> rows.rowCount());
     }
 
     /** 0 when another replica is at it. */
-    private Uni<Integer> alone(String job, Function<SqlConnection, Uni<Integer>> work) {
+    Uni<Integer> alone(String job, Function<SqlConnection, Uni<Integer>> work) {
         return origin.withTransaction(connection -> connection
                 .preparedQuery(TRY_LOCK)
                 .execute(Tuple.of(job))

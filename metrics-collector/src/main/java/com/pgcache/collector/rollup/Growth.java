@@ -1,6 +1,6 @@
 package com.pgcache.collector.rollup;
 
-import com.pgcache.collector.column.Column;
+import com.pgcache.model.column.Column;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record Growth(@Nullable Measured before, Measured after, boolean reset) {
             .filter(column -> column.kind() == Column.Kind.COUNTER)
             .toList();
 
-    static Growth between(@Nullable Measured before, Measured after) {
+    public static Growth between(@Nullable Measured before, Measured after) {
         return new Growth(
                 before,
                 after,

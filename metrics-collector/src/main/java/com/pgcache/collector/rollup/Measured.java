@@ -1,6 +1,6 @@
 package com.pgcache.collector.rollup;
 
-import com.pgcache.collector.column.Column;
+import com.pgcache.model.column.Column;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,7 +1,7 @@
 package com.pgcache.collector.rollup;
 
-import com.pgcache.collector.column.Column;
-import com.pgcache.collector.column.Latency;
+import com.pgcache.model.column.Column;
+import com.pgcache.model.column.Latency;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

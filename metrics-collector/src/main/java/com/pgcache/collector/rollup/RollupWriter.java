@@ -1,6 +1,6 @@
 package com.pgcache.collector.rollup;
 
-import com.pgcache.collector.column.Column;
+import com.pgcache.model.column.Column;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,60 +1,84 @@
 package com.pgcache.collector.scrape;
 
 import com.pgcache.collector.CollectorConfig;
-import com.pgcache.collector.exposition.Exposition;
-import com.pgcache.collector.exposition.Judged;
-import com.pgcache.collector.exposition.Limits;
-import com.pgcache.collector.exposition.MetricsReading;
 import com.pgcache.collector.querydocument.QueryDocuments;
 import com.pgcache.collector.slot.Due;
+import com.pgcache.collector.slot.Target;
 import com.pgcache.collector.snapshot.Scraped;
-import com.pgcache.collector.target.InstanceClient;
-import com.pgcache.collector.target.InstanceClient.Path;
-import com.pgcache.collector.target.Resolution;
-import com.pgcache.collector.target.Resolution.Refused;
-import com.pgcache.collector.target.Resolution.Vetted;
-import com.pgcache.collector.target.ScrapeOutcome;
-import com.pgcache.collector.target.ScrapeOutcome.Answered;
-import com.pgcache.collector.target.TargetAddresses;
 import com.pgcache.collector.wave.CollectorMeters;
+import com.pgcache.model.exposition.Exposition;
+import com.pgcache.model.exposition.Judged;
+import com.pgcache.model.exposition.Limits;
+import com.pgcache.model.exposition.MetricsReading;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.problem.ProblemException;
 import com.pgcache.model.scrape.ScrapeCode;
+import com.pgcache.model.secret.KeyRing;
+import com.pgcache.model.secret.ScrapeCredential;
+import com.pgcache.model.secret.Sealed;
+import com.pgcache.model.target.InstanceClient;
+import com.pgcache.model.target.InstanceClient.Path;
+import com.pgcache.model.target.Resolution;
+import com.pgcache.model.target.Resolution.Refused;
+import com.pgcache.model.target.Resolution.Vetted;
+import com.pgcache.model.target.ScrapeOutcome;
+import com.pgcache.model.target.ScrapeOutcome.Answered;
+import com.pgcache.model.target.TargetAddresses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** One scrape of one instance, from its slot to what there is to store. */
 @ApplicationScoped
 class InstanceScrape {
+
+    private static final Logger LOG = Logger.getLogger(InstanceScrape.class);
 
     private final TargetAddresses addresses;
     private final InstanceClient client;
     private final QueryDocuments queries;
     private final Limits limits;
     private final CollectorMeters meters;
+    private final KeyRing keys;
 
-    // five parameters: a scrape is where the parts meet
+    // six parameters: a scrape is where the parts meet
     InstanceScrape(
             TargetAddresses addresses,
             InstanceClient client,
             QueryDocuments queries,
             CollectorMeters meters,
+            KeyRing keys,
             CollectorConfig config) {
         this.addresses = addresses;
         this.client = client;
         this.queries = queries;
         this.meters = meters;
+        this.keys = keys;
         this.limits = Limits.of(config.exposition());
     }
 
     /** The only look-up of this scrape; never fails. */
     Uni<Resolution> resolve(Due due) {
         try {
-            return addresses.resolve(AdminUrl.parse(due.target().adminUrl()));
+            Optional<ScrapeCredential> credential = credential(due.target());
+            return addresses
+                    .resolve(AdminUrl.parse(due.target().adminUrl()))
+                    .map(found -> found instanceof Vetted vetted ? vetted.with(credential) : found);
+        } catch (IllegalStateException otherKeys) {
+            LOG.warnf("instance %s: %s", due.target().instanceId(), otherKeys.getMessage());
+            return Uni.createFrom().item(new Refused(ScrapeCode.CREDENTIAL));
         } catch (ProblemException notAnAdminUrl) {
             // dashboard-api refuses such a URL, so the rules became stricter since
             return Uni.createFrom().item(new Refused(ScrapeCode.BLOCKED_ADDRESS));
         }
+    }
+
+    private Optional<ScrapeCredential> credential(Target target) {
+        Sealed sealed = target.credential();
+        return sealed == null
+                ? Optional.empty()
+                : Optional.of(ScrapeCredential.open(keys, target.instanceId(), sealed));
     }
 
     /** Never fails because of the instance. */

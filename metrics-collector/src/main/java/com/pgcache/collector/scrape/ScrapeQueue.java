@@ -2,11 +2,11 @@ package com.pgcache.collector.scrape;
 
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.slot.Due;
-import com.pgcache.collector.target.Resolution;
-import com.pgcache.collector.target.Resolution.Refused;
-import com.pgcache.collector.target.Resolution.Vetted;
 import com.pgcache.collector.wave.CollectorMeters;
 import com.pgcache.model.scrape.ScrapeCode;
+import com.pgcache.model.target.Resolution;
+import com.pgcache.model.target.Resolution.Refused;
+import com.pgcache.model.target.Resolution.Vetted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -270,7 +271,9 @@ public final class Agenda {
         if (now.intervalSeconds() != before.intervalSeconds()) {
             entry.nextMs = Slots.after(entry.id, now.intervalMs(), nowMs);
         }
-        if (!now.adminUrl().equals(before.adminUrl())) {
+        boolean corrected =
+                !now.adminUrl().equals(before.adminUrl()) || !Objects.equals(now.credential(), before.credential());
+        if (corrected) {
             // whoever corrects a URL wants to see that it works, not to wait for the end of a backoff
             entry.failures = 0;
             entry.nextMs = Math.min(entry.nextMs, Slots.after(entry.id, now.intervalMs(), nowMs));

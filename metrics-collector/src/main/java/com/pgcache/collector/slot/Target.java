@@ -1,11 +1,14 @@
 package com.pgcache.collector.slot;
 
+import com.pgcache.model.secret.Sealed;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance as its member registered it.
  *
  * @param orgId whose share of the places it takes
+ * @param credential what it asks for; null when it asks for nothing
  */
 public record Target(
         UUID instanceId,
@@ -13,7 +16,8 @@ public record Target(
         String adminUrl,
         int intervalSeconds,
         int queriesIntervalSeconds,
-        boolean queriesEnabled) {
+        boolean queriesEnabled,
+        @Nullable Sealed credential) {
 
     long intervalMs() {
         return intervalSeconds * 1000L;

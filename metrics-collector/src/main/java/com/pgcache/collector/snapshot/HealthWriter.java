@@ -1,11 +1,15 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.event.EventWriter;
+import com.pgcache.collector.event.HealthEvents;
+import com.pgcache.collector.event.HealthReader;
 import com.pgcache.collector.rollup.RollupWriter;
+import com.pgcache.model.exposition.Exposition;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
@@ -100,10 +104,15 @@ public class HealthWriter {
 
     private final Pool origin;
     private final RollupWriter locks;
+    private final HealthReader reader;
+    private final EventWriter events;
 
-    HealthWriter(@ReactiveDataSource("origin") Pool origin, RollupWriter locks) {
+    HealthWriter(
+            @ReactiveDataSource("origin") Pool origin, RollupWriter locks, HealthReader reader, EventWriter events) {
         this.origin = origin;
         this.locks = locks;
+        this.reader = reader;
+        this.events = events;
     }
 
     /**
@@ -117,12 +126,20 @@ public class HealthWriter {
         }
         Set<UUID> instances = wave.stream().map(Scraped::instanceId).collect(Collectors.toSet());
         return origin.withTransaction(connection -> locks.lock(connection, instances)
-                .flatMap(owners -> connection
-                        .preparedQuery(ADD_WAVE)
-                        .execute(columns(wave.stream()
+                .flatMap(owners -> added(
+                        connection,
+                        wave.stream()
                                 .filter(scraped -> owners.containsKey(scraped.instanceId()))
-                                .toList())))
-                .map(written -> written.rowCount()));
+                                .toList())));
+    }
+
+    private Uni<Integer> added(SqlConnection connection, List<Scraped> owned) {
+        Set<UUID> instances = owned.stream().map(Scraped::instanceId).collect(Collectors.toSet());
+        return reader.of(connection, instances).flatMap(before -> connection
+                .preparedQuery(ADD_WAVE)
+                .execute(columns(owned))
+                .flatMap(written -> events.insert(connection, HealthEvents.of(before, owned))
+                        .map(told -> written.rowCount())));
     }
 
     private static Tuple columns(List<Scraped> rows) {

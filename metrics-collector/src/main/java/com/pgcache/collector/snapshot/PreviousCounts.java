@@ -1,7 +1,7 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.column.Latency;
 import com.pgcache.collector.rollup.Measured;
+import com.pgcache.model.column.Latency;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.model.exposition.Exposition;
 import com.pgcache.model.scrape.ScrapeCode;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.column.Column;
 import com.pgcache.collector.rollup.Measured;
+import com.pgcache.model.column.Column;
 import com.pgcache.model.scrape.Dialect;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.column.Column;
-import com.pgcache.collector.column.Latency;
-import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.model.column.Column;
+import com.pgcache.model.column.Latency;
+import com.pgcache.model.exposition.Exposition;
 import com.pgcache.model.scrape.Dialect;
 import org.jspecify.annotations.Nullable;
 

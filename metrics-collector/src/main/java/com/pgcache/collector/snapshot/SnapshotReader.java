@@ -1,7 +1,7 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.column.Column;
 import com.pgcache.collector.rollup.Measured;
+import com.pgcache.model.column.Column;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -23,10 +23,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class SnapshotReader {
 
-    /** Counters and latencies: what the scrape after depends on. */
+    /** Counters and latencies: what the scrape after depends on. And limits, which tell when they change. */
     private static final List<Column> COLUMNS = Arrays.stream(Column.values())
-            .filter(column ->
-                    column.kind() == Column.Kind.COUNTER || column.name().startsWith("LATENCY_"))
+            .filter(column -> column.kind() == Column.Kind.COUNTER
+                    || column.name().startsWith("LATENCY_")
+                    || column == Column.DISK_LIMIT_BYTES
+                    || column == Column.MEMORY_BUDGET_BYTES)
             .toList();
 
     /**
@@ -60,7 +62,7 @@ public class SnapshotReader {
 
     /**
      * Per instance of the wave what is stored from the last snapshot before its first slot to the first one after its
-     * last, without holes. Gauges are not read. Instances without any are missing.
+     * last, without holes. Other gauges are not read. Instances without any are missing.
      */
     Uni<Map<UUID, TreeMap<Instant, Measured>>> around(SqlConnection connection, List<Scraped> wave) {
         Map<UUID, List<Instant>> slots = wave.stream()

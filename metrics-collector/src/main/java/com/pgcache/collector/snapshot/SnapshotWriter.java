@@ -1,10 +1,12 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.column.Column;
-import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.event.EventWriter;
+import com.pgcache.collector.event.SnapshotEvents;
 import com.pgcache.collector.rollup.Measured;
 import com.pgcache.collector.rollup.RollupWriter;
 import com.pgcache.collector.rollup.RollupWriter.Owner;
+import com.pgcache.model.column.Column;
+import com.pgcache.model.exposition.Exposition;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -58,11 +60,17 @@ public class SnapshotWriter {
     private final Pool origin;
     private final SnapshotReader reader;
     private final RollupWriter rollups;
+    private final EventWriter events;
 
-    public SnapshotWriter(@ReactiveDataSource("origin") Pool origin, SnapshotReader reader, RollupWriter rollups) {
+    public SnapshotWriter(
+            @ReactiveDataSource("origin") Pool origin,
+            SnapshotReader reader,
+            RollupWriter rollups,
+            EventWriter events) {
         this.origin = origin;
         this.reader = reader;
         this.rollups = rollups;
+        this.events = events;
     }
 
     /**
@@ -103,7 +111,10 @@ public class SnapshotWriter {
         known.forEach((instanceId, snapshots) -> before.put(instanceId, List.copyOf(snapshots.values())));
         Collection<Snapshot> snapshots = assembled(owned, known);
         return insert(connection, List.copyOf(snapshots))
-                .flatMap(fresh -> rollups.add(connection, owners, before, fresh).map(rows -> with(rows, fresh.size())));
+                .flatMap(fresh -> events.insert(connection, SnapshotEvents.of(known, fresh))
+                        // last, as other replicas may wait for an organisation until this transaction ends
+                        .flatMap(told -> rollups.add(connection, owners, before, fresh))
+                        .map(rows -> with(rows, fresh.size())));
     }
 
     private static Map<String, Integer> with(Map<String, Integer> rollups, int snapshots) {

@@ -1,4 +1,4 @@
-/** One guarded GET against somebody else's machine. */
+/** The guarded GET that all services share, with the limits of this one. */
 @NullMarked
 package com.pgcache.collector.target;
 

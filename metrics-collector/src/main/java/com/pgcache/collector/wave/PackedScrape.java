@@ -1,8 +1,8 @@
 package com.pgcache.collector.wave;
 
-import com.pgcache.collector.column.Column;
-import com.pgcache.collector.exposition.Exposition;
 import com.pgcache.collector.snapshot.Scraped;
+import com.pgcache.model.column.Column;
+import com.pgcache.model.exposition.Exposition;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.model.scrape.ScrapeCode;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package com.pgcache.collector.body;
 
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.TestPools;
+import com.pgcache.model.body.BodyReading;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;

@@ -10,6 +10,7 @@ import com.pgcache.collector.slot.Agenda.HandBack;
 import com.pgcache.collector.slot.DatabaseClock;
 import com.pgcache.collector.slot.Takeover;
 import com.pgcache.collector.wave.CollectorMeters;
+import com.pgcache.model.secret.Sealed;
 import com.pgcache.testkit.postgres.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -86,6 +87,20 @@ class LeaseWriterTest {
             assertThat(taken.nextSlotAt()).isNull();
             assertThat(taken.holderDied()).isFalse();
         });
+    }
+
+    @Test
+    void whatAnInstanceAsksForComesWithIt() {
+        UUID id = fleet.add("http://192.0.2.1:9090", 30);
+        fleet.execute(
+                "INSERT INTO fleet.scrape_credentials (instance_id, kind, sealed, key_version, updated_by)"
+                        + " VALUES (?, 'bearer', '\\x0102', 3, 'ada')",
+                id);
+        await(one.adopt());
+
+        assertThat(await(one.claim("one", 10, true))).singleElement().satisfies(taken -> assertThat(
+                        taken.target().credential())
+                .isEqualTo(new Sealed(new byte[] {1, 2}, 3)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.Fleet;
 import com.pgcache.collector.TestPools;
+import com.pgcache.collector.event.EventWriter;
 import com.pgcache.collector.queryhistory.HashCache;
 import com.pgcache.collector.queryhistory.QueryRollupWriter;
 import com.pgcache.collector.rollup.RollupWriter;
@@ -304,10 +305,30 @@ class QueryStatsWriterTest {
         assertThat(rollups()).singleElement().satisfies(row -> assertThat(row).containsEntry("executions", 50L));
     }
 
+    @Test
+    void templatesThatAppearAfterTheFirstReportAreOneEvent() {
+        report(0, query("1", 100, 50, 2.0));
+        report(60, query("1", 150, 80, 2.0), query("2", 1, 0, 2.0), query("3", 1, 0, 2.0));
+        report(120, query("1", 160, 80, 2.0), query("2", 2, 0, 2.0), query("3", 2, 0, 2.0));
+
+        assertThat(fleet.rows(
+                        "SELECT kind, title, detail->>'fingerprints' AS named FROM fleet.events WHERE instance_id = ?",
+                        id))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("kind", "new_queries")
+                        .containsEntry("title", "2 new queries")
+                        .containsEntry("named", "[\"2\", \"3\"]"));
+    }
+
     private static QueryStatsWriter collector() {
         CollectorConfig config = TestPools.config(Map.of("collector.queries.history", "3"));
         return new QueryStatsWriter(
-                pool, new QueryStatsReader(new HashCache(config)), new RollupWriter(), new QueryRollupWriter(config));
+                pool,
+                new QueryStatsReader(new HashCache(config)),
+                new RollupWriter(),
+                new QueryRollupWriter(config),
+                new EventWriter());
     }
 
     /** Change whenever a row is written, or only locked. */

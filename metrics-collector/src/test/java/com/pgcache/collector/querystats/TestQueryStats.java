@@ -1,6 +1,7 @@
 package com.pgcache.collector.querystats;
 
 import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.event.EventWriter;
 import com.pgcache.collector.queryhistory.HashCache;
 import com.pgcache.collector.queryhistory.QueryRollupWriter;
 import com.pgcache.collector.rollup.RollupWriter;
@@ -13,6 +14,10 @@ public final class TestQueryStats {
 
     public static QueryStatsWriter writer(Pool pool, CollectorConfig config) {
         return new QueryStatsWriter(
-                pool, new QueryStatsReader(new HashCache(config)), new RollupWriter(), new QueryRollupWriter(config));
+                pool,
+                new QueryStatsReader(new HashCache(config)),
+                new RollupWriter(),
+                new QueryRollupWriter(config),
+                new EventWriter());
     }
 }

@@ -32,6 +32,7 @@ class RetentionWriterTest {
     private Pool pool;
     private MeterRegistry meters;
     private RetentionWriter retention;
+    private PurgeWriter purges;
 
     @BeforeEach
     void start() {
@@ -39,7 +40,8 @@ class RetentionWriterTest {
         fleet = new Fleet(database::connect);
         pool = TestPools.open(database);
         meters = new SimpleMeterRegistry();
-        retention = new RetentionWriter(pool, new RollupWriter(), new HousekeepingMeters(meters));
+        retention = new RetentionWriter(pool, new HousekeepingMeters(meters));
+        purges = new PurgeWriter(retention, new RollupWriter());
     }
 
     @AfterEach
@@ -49,7 +51,8 @@ class RetentionWriterTest {
 
     @Test
     void partitionsAreMadeFromYesterdayToTheDayAfterTomorrowOnce() {
-        RetentionWriter other = new RetentionWriter(pool, new RollupWriter(), new HousekeepingMeters(meters));
+        RetentionWriter other = new RetentionWriter(pool, new HousekeepingMeters(meters));
+        purges = new PurgeWriter(retention, new RollupWriter());
 
         List<Integer> made = await(Uni.join()
                 .all(retention.ensurePartitions(2), other.ensurePartitions(2))
@@ -101,9 +104,17 @@ class RetentionWriterTest {
         List.of(gone, stays).forEach(this::measure);
         fleet.delete(gone);
 
-        assertThat(await(retention.purge(Duration.ofMinutes(10)))).isZero();
+        assertThat(await(purges.purge(Duration.ofMinutes(10)))).isZero();
         assertThat(rowsOf(gone)).isZero();
         assertThat(rowsOf(stays)).isEqualTo(7);
+        assertThat(
+                        fleet.rows(
+                                "SELECT steps_done, finished_at IS NOT NULL AS finished, rows_deleted > 0 AS counted FROM fleet.purges"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("steps_done", PurgeWriter.STEPS)
+                        .containsEntry("finished", true)
+                        .containsEntry("counted", true));
         assertThat(fleet.rows(
                         "SELECT scrapes FROM fleet.org_rollup_5m UNION ALL SELECT scrapes FROM fleet.org_rollup_1h"))
                 .hasSize(2)
@@ -111,11 +122,11 @@ class RetentionWriterTest {
 
         // a scrape that was under way
         measure(gone);
-        assertThat(await(retention.purge(Duration.ofMinutes(10)))).isZero();
+        assertThat(await(purges.purge(Duration.ofMinutes(10)))).isZero();
         assertThat(rowsOf(gone)).isZero();
 
         fleet.execute("UPDATE fleet.purges SET requested_at = now() - interval '11 minutes'");
-        assertThat(await(retention.purge(Duration.ofMinutes(10)))).isEqualTo(1);
+        assertThat(await(purges.purge(Duration.ofMinutes(10)))).isEqualTo(1);
     }
 
     @Test

@@ -2,7 +2,7 @@ package com.pgcache.collector.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pgcache.collector.column.Column;
+import com.pgcache.model.column.Column;
 import com.pgcache.testkit.rollup.GrowthFixture;
 import java.time.Duration;
 import java.time.Instant;

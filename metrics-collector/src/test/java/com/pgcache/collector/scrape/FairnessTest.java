@@ -9,12 +9,12 @@ import com.pgcache.collector.querydocument.TestQueries;
 import com.pgcache.collector.slot.Due;
 import com.pgcache.collector.slot.Target;
 import com.pgcache.collector.snapshot.Scraped;
-import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.collector.target.RawServer;
 import com.pgcache.collector.target.TestTargets;
 import com.pgcache.collector.target.TestTargets.Names;
 import com.pgcache.collector.wave.CollectorMeters;
 import com.pgcache.model.scrape.ScrapeCode;
+import com.pgcache.model.target.InstanceClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -305,7 +305,11 @@ class FairnessTest {
 
     private static Due due(String org, String url) {
         return new Due(
-                new Target(UUID.randomUUID(), org, url, 30, 60, true), Instant.now(), System.nanoTime(), false, false);
+                new Target(UUID.randomUUID(), org, url, 30, 60, true, null),
+                Instant.now(),
+                System.nanoTime(),
+                false,
+                false);
     }
 
     private static ScrapeQueue queue(Map<String, String> config) {
@@ -323,6 +327,7 @@ class FairnessTest {
                         client,
                         TestQueries.documents(client, config),
                         meters,
+                        TestTargets.keys(config),
                         config),
                 meters,
                 config);

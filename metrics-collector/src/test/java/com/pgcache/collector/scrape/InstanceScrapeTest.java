@@ -9,13 +9,17 @@ import com.pgcache.collector.querydocument.TestQueries;
 import com.pgcache.collector.slot.Due;
 import com.pgcache.collector.slot.Target;
 import com.pgcache.collector.snapshot.Scraped;
-import com.pgcache.collector.target.InstanceClient;
 import com.pgcache.collector.target.RawServer;
-import com.pgcache.collector.target.Resolution.Vetted;
 import com.pgcache.collector.target.TestTargets;
 import com.pgcache.collector.wave.CollectorMeters;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.scrape.ScrapeCode;
+import com.pgcache.model.secret.ScrapeCredential;
+import com.pgcache.model.secret.Sealed;
+import com.pgcache.model.target.InstanceClient;
+import com.pgcache.model.target.Resolution;
+import com.pgcache.model.target.Resolution.Refused;
+import com.pgcache.model.target.Resolution.Vetted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -67,7 +71,11 @@ class InstanceScrapeTest {
         try (RawServer server = RawServer.saying(VERTX, response("200 OK\r\n" + headers, body))) {
             AdminUrl url = AdminUrl.parse("http://127.0.0.1:" + server.port());
             Due due = new Due(
-                    new Target(UUID.randomUUID(), "org", url.toString(), 30, 60, true), Instant.now(), 0, false, false);
+                    new Target(UUID.randomUUID(), "org", url.toString(), 30, 60, true, null),
+                    Instant.now(),
+                    0,
+                    false,
+                    false);
 
             Scraped scraped = Objects.requireNonNull(
                     TestPools.await(scrape().scrape(due, new Vetted(url, TestTargets.address("127.0.0.1"))))
@@ -84,7 +92,7 @@ class InstanceScrapeTest {
         try (RawServer server =
                 RawServer.saying(VERTX, response("200 OK\r\n", bytes("node_load1 0.5\nnode_load5 0.7\n")))) {
             AdminUrl url = AdminUrl.parse("http://127.0.0.1:" + server.port());
-            Target target = new Target(UUID.randomUUID(), "org", url.toString(), 30, 60, true);
+            Target target = new Target(UUID.randomUUID(), "org", url.toString(), 30, 60, true, null);
             Due withQueries = new Due(target, Instant.now(), 0, true, false);
 
             Finished finished =
@@ -97,14 +105,53 @@ class InstanceScrapeTest {
         }
     }
 
+    @Test
+    void aCredentialIsOpenedAndSent() {
+        try (RawServer server = RawServer.saying(VERTX, response("200 OK\r\n", bytes(SAMPLE)))) {
+            UUID id = UUID.randomUUID();
+            CollectorConfig config = config("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+            Sealed sealed = ScrapeCredential.bearer("abc").seal(TestTargets.keys(config), id);
+            Target target = new Target(id, "org", "http://127.0.0.1:" + server.port(), 30, 60, false, sealed);
+            Due due = new Due(target, Instant.now(), 0, false, false);
+
+            Resolution found = TestPools.await(scrape(config).resolve(due));
+            Finished finished = TestPools.await(scrape(config).scrape(due, (Vetted) found));
+
+            assertThat(Objects.requireNonNull(finished.scraped()).code()).isEqualTo(ScrapeCode.OK);
+            assertThat(server.requests()).singleElement().satisfies(head -> assertThat(head)
+                    .containsIgnoringCase("authorization: Bearer abc\r\n"));
+        }
+    }
+
+    @Test
+    void aCredentialThatDoesNotOpenIsNoScrape() {
+        UUID id = UUID.randomUUID();
+        CollectorConfig sealing = config("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        CollectorConfig opening = config("ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=");
+        Sealed sealed = ScrapeCredential.bearer("abc").seal(TestTargets.keys(sealing), id);
+        Target target = new Target(id, "org", "http://127.0.0.1:9090", 30, 60, false, sealed);
+
+        assertThat(TestPools.await(scrape(opening).resolve(new Due(target, Instant.now(), 0, false, false))))
+                .isEqualTo(new Refused(ScrapeCode.CREDENTIAL));
+    }
+
+    private static CollectorConfig config(String key) {
+        return TestTargets.config(
+                Map.of("collector.scrape.total-timeout", "10s", "collector.scrape-encryption.keys.1", key));
+    }
+
     private static InstanceScrape scrape() {
-        CollectorConfig config = TestTargets.config(Map.of("collector.scrape.total-timeout", "10s"));
+        return scrape(config("unset"));
+    }
+
+    private static InstanceScrape scrape(CollectorConfig config) {
         InstanceClient client = TestTargets.client(VERTX, config);
         return new InstanceScrape(
                 TestTargets.addresses(VERTX, config),
                 client,
                 TestQueries.documents(client, config),
                 new CollectorMeters(new SimpleMeterRegistry()),
+                TestTargets.keys(config),
                 config);
     }
 

@@ -123,7 +123,7 @@ class AgendaTest {
 
     @Test
     void queriesHaveTheirOwnGridAndComeWithTheFirstScrapeAfterTheirSlot() {
-        Target slow = new Target(ID, "org", "http://192.0.2.1:9090", 30, 300, true);
+        Target slow = new Target(ID, "org", "http://192.0.2.1:9090", 30, 300, true, null);
         agenda.take(new Takeover(slow, at(SLOT), false, at(SLOT - INTERVAL), at(SLOT - INTERVAL), 0), SLOT - 1_000);
         long queriesSlot = Slots.after(ID, 300_000, SLOT - INTERVAL);
 
@@ -145,7 +145,7 @@ class AgendaTest {
 
         assertThat(busy.asksForQueries()).isTrue();
         assertThat(again.asksForQueries()).isTrue();
-        Target off = new Target(ID, "org", "http://192.0.2.1:9090", 30, 60, false);
+        Target off = new Target(ID, "org", "http://192.0.2.1:9090", 30, 60, false, null);
         agenda.keep(Map.of(ID, off), SLOT + INTERVAL + 1);
         assertThat(due(SLOT + 2 * INTERVAL).asksForQueries()).isFalse();
     }
@@ -153,7 +153,7 @@ class AgendaTest {
     @Test
     void anEditTakesEffectWithTheNextSlotOfTheNewGrid() {
         takeAt(SLOT);
-        Target edited = new Target(ID, "org", "http://192.0.2.9:9090", 60, 60, true);
+        Target edited = new Target(ID, "org", "http://192.0.2.9:9090", 60, 60, true, null);
 
         agenda.keep(Map.of(ID, edited), SLOT - 500);
 
@@ -164,7 +164,7 @@ class AgendaTest {
     @Test
     void aCorrectedUrlEndsTheBackoff() {
         agenda.take(new Takeover(target(), null, false, at(SLOT), null, 9), SLOT + 1_000);
-        Target corrected = new Target(ID, "org", "http://192.0.2.9:9090", 30, 60, true);
+        Target corrected = new Target(ID, "org", "http://192.0.2.9:9090", 30, 60, true, null);
 
         agenda.keep(Map.of(ID, corrected), SLOT + 1_500);
 
@@ -201,7 +201,7 @@ class AgendaTest {
     @Test
     void thoseWhoseSlotIsNearAreOfferedLast() {
         List<Target> targets = IntStream.range(0, 100)
-                .mapToObj(i -> new Target(new UUID(7, i), "org", "http://192.0.2.1:9090", 30, 60, true))
+                .mapToObj(i -> new Target(new UUID(7, i), "org", "http://192.0.2.1:9090", 30, 60, true, null))
                 .toList();
         targets.forEach(target -> agenda.take(new Takeover(target, null, false, at(SLOT - 1), null, 0), SLOT));
 
@@ -219,7 +219,7 @@ class AgendaTest {
         Due begun = due(SLOT);
         agenda.take(
                 new Takeover(
-                        new Target(otherId, "org", "http://192.0.2.1:9090", 30, 60, true),
+                        new Target(otherId, "org", "http://192.0.2.1:9090", 30, 60, true, null),
                         at(SLOT + 10),
                         false,
                         at(SLOT - 90),
@@ -256,7 +256,7 @@ class AgendaTest {
     }
 
     private static Target target() {
-        return new Target(ID, "org", "http://192.0.2.1:9090", 30, 60, true);
+        return new Target(ID, "org", "http://192.0.2.1:9090", 30, 60, true, null);
     }
 
     private static Instant at(long ms) {

@@ -77,6 +77,27 @@ class HealthWriterTest {
     }
 
     @Test
+    void whatBeginsToFailAndComesAgainIsToldOnce() {
+        Scraped[] first = {scraped(id, at(0), 1), failed(id, at(30), ScrapeCode.DNS)};
+        Scraped[] second = {
+            failed(id, at(60), ScrapeCode.TIMEOUT),
+            failed(id, at(90), ScrapeCode.TIMEOUT),
+            failed(id, at(120), ScrapeCode.TLS),
+            scraped(id, at(150), 2)
+        };
+        write(first);
+        write(second);
+        write(second);
+
+        assertThat(fleet.rows(
+                        "SELECT kind, at, detail->>'state' AS state, detail->>'code' AS code FROM fleet.events"
+                                + " WHERE instance_id = ? ORDER BY at",
+                        id))
+                .extracting(row -> row.get("kind") + " " + row.get("state") + " " + row.get("code"))
+                .containsExactly("state up null", "state down timeout", "state up null");
+    }
+
+    @Test
     void aReplayCountsNothingTwice() {
         Scraped[] wave = {
             failed(id, at(0), ScrapeCode.TIMEOUT),

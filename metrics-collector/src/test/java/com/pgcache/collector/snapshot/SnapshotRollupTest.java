@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.collector.Fleet;
 import com.pgcache.collector.TestPools;
-import com.pgcache.collector.exposition.ExpositionParser;
+import com.pgcache.collector.event.EventWriter;
 import com.pgcache.collector.rollup.RollupWriter;
+import com.pgcache.model.exposition.ExpositionParser;
 import com.pgcache.model.scrape.ScrapeCode;
 import com.pgcache.testkit.postgres.TestDatabase;
 import io.smallrye.mutiny.Uni;
@@ -47,8 +48,8 @@ class SnapshotRollupTest {
         fleet = new Fleet(database::connect);
         pool = TestPools.open(database);
         otherPool = TestPools.open(database);
-        writer = new SnapshotWriter(pool, new SnapshotReader(), new RollupWriter());
-        other = new SnapshotWriter(otherPool, new SnapshotReader(), new RollupWriter());
+        writer = new SnapshotWriter(pool, new SnapshotReader(), new RollupWriter(), new EventWriter());
+        other = new SnapshotWriter(otherPool, new SnapshotReader(), new RollupWriter(), new EventWriter());
         fleet.rows("SELECT fleet.ensure_snapshot_partitions(current_date - 2, current_date + 2)");
     }
 
@@ -80,6 +81,11 @@ class SnapshotRollupTest {
         write(current(id, 60, 200, 30, 20, 0.003)); // hits fell: a restart that the total overtook, +200, +30
         write(current(id, 300, 260, 80, 20, 0.0)); // the next bucket, after a gap: +60, +50, idle
 
+        assertThat(fleet.rows("SELECT kind, at FROM fleet.events WHERE instance_id = ?", id))
+                .singleElement()
+                .satisfies(event -> assertThat(event)
+                        .containsEntry("kind", "counter_reset")
+                        .containsEntry("at", Timestamp.from(HOUR.plusSeconds(60))));
         List<Map<String, Object>> rows = rollups("5m", id);
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0))

@@ -1,8 +1,10 @@
 package com.pgcache.collector.snapshot;
 
-import com.pgcache.collector.column.Column;
-import com.pgcache.collector.exposition.Exposition;
+import com.pgcache.collector.event.EventWriter;
+import com.pgcache.collector.event.HealthReader;
 import com.pgcache.collector.rollup.RollupWriter;
+import com.pgcache.model.column.Column;
+import com.pgcache.model.exposition.Exposition;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,11 +18,11 @@ public final class TestSnapshots {
     private TestSnapshots() {}
 
     public static SnapshotWriter snapshots(Pool pool) {
-        return new SnapshotWriter(pool, new SnapshotReader(), new RollupWriter());
+        return new SnapshotWriter(pool, new SnapshotReader(), new RollupWriter(), new EventWriter());
     }
 
     public static HealthWriter health(Pool pool) {
-        return new HealthWriter(pool, new RollupWriter());
+        return new HealthWriter(pool, new RollupWriter(), new HealthReader(), new EventWriter());
     }
 
     /** A good answer with one counter. */

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.pgcache.collector.TestPools;
 import com.pgcache.collector.body.TestBodies.Kept;
-import com.pgcache.collector.target.InstanceClient.Path;
-import com.pgcache.collector.target.Resolution.Vetted;
-import com.pgcache.collector.target.ScrapeOutcome.Answered;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.scrape.ScrapeCode;
+import com.pgcache.model.target.InstanceClient;
+import com.pgcache.model.target.InstanceClient.Path;
+import com.pgcache.model.target.Resolution.Vetted;
+import com.pgcache.model.target.ScrapeOutcome;
+import com.pgcache.model.target.ScrapeOutcome.Answered;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;

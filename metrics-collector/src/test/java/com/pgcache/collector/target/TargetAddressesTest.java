@@ -3,11 +3,14 @@ package com.pgcache.collector.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.collector.TestPools;
-import com.pgcache.collector.target.Resolution.Refused;
-import com.pgcache.collector.target.Resolution.Vetted;
 import com.pgcache.collector.target.TestTargets.Names;
 import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.scrape.ScrapeCode;
+import com.pgcache.model.target.NameLookup;
+import com.pgcache.model.target.Resolution;
+import com.pgcache.model.target.Resolution.Refused;
+import com.pgcache.model.target.Resolution.Vetted;
+import com.pgcache.model.target.TargetAddresses;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -132,14 +135,14 @@ class TargetAddressesTest {
         CountDownLatch never = new CountDownLatch(1);
         NameLookup hanging = new NameLookup() {
             @Override
-            List<InetAddress> addresses(String host) throws UnknownHostException {
+            public List<InetAddress> addresses(String host) throws UnknownHostException {
                 awaitUninterruptibly(never);
                 throw new UnknownHostException(host);
             }
         };
         NameLookup knowsNothing = new NameLookup() {
             @Override
-            List<InetAddress> addresses(String host) throws UnknownHostException {
+            public List<InetAddress> addresses(String host) throws UnknownHostException {
                 throw new UnknownHostException(host);
             }
         };
@@ -155,14 +158,14 @@ class TargetAddressesTest {
         CountDownLatch never = new CountDownLatch(1);
         NameLookup names = new NameLookup() {
             @Override
-            List<InetAddress> addresses(String host) {
+            public List<InetAddress> addresses(String host) {
                 if (host.startsWith("silent")) {
                     awaitUninterruptibly(never);
                 }
                 return List.of(TestTargets.address("8.8.8.8"));
             }
         };
-        TargetAddresses addresses = new TargetAddresses(VERTX, names, TestPools.config(Map.of()));
+        TargetAddresses addresses = addresses(names, Map.of());
         try {
             List<CompletableFuture<Resolution>> silent = new ArrayList<>();
             for (int i = 0; i < 63; i++) {
@@ -192,8 +195,11 @@ class TargetAddressesTest {
         }
     }
 
+    private static TargetAddresses addresses(NameLookup names, Map<String, String> config) {
+        return TestTargets.addresses(VERTX, names, TestPools.config(config));
+    }
+
     private static Resolution resolve(Map<String, String> config, NameLookup names, String url) {
-        return TestPools.await(
-                new TargetAddresses(VERTX, names, TestPools.config(config)).resolve(AdminUrl.parse(url)));
+        return TestPools.await(addresses(names, config).resolve(AdminUrl.parse(url)));
     }
 }

@@ -2,6 +2,10 @@ package com.pgcache.collector.target;
 
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.TestPools;
+import com.pgcache.model.secret.KeyRing;
+import com.pgcache.model.target.InstanceClient;
+import com.pgcache.model.target.NameLookup;
+import com.pgcache.model.target.TargetAddresses;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,7 +33,7 @@ public final class TestTargets {
         }
 
         @Override
-        synchronized List<InetAddress> addresses(String host) {
+        public synchronized List<InetAddress> addresses(String host) {
             lookups.incrementAndGet();
             return answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
         }
@@ -52,15 +56,19 @@ public final class TestTargets {
     }
 
     public static InstanceClient client(Vertx vertx, CollectorConfig config) {
-        return new InstanceClient(vertx, config);
+        return new InstanceClient(vertx, config.targets(), config.scrape());
+    }
+
+    public static KeyRing keys(CollectorConfig config) {
+        return new KeyRing(config.scrapeEncryption(), "SCRAPE_ENCRYPTION_KEY");
     }
 
     public static TargetAddresses addresses(Vertx vertx, CollectorConfig config) {
-        return new TargetAddresses(vertx, new NameLookup(), config);
+        return new TargetAddresses(vertx, new NameLookup(), config.targets(), config.scrape());
     }
 
-    public static TargetAddresses addresses(Vertx vertx, Names names, CollectorConfig config) {
-        return new TargetAddresses(vertx, names, config);
+    public static TargetAddresses addresses(Vertx vertx, NameLookup names, CollectorConfig config) {
+        return new TargetAddresses(vertx, names, config.targets(), config.scrape());
     }
 
     public static InetAddress address(String literal) {

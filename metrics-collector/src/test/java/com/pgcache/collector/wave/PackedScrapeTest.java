@@ -2,9 +2,9 @@ package com.pgcache.collector.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pgcache.collector.column.Column;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.snapshot.TestSnapshots;
+import com.pgcache.model.column.Column;
 import com.pgcache.model.scrape.ScrapeCode;
 import java.time.Instant;
 import java.util.Arrays;

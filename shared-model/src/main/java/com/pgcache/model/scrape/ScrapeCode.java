@@ -19,7 +19,8 @@ public enum ScrapeCode {
             "Nothing accepted the connection. Check that pgcache runs with its metrics socket on this port and that the firewall lets us in."),
     TIMEOUT("The instance did not answer in time. Check its load and the network path."),
     TLS("The TLS handshake failed. Check that the certificate is valid for this host name and has not expired."),
-    AUTH("The instance asked for credentials that we do not have (401 or 403)."),
+    AUTH("The instance refused us (401 or 403). Check the credential that you gave for it."),
+    CREDENTIAL("The credential of the instance cannot be read any more. Enter it again."),
     HTTP_4XX("The instance answered with a client error. Check that the URL points at pgcache's admin port."),
     HTTP_5XX("The instance answered with a server error. Check its log."),
     REDIRECT_REFUSED("The instance answered with a redirect, which we do not follow. Register the final address."),
@@ -40,6 +41,9 @@ public enum ScrapeCode {
     BUSY("The instance was too busy to answer (503). We try again at the next interval."),
     OVERLOADED("We had too much in hand to read the answer as well. We try again at the next interval."),
     UNKNOWN("The scrape failed for a reason we did not expect.");
+
+    /** In a row. */
+    public static final int FAILURES_OF_A_DOWN_INSTANCE = 3;
 
     private final String explanation;
     private final String explanationOfPush;

@@ -1,10 +1,10 @@
 package com.pgcache.auth.twofactor.enrolment;
 
 import com.pgcache.auth.TokenHash;
-import com.pgcache.auth.key.KeyEncryption.Sealed;
 import com.pgcache.auth.mail.MailBell;
 import com.pgcache.auth.session.Session;
 import com.pgcache.auth.twofactor.Factor;
+import com.pgcache.model.secret.Sealed;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

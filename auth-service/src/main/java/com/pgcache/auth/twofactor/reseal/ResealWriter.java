@@ -1,8 +1,8 @@
 package com.pgcache.auth.twofactor.reseal;
 
 import com.pgcache.auth.key.KeyEncryption;
-import com.pgcache.auth.key.KeyEncryption.Sealed;
 import com.pgcache.auth.twofactor.CodeCheck;
+import com.pgcache.model.secret.Sealed;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

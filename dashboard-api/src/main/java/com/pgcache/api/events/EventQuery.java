@@ -1,0 +1,119 @@
+package com.pgcache.api.events;
+
+import com.pgcache.api.http.Parameters;
+import com.pgcache.model.event.EventKind;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events, newest first.
+ *
+ * @param kinds codes, one or more
+ * @param instance null for all; with one, events of the whole organisation are among them
+ * @param region null for all
+ * @param after the last one of the page before; null for the first page
+ */
+public record EventQuery(
+        Instant from,
+        Instant to,
+        List<String> kinds,
+        @Nullable UUID instance,
+        @Nullable String region,
+        @Nullable Place after,
+        int limit) {
+
+    /** What a request asks for when it does not say. */
+    static final int DEFAULT_LIMIT = 100;
+
+    public static final int MAX_LIMIT = 500;
+    private static final int MAX_REGION_LENGTH = 32;
+    private static final Duration DEFAULT_LENGTH = Duration.ofDays(7);
+    private static final List<String> KINDS =
+            Arrays.stream(EventKind.values()).map(EventKind::code).toList();
+
+    /** Where one event is in the order. */
+    public record Place(Instant at, UUID id) {
+
+        String cursor() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((at + "/" + id).getBytes(StandardCharsets.US_ASCII));
+        }
+
+        static @Nullable Place parse(Parameters parameters, @Nullable String cursor) {
+            if (cursor == null) {
+                return null;
+            }
+            try {
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split("/", -1);
+                if (parts.length == 2) {
+                    return new Place(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+                }
+            } catch (IllegalArgumentException | DateTimeException notOurs) {
+                // the same message as for one that has other parts
+            }
+            parameters.wrong("cursor", "must be the nextCursor of a page");
+            return null;
+        }
+    }
+
+    /** What a request says; every part may be missing. */
+    public record Request(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String kind,
+            @Nullable UUID instance,
+            @Nullable String region,
+            @Nullable String cursor,
+            @Nullable String limit) {}
+
+    /** @throws com.pgcache.model.problem.ProblemException 400 {@code validation_failed} with everything that is wrong */
+    public static EventQuery parse(Request request, Instant now) {
+        Parameters parameters = new Parameters();
+        Instant to = parameters.instant("to", request.to);
+        Instant end = to == null ? now : to;
+        Instant from = parameters.instant("from", request.from);
+        Instant start = from == null ? end.minus(DEFAULT_LENGTH) : from;
+        if (!start.isBefore(end)) {
+            parameters.wrong("from", "must be before to");
+        }
+        String region = parameters.text("region", request.region, MAX_REGION_LENGTH);
+        EventQuery query = new EventQuery(
+                start,
+                end,
+                kinds(parameters, request.kind),
+                request.instance,
+                region.isEmpty() ? null : region,
+                Place.parse(parameters, request.cursor),
+                parameters.integer("limit", request.limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
+        parameters.refuseIfWrong();
+        return query;
+    }
+
+    /** The page after an event; after null the first one. */
+    public EventQuery after(@Nullable Event last) {
+        Place place = last == null ? null : new Place(last.at(), last.id());
+        return new EventQuery(from, to, kinds, instance, region, place, limit);
+    }
+
+    private static List<String> kinds(Parameters parameters, @Nullable String text) {
+        if (text == null) {
+            return KINDS;
+        }
+        List<String> asked =
+                Arrays.stream(text.split(",", -1)).map(String::strip).distinct().collect(Collectors.toList());
+        if (!KINDS.containsAll(asked)) {
+            parameters.wrong("kind", "must be of " + String.join(", ", KINDS) + ", separated by commas");
+        }
+        return asked;
+    }
+}

@@ -1,0 +1,88 @@
+package com.pgcache.api.view;
+
+import com.pgcache.api.access.CurrentMember;
+import com.pgcache.api.access.Member;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** For members only: screens are for people. */
+@Path("/api/v1/views")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Views")
+class ViewResource {
+
+    record SavedViews(List<SavedView> items) {}
+
+    private final CurrentMember currentMember;
+    private final ViewReader reader;
+    private final ViewWriter writer;
+
+    ViewResource(CurrentMember currentMember, ViewReader reader, ViewWriter writer) {
+        this.currentMember = currentMember;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    @GET
+    @Operation(operationId = "views", summary = "Your saved views and those that others share, by name")
+    public Uni<SavedViews> list() {
+        return reader.of(currentMember.get()).map(SavedViews::new);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    @Operation(operationId = "saveView", summary = "Saves a view")
+    @APIResponse(responseCode = "201", description = "Saved")
+    @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
+    @APIResponse(responseCode = "403", description = "forbidden: your role can only read; or members_only")
+    @APIResponse(responseCode = "409", description = "view_name_taken or view_quota_reached")
+    public Uni<SavedView> save(@Nullable ViewForm form) {
+        Member member = currentMember.get();
+        return writer.insert(member, checked(form)).flatMap(id -> reader.one(member, id));
+    }
+
+    @PUT
+    @Path("{view}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "replaceView", summary = "Replaces a view of yours")
+    @APIResponse(responseCode = "200", description = "The view as it is now")
+    @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
+    @APIResponse(responseCode = "403", description = "forbidden: your role can only read; or members_only")
+    @APIResponse(responseCode = "404", description = "not_found: no such view, or not yours")
+    @APIResponse(responseCode = "409", description = "view_name_taken")
+    public Uni<SavedView> replace(@PathParam("view") UUID view, @Nullable ViewForm form) {
+        Member member = currentMember.get();
+        return writer.update(member, view, checked(form)).flatMap(done -> reader.one(member, view));
+    }
+
+    @DELETE
+    @Path("{view}")
+    @ResponseStatus(204)
+    @Operation(operationId = "deleteView", summary = "Deletes a view of yours")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "403", description = "forbidden: your role can only read; or members_only")
+    @APIResponse(responseCode = "404", description = "not_found: no such view, or not yours")
+    public Uni<Void> delete(@PathParam("view") UUID view) {
+        return writer.delete(currentMember.get(), view);
+    }
+
+    private static ViewForm.Checked checked(@Nullable ViewForm form) {
+        return (form == null ? new ViewForm(null, null, null, null) : form).check();
+    }
+}

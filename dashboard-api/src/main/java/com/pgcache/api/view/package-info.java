@@ -1,0 +1,5 @@
+/** Screens as members left them. */
+@NullMarked
+package com.pgcache.api.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is stored of an instance, and which series of it that is: one table. */
-@NullMarked
-package com.pgcache.collector.column;
-
-import org.jspecify.annotations.NullMarked;

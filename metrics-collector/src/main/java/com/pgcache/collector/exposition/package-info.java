@@ -1,5 +1,0 @@
-/** Prometheus text in, columns out; which series lands in which column is one table. */
-@NullMarked
-package com.pgcache.collector.exposition;
-
-import org.jspecify.annotations.NullMarked;
