@@ -78,13 +78,6 @@ public final class Team {
         Database.update("UPDATE auth.users SET email_verified = true WHERE id = ?", member.userId());
     }
 
-    /** A new member whose address is confirmed. */
-    public static Api.Member newConfirmedMember() {
-        Api.Member member = Api.newMember();
-        confirm(member);
-        return member;
-    }
-
     /** As if the password had been given long ago. */
     public static void age(Api.Member member) {
         Database.update(
