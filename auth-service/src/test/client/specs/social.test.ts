@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { data, member, refusal, stranger } from "../support/member";
-import { visit } from "../support/provider";
+import { visit } from "../support/visit";
 import { newEmail } from "../support/service";
 
 let subjects = 0;

@@ -77,8 +77,11 @@ public final class Api {
      */
     public record Member(String email, String userId, String token, String signed) {
 
-        /** The same member at another desk. */
+        /** The same member at another desk, later than at this one. */
         public Member elsewhere() {
+            Database.update(
+                    "UPDATE auth.sessions SET created_at = created_at - interval '1 millisecond' WHERE user_id = ?",
+                    userId);
             return Accounts.signedIn(userId, email);
         }
 
