@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { data, member, refusal, stranger } from "../support/member";
-import { startProvider, visit } from "../support/provider";
-import { newEmail, required } from "../support/service";
+import { visit } from "../support/visit";
+import { newEmail } from "../support/service";
 
-let stop: () => void;
 let subjects = 0;
 
-beforeAll(async () => {
-  stop = await startProvider(Number(required("AUTH_PROVIDER_PORT")));
-});
-
-afterAll(() => stop());
-
 function person(email: string): string {
-  return `subject-${process.pid}-${++subjects},${email}`;
+  return `subject-${process.pid}-${++subjects},${email},true`;
 }
 
 describe("an account elsewhere", () => {

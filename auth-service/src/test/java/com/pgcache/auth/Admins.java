@@ -1,7 +1,5 @@
 package com.pgcache.auth;
 
-import java.util.Map;
-
 /** Accounts that the configuration of the tests names as admins. */
 public final class Admins {
 
@@ -21,10 +19,10 @@ public final class Admins {
     /** As {@link #admin}, but the address is not. */
     public static Api.Member unconfirmed(int number) {
         String email = email(number);
-        if (Database.column("SELECT id FROM auth.users WHERE email = ?", email).isEmpty()) {
-            Api.signUp(Map.of("name", "Root", "email", email, "password", Api.PASSWORD));
-        }
-        Api.Member admin = Api.member(email, Api.signIn(email, Api.PASSWORD));
+        String id = Database.column("SELECT id FROM auth.users WHERE email = ?", email).stream()
+                .findFirst()
+                .orElseGet(() -> Accounts.create("Root", email));
+        Api.Member admin = Accounts.signedIn(id, email);
         Database.update("UPDATE auth.users SET email_verified = false WHERE id = ?", admin.userId());
         return admin;
     }

@@ -22,8 +22,21 @@ public final class Api {
         return "member-" + COUNTER.incrementAndGet() + "-" + RandomText.lowerCase(6) + "@example.org";
     }
 
-    /** A new member, signed in; the address is not confirmed. */
+    /** A new member, signed in, past the endpoints; the address is not confirmed. */
     public static Member newMember() {
+        String email = newEmail();
+        return Accounts.signedIn(Accounts.create("Ada", email), email);
+    }
+
+    /** As {@link #newMember}, with the address confirmed. */
+    public static Member newConfirmedMember() {
+        Member member = newMember();
+        Database.update("UPDATE auth.users SET email_verified = true WHERE id = ?", member.userId());
+        return member;
+    }
+
+    /** As {@link #newMember}, over HTTP: with a mail that is owed, and entries in the audit log. */
+    public static Member signedUpMember() {
         String email = newEmail();
         signUp(Map.of("name", "Ada", "email", email, "password", PASSWORD))
                 .then()
@@ -63,6 +76,14 @@ public final class Api {
      * @param signed the same with signature
      */
     public record Member(String email, String userId, String token, String signed) {
+
+        /** The same member at another desk, later than at this one. */
+        public Member elsewhere() {
+            Database.update(
+                    "UPDATE auth.sessions SET created_at = created_at - interval '1 millisecond' WHERE user_id = ?",
+                    userId);
+            return Accounts.signedIn(userId, email);
+        }
 
         public RequestSpecification request() {
             return bearer(signed);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
@@ -16,19 +15,8 @@ import org.junit.jupiter.api.Test;
 /** As in production: https outside, and a router in front that writes X-Forwarded-For. */
 @QuarkusTest
 @QuarkusTestResource(OriginResource.class)
-@TestProfile(BehindRouterTest.Https.class)
+@TestProfile(InProduction.class)
 class BehindRouterTest {
-
-    public static class Https implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "auth.public-url", "https://dashboard.example",
-                    "auth.trusted-origins", "https://preview.example",
-                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1");
-        }
-    }
 
     /** D2 R09. */
     @Test

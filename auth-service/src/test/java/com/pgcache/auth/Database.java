@@ -9,16 +9,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The database behind the service under test, past the service. */
 public final class Database {
 
+    private static final int VALIDATION_SECONDS_MAX = 5;
+
+    /** Making one costs more than most statements do. */
+    private static @Nullable Connection kept;
+
     private Database() {}
 
     /** @return rows changed */
-    public static int update(String sql, Object... parameters) {
-        try (Connection connection = connect(url());
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
+    public static synchronized int update(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepare(connection(), sql, parameters)) {
             return statement.executeUpdate();
         } catch (SQLException failed) {
             throw new IllegalStateException(sql, failed);
@@ -26,9 +31,8 @@ public final class Database {
     }
 
     /** First column of every row, as text. */
-    public static List<String> column(String sql, Object... parameters) {
-        try (Connection connection = connect(url());
-                PreparedStatement statement = prepare(connection, sql, parameters);
+    public static synchronized List<String> column(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepare(connection(), sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
@@ -57,6 +61,15 @@ public final class Database {
 
     private static String url() {
         return ConfigProvider.getConfig().getValue("quarkus.datasource.origin.jdbc.url", String.class);
+    }
+
+    private static Connection connection() throws SQLException {
+        Connection connection = kept;
+        if (connection == null || !connection.isValid(VALIDATION_SECONDS_MAX)) {
+            connection = connect(url());
+            kept = connection;
+        }
+        return connection;
     }
 
     private static Connection connect(String url) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionFactory;
 
 /** The captured mailbox, as a person reads it. */
 public final class Mails {
@@ -31,13 +32,13 @@ public final class Mails {
 
     /** The newest one with that subject; waits for it. */
     public Mail subject(String subject) {
-        await().atMost(PATIENCE).until(() -> !with(subject).isEmpty());
+        patiently().until(() -> !with(subject).isEmpty());
         return with(subject).get(0);
     }
 
     /** Waits until there are so many with that subject; the newest first. */
     public List<Mail> subject(String subject, int count) {
-        await().atMost(PATIENCE).until(() -> with(subject).size() >= count);
+        patiently().until(() -> with(subject).size() >= count);
         return with(subject);
     }
 
@@ -48,8 +49,13 @@ public final class Mails {
     }
 
     public static void everythingIsDelivered() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Database.column("SELECT kind FROM auth.mail_outbox"))
+        patiently().untilAsserted(() -> assertThat(Database.column("SELECT kind FROM auth.mail_outbox"))
                 .isEmpty());
+    }
+
+    /** A mail is there within milliseconds. */
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
     }
 
     private List<Mail> with(String subject) {

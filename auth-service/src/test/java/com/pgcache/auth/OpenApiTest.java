@@ -29,6 +29,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The description of the API is written by hand, so everything in it that could go stale is compared with the code. */
@@ -48,6 +49,9 @@ class OpenApiTest {
 
     /** {@code Refusal.withStatus} and {@code SecondFactorThrottle} make one from another. */
     private static final int REFUSALS_THAT_COPY = 2;
+
+    /** It takes a while to read. */
+    private static @Nullable JsonPath read;
 
     @Test
     void everyEndpointIsDescribedAndNothingElse() throws Exception {
@@ -160,11 +164,16 @@ class OpenApiTest {
     }
 
     private static JsonPath document() {
-        return given().get("/api/auth/openapi?format=json")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        JsonPath document = read;
+        if (document == null) {
+            document = given().get("/api/auth/openapi?format=json")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            read = document;
+        }
+        return document;
     }
 
     /** HEAD is left out: it is GET without the body. */

@@ -39,24 +39,7 @@ class ReplicasIT {
     static void start() throws Exception {
         TestDatabase database = TestDatabase.empty();
         Map<String, String> environment = new HashMap<>(Map.of(
-                "ORIGIN_HOST",
-                database.server().host(),
-                "ORIGIN_PORT",
-                "" + database.server().port(),
-                "ORIGIN_DATABASE",
-                database.name(),
-                "ORIGIN_USER",
-                database.server().user(),
-                "ORIGIN_PASSWORD",
-                database.server().password(),
-                "PUBLIC_URL",
-                "http://localhost:8080",
-                "AUTH_SECRET",
-                "0123456789abcdef0123456789abcdef-it",
-                "AUTH_KEY_ENCRYPTION_KEY",
-                "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
-        environment.putAll(Map.of(
-                "AUTH_KEYS_ROTATE_EVERY", "5s",
+                "AUTH_KEYS_ROTATE_EVERY", "4s",
                 "AUTH_KEYS_PUBLISH_BEFORE", "3s",
                 "AUTH_KEYS_VERIFIER_LAG", "3s",
                 "AUTH_KEYS_JWKS_MAX_AGE", "1s",
@@ -65,7 +48,7 @@ class ReplicasIT {
                 "AUTH_KEYS_KEEP_AFTER", "13s",
                 "AUTH_TOKEN_LIFETIME", "10s",
                 "AUTH_TOKEN_REUSE", "0s"));
-        environment.put("AUTH_MAILBOX", "capture");
+        environment.put("PUBLIC_URL", "http://localhost:8080");
         // one member asks for more tokens here than any page does
         environment.put("AUTH_THROTTLE_REQUESTS", "1000000");
         // and every test signs somebody up from here
@@ -76,7 +59,7 @@ class ReplicasIT {
         environment.put("AUTH_KEY_ENCRYPTION_KEYS_2", "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=");
         environment.put("AUTH_KEY_ENCRYPTION_ACTIVE_VERSION", "2");
         for (int i = 0; i < 2; i++) {
-            REPLICAS.add(ServiceProcess.start(environment));
+            REPLICAS.add(ServiceProcess.start(database, environment));
         }
         REPLICAS.forEach(ServiceProcess::untilReady);
     }

@@ -1,7 +1,8 @@
 package com.pgcache.auth;
 
+import com.pgcache.testkit.postgres.PostgresServer;
+import com.pgcache.testkit.postgres.TestDatabase;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** The built service in a process of its own, as in production. */
@@ -22,9 +22,6 @@ final class ServiceProcess implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-
-    /** A process takes its port seconds after it was chosen, so none is chosen twice. */
-    private static final AtomicInteger NEXT_PORT = new AtomicInteger(21_000);
 
     private final Process process;
     private final Path log;
@@ -38,9 +35,11 @@ final class ServiceProcess implements AutoCloseable {
         this.url = "http://127.0.0.1:" + port;
     }
 
-    /** @param environment {@code {port}} in a value is the port it listens on */
-    static ServiceProcess start(Map<String, String> environment) throws IOException {
-        int port = freePort();
+    /**
+     * @param environment beside what every service needs; {@code {port}} in a value is the port it listens on
+     */
+    static ServiceProcess start(TestDatabase database, Map<String, String> environment) throws IOException {
+        int port = Ports.free();
         Path log = Files.createTempFile("auth-service-", ".log");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -51,10 +50,34 @@ final class ServiceProcess implements AutoCloseable {
                         System.getProperty("service.jar")))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().putAll(required(database, port));
         environment.forEach((name, value) -> builder.environment().put(name, value.replace("{port}", "" + port)));
-        builder.environment().put("PORT", "" + port);
-        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         return new ServiceProcess(builder.start(), log, port);
+    }
+
+    private static Map<String, String> required(TestDatabase database, int port) {
+        PostgresServer server = database.server();
+        return Map.of(
+                "PORT",
+                "" + port,
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "ORIGIN_HOST",
+                server.host(),
+                "ORIGIN_PORT",
+                "" + server.port(),
+                "ORIGIN_DATABASE",
+                database.name(),
+                "ORIGIN_USER",
+                server.user(),
+                "ORIGIN_PASSWORD",
+                server.password(),
+                "AUTH_SECRET",
+                "0123456789abcdef0123456789abcdef-it",
+                "AUTH_KEY_ENCRYPTION_KEY",
+                "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                "AUTH_MAILBOX",
+                "capture");
     }
 
     ServiceProcess untilReady() {
@@ -101,17 +124,5 @@ final class ServiceProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Below the ports that the system gives to everybody who asks for any: nobody takes it until we do. */
-    static int freePort() {
-        while (NEXT_PORT.get() < 30_000) {
-            try (ServerSocket free = new ServerSocket(NEXT_PORT.getAndIncrement())) {
-                return free.getLocalPort();
-            } catch (IOException taken) {
-                // the next one, then
-            }
-        }
-        throw new IllegalStateException("no free port from 21000 to 29999");
     }
 }

@@ -22,7 +22,10 @@ public class OutboxWriter {
             VALUES ($1, $2, $3, $4)
             """;
 
-    /** The row stays until the mail is sent: whoever dies in between leaves it to be due again. */
+    /**
+     * The row stays until the mail is sent: whoever dies in between leaves it to be due again. Times are stored in whole
+     * milliseconds, rounded up half of the time; so is now, or a mail of this very millisecond would not be due yet.
+     */
     private static final String TAKE =
             """
             UPDATE auth.mail_outbox
@@ -30,7 +33,7 @@ public class OutboxWriter {
                 due_at = now() + make_interval(secs => LEAST(3600, $2 * power(2, attempts)))
             WHERE id IN (SELECT id
                          FROM auth.mail_outbox
-                         WHERE due_at <= now()
+                         WHERE due_at <= now()::timestamptz(3)
                          ORDER BY due_at
                          LIMIT $1
                          FOR UPDATE SKIP LOCKED)

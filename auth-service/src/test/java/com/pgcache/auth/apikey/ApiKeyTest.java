@@ -110,7 +110,7 @@ class ApiKeyTest {
     /** D4 K04: a key is no session, whatever it may do elsewhere. */
     @Test
     void aKeyMakesNoKeysAndTouchesNoAccount() {
-        Api.Member ada = Keys.verified();
+        Api.Member ada = Api.newConfirmedMember();
         Keys.Key key = Keys.of(ada, Map.of("permissions", Keys.EVERYTHING));
         String access = key.exchange().path("token");
 
@@ -263,7 +263,7 @@ class ApiKeyTest {
 
     @Test
     void keysOfOthersDoNotExist() {
-        Api.Member ada = Keys.verified();
+        Api.Member ada = Api.newConfirmedMember();
         Api.Member eve = Api.newMember();
         Keys.Key own = Keys.of(ada);
         Keys.Key ours = Keys.ofOrganization(ada, Keys.organization(ada), Map.of());
@@ -286,13 +286,13 @@ class ApiKeyTest {
 
     @Test
     void onlyOwnersAndAdminsKeepTheKeysOfAnOrganisation() {
-        Api.Member ada = Keys.verified();
+        Api.Member ada = Api.newConfirmedMember();
         String organization = Keys.organization(ada);
         Keys.Key key = Keys.ofOrganization(ada, organization, Map.of("name", "ours"));
-        Api.Member admin = Keys.verified();
+        Api.Member admin = Api.newConfirmedMember();
         Keys.join(admin, organization, "admin");
         for (String role : List.of("member", "viewer")) {
-            Api.Member member = Keys.verified();
+            Api.Member member = Api.newConfirmedMember();
             Keys.join(member, organization, role);
             String code = "INSUFFICIENT_API_KEY_PERMISSIONS";
             refused(member.post("api-key/create", Map.of("organizationId", organization)), 403, code);

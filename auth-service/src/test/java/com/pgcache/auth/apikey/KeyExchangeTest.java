@@ -75,7 +75,7 @@ class KeyExchangeTest {
 
     @Test
     void aKeyHasItsUsersRoleWithinItsScopesAsItIsNow() {
-        Api.Member ada = Keys.verified();
+        Api.Member ada = Api.newConfirmedMember();
         Keys.Key writing = Keys.of(ada, Map.of("permissions", Keys.EVERYTHING));
         String organization = Keys.organization(ada);
 
@@ -97,7 +97,7 @@ class KeyExchangeTest {
 
     @Test
     void anOrganisationsKeyActsForNobodyAndOutlivesWhoMadeIt() {
-        Api.Member ada = Keys.verified();
+        Api.Member ada = Api.newConfirmedMember();
         String organization = Keys.organization(ada);
         Keys.Key key = Keys.ofOrganization(ada, organization, Map.of("permissions", Keys.EVERYTHING));
         Api.Member bob = Api.newMember();

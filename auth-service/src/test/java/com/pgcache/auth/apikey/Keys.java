@@ -53,12 +53,6 @@ public final class Keys {
         return of(member, whole);
     }
 
-    static Api.Member verified() {
-        Api.Member member = Api.newMember();
-        Database.update("UPDATE auth.users SET email_verified = true WHERE id = ?", member.userId());
-        return member;
-    }
-
     /** The one that came with the account. */
     static String organization(Api.Member member) {
         return Database.column("SELECT organization_id FROM auth.members WHERE user_id = ?", member.userId())

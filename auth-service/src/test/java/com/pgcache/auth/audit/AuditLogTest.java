@@ -21,7 +21,7 @@ class AuditLogTest {
     /** D3 L21. */
     @Test
     void everythingThatHappensToAnAccountIsNotedWithoutAnySecret() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
         Api.signIn(ada.email(), "a password that is wrong");
         Api.json().body(Map.of("email", ada.email())).post("/api/auth/request-password-reset");
         String token = Mails.of(ada.email()).subject("Choose a new password").token();
@@ -59,7 +59,7 @@ class AuditLogTest {
     /** D3 L21: the rest of what happens to an account, and what admins do. */
     @Test
     void noActionIsUnnotedAndNoRowHoldsASecret() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
         String confirm =
                 Mails.of(ada.email()).subject("Confirm your e-mail address").token();
         given().get("/api/auth/verify-email?token=" + confirm);
@@ -152,7 +152,7 @@ class AuditLogTest {
 
     @Test
     void rowsAreNeitherChangedNorDeletedWhileTheyAreYoung() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
 
         for (String attempt : new String[] {
             "UPDATE auth.audit_log SET outcome = 'success' WHERE actor_id = ?",

@@ -25,7 +25,7 @@ class ChangePasswordTest {
     @ValueSource(booleans = {true, false})
     void aChangeEndsTheOtherSessionsAndRotatesThisOne(boolean revokeOtherSessions) {
         Api.Member ada = Api.newMember();
-        String other = Api.signIn(ada.email(), Api.PASSWORD).getHeader("set-auth-token");
+        String other = ada.elsewhere().signed();
         String id = ada.get("get-session").path("session.id");
 
         Response changed = ada.post(

@@ -13,7 +13,6 @@ import com.pgcache.testkit.postgres.OriginResource;
 import com.pgcache.testkit.tokens.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(OriginResource.class)
-@TestProfile(Clients.class)
 class IntrospectionTest {
 
     private static final String INTROSPECT = "/api/auth/oauth2/introspect";

@@ -11,7 +11,6 @@ import com.pgcache.auth.Database;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(OriginResource.class)
-@TestProfile(Clients.class)
 class KeyResourceTest {
 
     private static final String KEYS = "/operator/keys";

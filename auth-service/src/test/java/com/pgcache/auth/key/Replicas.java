@@ -20,14 +20,13 @@ import java.util.Map;
 /** Replicas of the service, as far as signing keys go, on one database of their own. */
 final class Replicas implements AutoCloseable {
 
-    private final TestDatabase database = TestDatabase.empty();
+    private final TestDatabase database = TestDatabase.with("auth");
     private final Vertx vertx = Vertx.vertx();
     private final io.vertx.sqlclient.Pool pool;
     final SigningKeyReader reader;
     final SigningKeyWriter writer;
 
     Replicas() {
-        database.migrate("auth");
         pool = PgBuilder.pool()
                 .connectingTo(PgConnectOptions.fromUri(database.server().reactiveUrl(database.name()))
                         .setUser(database.server().user())

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.Api;
 import com.pgcache.auth.AtOnce;
+import com.pgcache.auth.InProduction;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -20,23 +20,19 @@ import org.junit.jupiter.api.Test;
 /** D3 L08: more sign-ins at once than can be hashed. */
 @QuarkusTest
 @QuarkusTestResource(OriginResource.class)
-@TestProfile(OverloadTest.ShortQueue.class)
+@TestProfile(InProduction.class)
 class OverloadTest {
-
-    public static class ShortQueue implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("auth.hashing.queue-limit", "4");
-        }
-    }
 
     @Test
     void aFloodOfSignInsIsTurnedAwayAndNothingElseNotices() throws Exception {
         Api.Member ada = Api.newMember();
         List<Callable<Response>> calls = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
-            calls.add(() -> Api.signIn(Api.newEmail(), "wrong wrong wrong"));
+            String network = "192.0.2." + i;
+            calls.add(() -> Api.json()
+                    .header("X-Forwarded-For", network)
+                    .body(Map.of("email", Api.newEmail(), "password", "wrong wrong wrong"))
+                    .post("/api/auth/sign-in/email"));
         }
         for (int i = 0; i < 10; i++) {
             calls.add(() -> ada.get("token"));

@@ -123,7 +123,7 @@ class SignInTest {
         Logger root = Logger.getLogger("");
         root.addHandler(recorder);
         try {
-            Api.Member ada = Api.newMember();
+            Api.Member ada = Api.signedUpMember();
             Api.signIn(ada.email(), "a password that is wrong");
             Api.json().body("{\"password\": \"a password that is broken").post("/api/auth/sign-in/email");
             Database.update("UPDATE auth.accounts SET password_hash = 'no hash' WHERE user_id = ?", ada.userId());

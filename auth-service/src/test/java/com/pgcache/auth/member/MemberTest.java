@@ -147,7 +147,7 @@ class MemberTest {
     /** D7 W12. */
     @Test
     void adeletedAccountLeavesNothingButAnAuditLogWithoutPlaces() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
         ada.post("update-user", Map.of("name", "Ada to be forgotten"));
         String organization = ada.get("get-session").path("session.activeOrganizationId");
 

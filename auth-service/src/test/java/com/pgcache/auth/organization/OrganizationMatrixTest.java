@@ -152,13 +152,13 @@ class OrganizationMatrixTest {
         Map<String, Api.Member> actors = new LinkedHashMap<>();
         for (String actor : ACTORS) {
             if (!actor.equals("nobody")) {
-                actors.put(actor, Team.newConfirmedMember());
+                actors.put(actor, Api.newConfirmedMember());
             }
         }
         Team.of(Objects.requireNonNull(actors.get("stranger")));
         Api.Member second = Api.newMember();
         Api.Member newcomer = Api.newMember();
-        Api.Member invited = Team.newConfirmedMember();
+        Api.Member invited = Api.newConfirmedMember();
 
         ENDPOINTS.forEach((name, endpoint) -> {
             for (String actor : ACTORS) {

@@ -32,14 +32,22 @@ public final class Team {
         return id;
     }
 
-    /** Makes the user a member, and the organisation the active one of all their sessions. */
+    /**
+     * Makes the user a member, and the organisation the active one of all their sessions; later than whoever is one
+     * already, though the two were made within a millisecond.
+     */
     public static String join(String organizationId, Api.Member member, String role) {
         String id = RandomText.id();
         Database.update(
                 """
                 WITH joined AS (
-                    INSERT INTO auth.members (id, organization_id, user_id, role)
-                    VALUES (?, ?, ?, ?)
+                    INSERT INTO auth.members (id, organization_id, user_id, role, created_at)
+                    SELECT ?, o.id, u.id, ?, greatest(now(), max(m.created_at) + interval '1 millisecond')
+                    FROM auth.organizations o
+                    CROSS JOIN auth.users u
+                    LEFT JOIN auth.members m ON o.id = m.organization_id OR u.id = m.user_id
+                    WHERE o.id = ? AND u.id = ?
+                    GROUP BY o.id, u.id
                     RETURNING user_id, organization_id
                 )
                 UPDATE auth.sessions s
@@ -48,9 +56,9 @@ public final class Team {
                 WHERE s.user_id = joined.user_id
                 """,
                 id,
+                role,
                 organizationId,
-                member.userId(),
-                role);
+                member.userId());
         return id;
     }
 
@@ -76,13 +84,6 @@ public final class Team {
 
     public static void confirm(Api.Member member) {
         Database.update("UPDATE auth.users SET email_verified = true WHERE id = ?", member.userId());
-    }
-
-    /** A new member whose address is confirmed. */
-    public static Api.Member newConfirmedMember() {
-        Api.Member member = Api.newMember();
-        confirm(member);
-        return member;
     }
 
     /** As if the password had been given long ago. */

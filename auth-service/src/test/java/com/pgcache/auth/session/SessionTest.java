@@ -206,7 +206,7 @@ class SessionTest {
     @Test
     void signOutLeavesTheOtherSessionsAlone() {
         Api.Member ada = Api.newMember();
-        String other = Api.signIn(ada.email(), Api.PASSWORD).getHeader("set-auth-token");
+        String other = ada.elsewhere().signed();
 
         ada.request().post("/api/auth/sign-out");
 

@@ -42,7 +42,7 @@ class SessionsTest {
     @Test
     void aRevokedSessionIsDeadAtOnce() {
         Api.Member ada = Api.newMember();
-        String other = Api.signIn(ada.email(), Api.PASSWORD).getHeader("set-auth-token");
+        String other = ada.elsewhere().signed();
         String name = ada.get("list-sessions").<List<String>>path("token").stream()
                 .filter(token -> !token.equals(ada.token()))
                 .findFirst()
@@ -90,7 +90,7 @@ class SessionsTest {
     @Test
     void revokingTheOthersKeepsThisOne() {
         Api.Member ada = Api.newMember();
-        String other = Api.signIn(ada.email(), Api.PASSWORD).getHeader("set-auth-token");
+        String other = ada.elsewhere().signed();
 
         ada.post("revoke-other-sessions", Map.of()).then().statusCode(200);
 

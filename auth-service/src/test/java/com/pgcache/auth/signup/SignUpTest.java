@@ -84,7 +84,7 @@ class SignUpTest {
 
     @Test
     void theNewMemberOwnsAPersonalOrganisation() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
 
         assertThat(Database.column(
                         """
@@ -112,7 +112,7 @@ class SignUpTest {
 
     @Test
     void theDatabaseHoldsNeitherPasswordNorToken() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
 
         assertThat(Database.column("SELECT password_hash FROM auth.accounts WHERE user_id = ?", ada.userId()))
                 .singleElement()

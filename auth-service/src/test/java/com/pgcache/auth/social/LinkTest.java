@@ -12,20 +12,25 @@ import com.pgcache.auth.Mails;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 @QuarkusTest
 @QuarkusTestResource(OriginResource.class)
-@TestProfile(WithProviders.class)
-@EnabledIf(value = "com.pgcache.auth.social.ProviderProcess#isNodeThere", disabledReason = "there is no Node.js")
+@QuarkusTestResource(SocialResource.class)
+@EnabledIf(value = "com.pgcache.auth.NodeProject#isNodeThere", disabledReason = "there is no Node.js")
 class LinkTest {
 
     private static final String ERROR = "http://localhost:8080/sign-in?from=provider&error=";
+
+    @BeforeAll
+    static void startProviders() throws Exception {
+        SocialResource.startProviders();
+    }
 
     @Test
     void whoIsSignedInAddsAWayInWhateverItsAddress() {

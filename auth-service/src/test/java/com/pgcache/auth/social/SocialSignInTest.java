@@ -13,10 +13,10 @@ import com.pgcache.auth.RandomText;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(OriginResource.class)
-@TestProfile(WithProviders.class)
-@EnabledIf(value = "com.pgcache.auth.social.ProviderProcess#isNodeThere", disabledReason = "there is no Node.js")
+@QuarkusTestResource(SocialResource.class)
+@EnabledIf(value = "com.pgcache.auth.NodeProject#isNodeThere", disabledReason = "there is no Node.js")
 class SocialSignInTest {
 
     private static final String ERROR = "http://localhost:8080/sign-in?from=provider&error=";
+
+    @BeforeAll
+    static void startProviders() throws Exception {
+        SocialResource.startProviders();
+    }
 
     @Test
     void somebodyNewGetsAnAccountAndAnOrganisationAndIsSentToThePageForNewOnes() {
@@ -97,7 +102,7 @@ class SocialSignInTest {
     /** D4 M07. */
     @Test
     void anAddressThatTheProviderHasNotVerifiedLinksNothingAndTellsNothing() {
-        Api.Member ada = confirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
 
         Response known = new Browser().signIn("corp", person("eve", ada.email(), false));
         Response unknown = new Browser().signIn("corp", person("eve", Api.newEmail(), false));
@@ -124,7 +129,7 @@ class SocialSignInTest {
 
     @Test
     void anAddressThatBothSidesHaveVerifiedLinksAndTheMemberIsTold() {
-        Api.Member ada = confirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
 
         Response arrived =
                 new Browser().signIn("corp", person("ada", ada.email().toUpperCase(java.util.Locale.ROOT), true));
@@ -328,12 +333,6 @@ class SocialSignInTest {
 
     static String person(String name, String email, boolean verified) {
         return name + "-" + RandomText.id() + "," + email + "," + verified;
-    }
-
-    static Api.Member confirmedMember() {
-        Api.Member member = Api.newMember();
-        Database.update("UPDATE auth.users SET email_verified = true WHERE id = ?", member.userId());
-        return member;
     }
 
     static Response session(Response arrived) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pgcache.auth.Api;
 import com.pgcache.auth.AtOnce;
 import com.pgcache.auth.Database;
+import com.pgcache.auth.InProduction;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.Collections;
@@ -21,30 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The limits of production behind a router; only the waits are longer, so that none ends while a test looks. */
 @QuarkusTest
 @QuarkusTestResource(OriginResource.class)
-@TestProfile(ThrottleTest.Limits.class)
+@TestProfile(InProduction.class)
 class ThrottleTest {
 
     private static final AtomicInteger NETWORKS = new AtomicInteger();
     private static final String WRONG = "wrong wrong wrong";
-
-    public static class Limits implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1",
-                    "auth.throttle.requests", "100",
-                    "auth.throttle.request-window", "10m",
-                    "auth.throttle.network-failures", "20",
-                    "auth.throttle.mail-requests-per-minute", "3",
-                    "auth.throttle.mails-per-hour", "3",
-                    "auth.throttle.delay", "2m",
-                    "auth.throttle.delay-max", "10m");
-        }
-    }
 
     @BeforeEach
     void forget() {
@@ -54,7 +37,7 @@ class ThrottleTest {
     /** D3 L03, L01: known or not, right or wrong, the answer is one. */
     @Test
     void afterFiveWrongPasswordsTheSixthTryHasToWaitWhateverThePassword() {
-        Api.Member ada = member();
+        Api.Member ada = Api.newMember();
         String unknown = Api.newEmail();
         for (int i = 0; i < 5; i++) {
             assertThat(signIn(newNetwork(), ada.email(), WRONG).statusCode()).isEqualTo(401);
@@ -84,7 +67,7 @@ class ThrottleTest {
     /** D3 L04: never for good, and longer each time. */
     @Test
     void theWaitEndsAndDoublesWithTheNextFailure() {
-        Api.Member ada = member();
+        Api.Member ada = Api.newMember();
         for (int i = 0; i < 5; i++) {
             signIn(newNetwork(), ada.email(), WRONG);
         }
@@ -107,7 +90,7 @@ class ThrottleTest {
     /** D3 L04: counted before the password is compared. */
     @Test
     void manyGuessesAtOnceFromManyNetworksAreCountedOneByOne() throws Exception {
-        Api.Member ada = member();
+        Api.Member ada = Api.newMember();
         Callable<Integer> guess = () -> signIn(newNetwork(), ada.email(), WRONG).statusCode();
 
         List<Integer> statuses = AtOnce.all(Collections.nCopies(20, guess));
@@ -119,8 +102,8 @@ class ThrottleTest {
     /** D3 L05. */
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.7", "2001:db8:1:2::%d"})
-    void manyAccountsFromOneNetworkAreStoppedAfterTwentyFailures(String address) {
-        for (int i = 0; i < 20; i++) {
+    void manyAccountsFromOneNetworkAreStoppedAfterSoManyFailures(String address) {
+        for (int i = 0; i < InProduction.NETWORK_FAILURES_MAX; i++) {
             assertThat(signIn(address.formatted(i + 1), Api.newEmail(), WRONG).statusCode())
                     .isEqualTo(401);
         }
@@ -132,8 +115,8 @@ class ThrottleTest {
 
     @Test
     void whoSignsInRightIsNotCounted() {
-        Api.Member ada = member();
-        for (int i = 0; i < 25; i++) {
+        Api.Member ada = Api.newMember();
+        for (int i = 0; i <= InProduction.NETWORK_FAILURES_MAX; i++) {
             assertThat(signIn("203.0.113.8", ada.email(), Api.PASSWORD).statusCode())
                     .isEqualTo(200);
         }
@@ -160,7 +143,7 @@ class ThrottleTest {
     /** 3 an hour to one address, and an unknown one counts alike. */
     @Test
     void theFourthMailToAnAddressWithinAnHourIsRefusedFromEverywhere() {
-        String known = member().email();
+        String known = Api.newMember().email();
         Database.update("DELETE FROM auth.throttles");
 
         for (String email : List.of(known, Api.newEmail())) {
@@ -177,7 +160,7 @@ class ThrottleTest {
 
     @Test
     void aStolenSessionCannotGuessThePasswordForLong() {
-        Api.Member ada = member();
+        Api.Member ada = Api.newMember();
         for (int i = 0; i < 5; i++) {
             assertThat(ada.post("verify-password", Map.of("password", WRONG)).statusCode())
                     .isEqualTo(400);
@@ -193,8 +176,8 @@ class ThrottleTest {
     /** D7, limits of C: 100 in a window for a session, whatever others do. */
     @Test
     void aSessionThatAsksTooOftenIsRefusedAndOthersAreNot() {
-        Api.Member ada = member();
-        Api.Member bob = member();
+        Api.Member ada = Api.newMember();
+        Api.Member bob = Api.newMember();
 
         List<Integer> statuses = java.util.stream.IntStream.range(0, 140)
                 .mapToObj(i -> ada.get("get-session").statusCode())
@@ -214,12 +197,6 @@ class ThrottleTest {
 
         assertThat(String.join("\n", Database.column("SELECT t::text FROM auth.throttles t")))
                 .doesNotContain(email, "203.0.113.77", "cb00714d");
-    }
-
-    private static Api.Member member() {
-        String email = Api.newEmail();
-        signUp(newNetwork(), email).then().statusCode(200);
-        return Api.member(email, signIn(newNetwork(), email, Api.PASSWORD));
     }
 
     private static int retryAfter(String email) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.pgcache.auth.Api;
+import com.pgcache.auth.Ports;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.security.Authenticated;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,8 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class DiscoveryTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            int port = freePort();
+            int port = Ports.free();
             String url = "http://localhost:" + port;
             return Map.of(
                     "quarkus.http.test-port",
@@ -46,17 +45,6 @@ class DiscoveryTest {
                     // the bearer of every other path is a session
                     "quarkus.http.auth.proactive",
                     "false");
-        }
-
-        private static int freePort() {
-            for (int port = 20_500; port < 30_000; port++) {
-                try (ServerSocket free = new ServerSocket(port)) {
-                    return free.getLocalPort();
-                } catch (IOException taken) {
-                    // the next one, then
-                }
-            }
-            throw new IllegalStateException("no free port from 20500 to 29999");
         }
     }
 

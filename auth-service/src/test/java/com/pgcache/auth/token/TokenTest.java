@@ -101,7 +101,7 @@ class TokenTest {
     @Test
     void anotherSessionGetsAnotherToken() throws Exception {
         Api.Member ada = Api.newMember();
-        String signed = Api.signIn(ada.email(), Api.PASSWORD).getHeader("set-auth-token");
+        String signed = ada.elsewhere().signed();
         String second = Api.bearer(signed).get("/api/auth/token").path("token");
 
         assertThat(verify(second).getJwtClaims().getJwtId())

@@ -27,7 +27,7 @@ class VerifyEmailTest {
 
     @Test
     void theLinkOfTheMailConfirmsTheAddressAndTheTokensSaySo() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
         Mails.Mail mail = Mails.of(ada.email()).subject(CONFIRM);
         assertThat(mail.link()).startsWith("http://localhost:8080/api/auth/verify-email?token=");
         assertThat(mail.html()).contains(mail.token()).doesNotContain("<img", "<script", "src=");
@@ -44,7 +44,7 @@ class VerifyEmailTest {
     /** D3 L13. */
     @Test
     void aLinkWorksOnce() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = memberWithALink();
         String token = Mails.of(ada.email()).subject(CONFIRM).token();
 
         assertThat(verify(token).statusCode()).isEqualTo(200);
@@ -59,7 +59,7 @@ class VerifyEmailTest {
     /** D3 L13. */
     @Test
     void ofManyAtOnceWithOneLinkExactlyOneSucceeds() throws Exception {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = memberWithALink();
         String token = Mails.of(ada.email()).subject(CONFIRM).token();
         Callable<Integer> verify = () -> verify(token).statusCode();
 
@@ -72,7 +72,7 @@ class VerifyEmailTest {
     /** D3 L13. */
     @Test
     void expiredCutAndChangedTokensAreRefused() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = memberWithALink();
         String token = Mails.of(ada.email()).subject(CONFIRM).token();
 
         for (String wrong : List.of(token.substring(1), token.substring(0, 42), token + "a", "", "bad")) {
@@ -97,7 +97,7 @@ class VerifyEmailTest {
 
     @Test
     void aNewLinkReplacesTheOneBefore() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = memberWithALink();
         String first = Mails.of(ada.email()).subject(CONFIRM).token();
 
         send(ada.email()).then().statusCode(200);
@@ -109,7 +109,7 @@ class VerifyEmailTest {
 
     @Test
     void theDatabaseHoldsNoTokenOfALink() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = memberWithALink();
         String token = Mails.of(ada.email()).subject(CONFIRM).token();
 
         assertThat(Database.column(
@@ -128,7 +128,7 @@ class VerifyEmailTest {
     /** D3 L20: software of a mail server looks at links with HEAD. */
     @Test
     void lookingAtALinkDoesNotUseItUp() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = memberWithALink();
         String token = Mails.of(ada.email()).subject(CONFIRM).token();
 
         given().queryParam("token", token).head("/api/auth/verify-email");
@@ -141,7 +141,7 @@ class VerifyEmailTest {
     /** D3 L01: nothing tells an unknown address from a known or a confirmed one. */
     @Test
     void askingForAnotherMailIsAnsweredAlikeForEveryAddress() {
-        Api.Member confirmed = Api.newMember();
+        Api.Member confirmed = memberWithALink();
         verify(Mails.of(confirmed.email()).subject(CONFIRM).token()).then().statusCode(200);
         String unknown = Api.newEmail();
 
@@ -161,7 +161,7 @@ class VerifyEmailTest {
 
     @Test
     void aMemberAsksForTheirOwnAddressOnly() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = memberWithALink();
 
         assertThat(ada.post("send-verification-email", Map.of("email", Api.newEmail()))
                         .<String>path("code"))
@@ -199,7 +199,7 @@ class VerifyEmailTest {
                 "http:evil.example"
             })
     void noLinkLeadsToAnotherSite(String callback) {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = memberWithALink();
         String token = Mails.of(ada.email()).subject(CONFIRM).token();
 
         Response refused = verify(token, callback);
@@ -212,6 +212,12 @@ class VerifyEmailTest {
                         .statusCode())
                 .isIn(403, 400);
         assertThat(verify(token).statusCode()).as("the token is not used up").isEqualTo(200);
+    }
+
+    private static Api.Member memberWithALink() {
+        Api.Member member = Api.newMember();
+        send(member.email()).then().statusCode(200);
+        return member;
     }
 
     private static Response send(String email) {

@@ -3,6 +3,7 @@ package com.pgcache.auth.admin.account;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pgcache.auth.Accounts;
 import com.pgcache.auth.Admins;
 import com.pgcache.auth.Api;
 import com.pgcache.auth.Database;
@@ -32,9 +33,7 @@ class AccountsTest {
     @Test
     void usersAreFoundByPartOfTheirAddressInPages() {
         String domain = "list-" + RandomText.lowerCase(8) + ".example";
-        IntStream.rangeClosed(1, 3)
-                .forEach(number -> Api.signUp(Map.of(
-                        "name", "User " + number, "email", "u" + number + "@" + domain, "password", Api.PASSWORD)));
+        IntStream.rangeClosed(1, 3).forEach(number -> Accounts.create("User " + number, "u" + number + "@" + domain));
         String search = "searchValue=" + domain + "&searchOperator=ends_with&sortBy=email";
 
         Response page = list(search + "&sortDirection=desc&limit=2&offset=1");
@@ -52,9 +51,7 @@ class AccountsTest {
     @Test
     void filtersCompareWhatIsShown() {
         String email = Api.newEmail();
-        Api.signUp(Map.of("name", "Grace Hopper", "email", email, "password", Api.PASSWORD));
-        String id = Database.column("SELECT id FROM auth.users WHERE email = ?", email)
-                .get(0);
+        String id = Accounts.create("Grace Hopper", email);
         Map<String, Boolean> expected = Map.ofEntries(
                 Map.entry("filterField=id&filterValue={id}", true),
                 Map.entry("filterField=id&filterOperator=in&filterValue=x&filterValue={id}", true),
@@ -138,7 +135,7 @@ class AccountsTest {
     @Test
     void theSessionsOfAUserAreListedByTheirIdsAndEnded() {
         Api.Member ada = Api.newMember();
-        Api.Member elsewhere = Api.member(ada.email(), Api.signIn(ada.email(), Api.PASSWORD));
+        Api.Member elsewhere = ada.elsewhere();
 
         List<Map<String, Object>> sessions = root.post("admin/list-user-sessions", Map.of("userId", ada.userId()))
                 .path("sessions");

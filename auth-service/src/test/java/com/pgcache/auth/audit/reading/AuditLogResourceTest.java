@@ -25,7 +25,7 @@ class AuditLogResourceTest {
 
     @Test
     void anOwnerReadsTheirLogNewestFirstWithNames() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
         Api.signIn(ada.email(), "a password that is wrong");
         ada.post("update-user", Map.of("name", "Ada L"));
 
@@ -154,7 +154,7 @@ class AuditLogResourceTest {
     @Test
     void anAdminReadsEverything() {
         Api.Member root = Admins.admin(2);
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
         String unknown = Api.newEmail();
         Api.signIn(unknown, "nobody has this password");
 

@@ -17,7 +17,7 @@ class MailboxTest {
 
     @Test
     void aPersonReadsTheMailAndClicksTheLink() {
-        Api.Member ada = Api.newMember();
+        Api.Member ada = Api.signedUpMember();
         Mails.Mail mail = Mails.of(ada.email()).subject("Confirm your e-mail address");
 
         Response page = given().queryParam("to", ada.email()).get("/api/auth/mailbox");

@@ -6,11 +6,13 @@ import com.pgcache.auth.Api;
 import com.pgcache.auth.AtOnce;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.Mails;
+import com.pgcache.auth.mail.MailBell;
 import com.pgcache.auth.organization.Team;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,10 +27,13 @@ class InvitationTest {
 
     private static final String SUBJECT = "You are invited to an organisation";
 
+    @Inject
+    MailBell bell;
+
     @Test
     void anInvitationGoesFromTheMailIntoTheOrganisation() {
-        Api.Member ada = Team.newConfirmedMember();
-        Api.Member bob = Team.newConfirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
+        Api.Member bob = Api.newConfirmedMember();
         String id = Team.of(ada);
 
         Response invited = invite(ada, bob.email(), "member");
@@ -68,9 +73,9 @@ class InvitationTest {
     /** D4 O02: with another address, an unconfirmed one, or none. */
     @Test
     void nobodyButTheOwnerOfTheConfirmedAddressSeesOrAnswersAnInvitation() {
-        Api.Member ada = Team.newConfirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
         Api.Member bob = Api.newMember();
-        Api.Member eve = Team.newConfirmedMember();
+        Api.Member eve = Api.newConfirmedMember();
         String id = Team.of(ada);
         String invitation = invite(ada, bob.email(), "member").path("id");
 
@@ -103,10 +108,10 @@ class InvitationTest {
     /** D4 O02: expired, taken back, rejected, used. */
     @Test
     void anInvitationThatIsNoLongerOpenIsNotFound() {
-        Api.Member ada = Team.newConfirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
         String id = Team.of(ada);
-        Api.Member bob = Team.newConfirmedMember();
-        Api.Member eve = Team.newConfirmedMember();
+        Api.Member bob = Api.newConfirmedMember();
+        Api.Member eve = Api.newConfirmedMember();
 
         String expired = invite(ada, bob.email(), "member").path("id");
         Database.update("UPDATE auth.invitations SET expires_at = now() WHERE id = ?", expired);
@@ -138,8 +143,8 @@ class InvitationTest {
     /** D4 O02: twice, at the same moment. */
     @Test
     void ofSeveralAnswersAtOnceExactlyOneCounts() throws Exception {
-        Api.Member ada = Team.newConfirmedMember();
-        Api.Member bob = Team.newConfirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
+        Api.Member bob = Api.newConfirmedMember();
         String id = Team.of(ada);
         String invitation = invite(ada, bob.email(), "member").path("id");
         Callable<Response> accepts = () -> accept(bob, invitation);
@@ -157,9 +162,9 @@ class InvitationTest {
     /** D4 O02: the role is the one of the invitation, and no more than its inviter could give now. */
     @Test
     void nobodyRaisesTheRoleOfAnInvitation() {
-        Api.Member ada = Team.newConfirmedMember();
-        Api.Member bob = Team.newConfirmedMember();
-        Api.Member eve = Team.newConfirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
+        Api.Member bob = Api.newConfirmedMember();
+        Api.Member eve = Api.newConfirmedMember();
         String id = Team.of(ada);
         String bobs = Team.join(id, bob, "admin");
 
@@ -173,7 +178,7 @@ class InvitationTest {
                         .<String>path("member.role"))
                 .isEqualTo("viewer");
 
-        Api.Member ida = Team.newConfirmedMember();
+        Api.Member ida = Api.newConfirmedMember();
         String admin = invite(bob, ida.email(), "admin").path("id");
         ada.post("organization/update-member-role", Map.of("memberId", bobs, "role", "member"))
                 .then()
@@ -192,8 +197,8 @@ class InvitationTest {
 
     @Test
     void anOpenInvitationIsNotRepeatedButSentAgainWhenAskedTo() {
-        Api.Member ada = Team.newConfirmedMember();
-        Api.Member bob = Team.newConfirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
+        Api.Member bob = Api.newConfirmedMember();
         String id = Team.of(ada);
         String email = Api.newEmail();
         String invitation = invite(ada, email, "owner").path("id");
@@ -217,8 +222,8 @@ class InvitationTest {
 
     @Test
     void anOrganisationHasAHundredMembersAndAHundredOpenInvitations() {
-        Api.Member ada = Team.newConfirmedMember();
-        Api.Member bob = Team.newConfirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
+        Api.Member bob = Api.newConfirmedMember();
         String id = Team.of(ada);
         String invitation = invite(ada, bob.email(), "member").path("id");
         Team.crowd(id, 99);
@@ -259,7 +264,7 @@ class InvitationTest {
 
     @Test
     void aMailThatIsStillOwedGoesToNobodyOnceTheInvitationIsTakenBack() {
-        Api.Member ada = Team.newConfirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
         String id = Team.of(ada);
         String email = Api.newEmail();
         String invitation = Team.invitation(id, email, "member", ada.userId());
@@ -271,14 +276,15 @@ class InvitationTest {
                 "INSERT INTO auth.mail_outbox (kind, recipient, invitation_id) VALUES ('invitation', ?, ?)",
                 email,
                 invitation);
+        bell.ring();
 
         assertThat(Mails.of(email).subjects()).isEmpty();
     }
 
     @Test
     void anAccountThatEndsLeavesNoInvitationWithItsAddress() {
-        Api.Member ada = Team.newConfirmedMember();
-        Api.Member bob = Team.newConfirmedMember();
+        Api.Member ada = Api.newConfirmedMember();
+        Api.Member bob = Api.newConfirmedMember();
         Team.of(ada);
         accept(bob, invite(ada, bob.email(), "member").path("id")).then().statusCode(200);
 

@@ -25,7 +25,7 @@ class MembershipTest {
     void aRemovedMembersSessionsAreInNoneAndTheirNextTokenSaysSo() {
         Api.Member ada = Api.newMember();
         Api.Member bob = Api.newMember();
-        Api.Member bobElsewhere = Api.member(bob.email(), Api.signIn(bob.email(), Api.PASSWORD));
+        Api.Member bobElsewhere = bob.elsewhere();
         String id = Team.of(ada);
         String membership = Team.join(id, bob, "admin");
         assertThat(Team.claims(bob)).contains(id, "\"org_role\":\"admin\"");

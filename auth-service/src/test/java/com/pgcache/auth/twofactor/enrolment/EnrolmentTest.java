@@ -66,7 +66,7 @@ class EnrolmentTest {
     /** D4 M05, D2 R13. */
     @Test
     void aCodeTurnsItOnEndsTheOtherSessionsAndRotatesThisOne() {
-        String other = Api.signIn(ada.email(), Api.PASSWORD).getHeader("set-auth-token");
+        String other = ada.elsewhere().signed();
         String id = ada.get("get-session").path("session.id");
         App app = App.begin(ada);
 
