@@ -28,6 +28,8 @@ const auth = betterAuth({
     jwt({
       jwks: { keyPairConfig: { alg: 'RS256', modulusLength: 2048 } },
       jwt: { issuer: url, audience: 'pgcache-dashboard', expirationTime: '5m' },
+      // or get-session would sign a token each time, which auth-service does not do
+      disableSettingJwtHeader: true,
     }),
   ],
 });

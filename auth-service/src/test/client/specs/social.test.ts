@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { data, member, refusal, stranger } from "../support/member";
+import { data, enrolled, member, refusal, stranger } from "../support/member";
 import { visit } from "../support/visit";
 import { newEmail } from "../support/service";
 
@@ -64,6 +64,33 @@ describe("an account elsewhere", () => {
     const linked = accounts.find((each) => each.providerId === "corp");
     expect(data(await client.unlinkAccount({ accountId: linked?.id ?? "" } as never))).toEqual({ status: true });
     expect(data(await client.listAccounts())).toHaveLength(1);
+  });
+
+  it("opens what a password opens: a second factor here is asked for, and the page gets to know", async () => {
+    const owner = await enrolled();
+    const loginHint = person(newEmail());
+    const linking = data(
+      await owner.client.linkSocial({ provider: "corp", callbackURL: "/", disableRedirect: true, loginHint }),
+    );
+    await owner.browser.fetch(await visit(linking.url ?? ""));
+    const { browser, client } = stranger();
+    const begun = data(
+      await client.signIn.social({
+        provider: "corp",
+        callbackURL: "/instances",
+        errorCallbackURL: "/sign-in",
+        disableRedirect: true,
+        loginHint,
+      }),
+    );
+
+    const arrived = await browser.fetch(await visit(begun.url ?? ""));
+
+    const page = new URL(arrived.headers.get("location") ?? "");
+    expect(page.pathname + page.search).toBe("/sign-in?error=two_factor_required");
+    expect((await client.getSession()).data).toBeNull();
+    data(await client.twoFactor.verifyTotp({ code: owner.nextCode() }));
+    expect(data(await client.getSession()).user.id).toBe(owner.id);
   });
 
   it("is one of those that the operator configured", async () => {

@@ -1,23 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { data, elsewhere, member, newClient, refusal, stranger, type Member } from "../support/member";
+import { data, elsewhere, enrolled, member, newClient, refusal, stranger } from "../support/member";
 import { PASSWORD } from "../support/service";
 import { authenticatorApp } from "../support/totp";
-
-interface Enrolled extends Member {
-  nextCode: () => string;
-  recoveryCodes: string[];
-}
-
-async function enrolled(): Promise<Enrolled> {
-  const owner = await member();
-  const begun = data(await owner.client.twoFactor.enable({ password: PASSWORD })) as {
-    totpURI: string;
-    backupCodes: string[];
-  };
-  const nextCode = authenticatorApp(begun.totpURI);
-  data(await owner.client.twoFactor.verifyTotp({ code: nextCode() }));
-  return { ...owner, nextCode, recoveryCodes: begun.backupCodes };
-}
 
 describe("a second factor", () => {
   it("is enabled by the first code, not before", async () => {

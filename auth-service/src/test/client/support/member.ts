@@ -11,6 +11,7 @@ import { passkeyClient } from "@better-auth/passkey/client";
 import { expect } from "vitest";
 import { Browser } from "./browser";
 import { OTHER_PASSWORD, PASSWORD, SERVICE, mail, newEmail, secret } from "./service";
+import { authenticatorApp } from "./totp";
 
 /** The client as published, with every plugin the service answers. */
 export function newClient(browser: Browser) {
@@ -69,6 +70,24 @@ export async function elsewhere(of: Member): Promise<Member> {
   const { browser, client } = stranger();
   data(await client.signIn.email({ email: of.email, password: of.password }));
   return { ...of, browser, client };
+}
+
+/** Has an authenticator app. */
+export interface Enrolled extends Member {
+  nextCode: () => string;
+  recoveryCodes: string[];
+}
+
+/** Signed up and signed in, with an authenticator app that a code has confirmed. */
+export async function enrolled(): Promise<Enrolled> {
+  const owner = await member();
+  const begun = data(await owner.client.twoFactor.enable({ password: PASSWORD })) as {
+    totpURI: string;
+    backupCodes: string[];
+  };
+  const nextCode = authenticatorApp(begun.totpURI);
+  data(await owner.client.twoFactor.verifyTotp({ code: nextCode() }));
+  return { ...owner, nextCode, recoveryCodes: begun.backupCodes };
 }
 
 /** What the client's call gave; fails with the error it gave instead. */

@@ -3,10 +3,13 @@ package com.pgcache.auth;
 import com.pgcache.auth.organization.PersonalOrganization;
 import com.pgcache.auth.password.PasswordHashing;
 import com.pgcache.auth.session.NewSession;
+import com.pgcache.auth.session.NewSessions;
 import com.pgcache.auth.session.SessionCookies;
-import com.pgcache.auth.session.SessionWriter;
+import com.pgcache.auth.session.SignInMethod;
+import com.pgcache.auth.wire.RequestSource;
 import io.quarkus.arc.Arc;
 import jakarta.ws.rs.core.Response;
+import java.util.OptionalInt;
 
 /**
  * Accounts and sessions as signing up and signing in leave them, for tests that are about what comes afterwards: no
@@ -59,8 +62,12 @@ public final class Accounts {
     }
 
     static Api.Member signedIn(String userId, String email) {
-        NewSession session = new NewSession(RandomText.id(), NewSession.randomToken(), true, "127.0.0.1", "a test");
-        bean(SessionWriter.class).create(userId, session).await().indefinitely();
+        RequestSource source = new RequestSource("127.0.0.1", "a test", "");
+        NewSession session = NewSession.of(source, true, SignInMethod.PASSWORD);
+        bean(NewSessions.class)
+                .begin(userId, session, OptionalInt.empty(), "session.sign_in", source)
+                .await()
+                .indefinitely();
         String signed =
                 bean(SessionCookies.class).issue(Response.ok(), session).build().getHeaderString("set-auth-token");
         return new Api.Member(email, userId, session.token(), signed);

@@ -28,11 +28,14 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two processes of the built service on one database, with days of a key's life cut down to seconds. */
 class ReplicasIT {
 
     private static final Duration KEY_SET_AGE_MAX = Duration.ofSeconds(1);
+    private static final int MAILS_PER_MINUTE = 30;
     private static final List<ServiceProcess> REPLICAS = new ArrayList<>();
 
     @BeforeAll
@@ -52,7 +55,8 @@ class ReplicasIT {
         // one member asks for more tokens here than any page does
         environment.put("AUTH_THROTTLE_REQUESTS", "1000000");
         // and every test signs somebody up from here
-        environment.put("AUTH_THROTTLE_MAIL_REQUESTS_PER_MINUTE", "1000");
+        environment.put("AUTH_THROTTLE_MAIL_REQUESTS_PER_MINUTE", "" + MAILS_PER_MINUTE);
+        environment.put("AUTH_TRUSTED_PROXIES", "127.0.0.1");
         environment.put("AUTH_CLIENTS_OPERATOR_SECRET_SHA256", Clients.sha256("operator-secret"));
         environment.put("AUTH_CLIENTS_OPERATOR_PERMISSIONS", "revoke-keys");
         // the second key-encryption key is configured as the docs say, and takes over
@@ -144,6 +148,46 @@ class ReplicasIT {
         }
     }
 
+    /** Three an hour for an address, and so many a minute for a network: it does not help to ask the other one. */
+    @ParameterizedTest
+    @CsvSource({
+        "send-verification-email,    198.51.100.1",
+        "request-password-reset,     198.51.100.2",
+        "organization/invite-member, 198.51.100.3"
+    })
+    void mailsAreLimitedOverBothReplicas(String path, String network) throws Exception {
+        String session = path.startsWith("organization/") ? newSession() : "";
+        String address = newEmail();
+
+        List<Integer> toOneAddress = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            toOneAddress.add(mail(i % 2, session, path, network, address));
+        }
+        assertThat(toOneAddress).containsExactly(200, 200, 200, 429);
+
+        List<Integer> fromOneNetwork = new ArrayList<>();
+        for (int i = toOneAddress.size(); i <= MAILS_PER_MINUTE; i++) {
+            fromOneNetwork.add(mail(i % 2, session, path, network, newEmail()));
+        }
+        assertThat(fromOneNetwork.subList(0, fromOneNetwork.size() - 1)).containsOnly(200);
+        assertThat(fromOneNetwork.get(fromOneNetwork.size() - 1)).isEqualTo(429);
+    }
+
+    private static int mail(int replica, String session, String path, String network, String address) throws Exception {
+        List<String> headers = new ArrayList<>(List.of("Content-Type", "application/json", "X-Forwarded-For", network));
+        if (!session.isEmpty()) {
+            headers.addAll(List.of("Authorization", "Bearer " + session));
+        }
+        String body = new JsonObject()
+                .put("email", address)
+                .put("role", "member")
+                .put("resend", true)
+                .encode();
+        return REPLICAS.get(replica)
+                .post("/api/auth/" + path, body, headers.toArray(String[]::new))
+                .statusCode();
+    }
+
     private static HttpResponse<String> post(int replica, String session, String path, String body) throws Exception {
         return REPLICAS.get(replica)
                 .post(
@@ -178,9 +222,12 @@ class ReplicasIT {
         });
     }
 
+    private static String newEmail() {
+        return "it-" + RandomText.lowerCase(12) + "@example.org";
+    }
+
     private static String newSession() throws Exception {
-        String email = "it-" + RandomText.lowerCase(12) + "@example.org";
-        JsonObject credentials = new JsonObject().put("email", email).put("password", Api.PASSWORD);
+        JsonObject credentials = new JsonObject().put("email", newEmail()).put("password", Api.PASSWORD);
         post("/api/auth/sign-up/email", credentials.copy().put("name", "Ada"));
         return post("/api/auth/sign-in/email", credentials)
                 .headers()

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a page find out what to offer; it opens nothing. */
@@ -49,9 +48,7 @@ class PermissionResource {
         if (!body.has("permissions")) {
             throw NOTHING_ASKED.asException();
         }
-        RequestBody permissions = body.object("permissions");
-        Map<String, List<String>> asked = new TreeMap<>();
-        permissions.names().forEach(name -> asked.put(name, permissions.texts(name, ACTIONS_MAX, ACTION_LENGTH_MAX)));
+        Map<String, List<String>> asked = body.textsByName("permissions", ACTIONS_MAX, ACTION_LENGTH_MAX);
         body.refuseInvalid();
         return asked;
     }

@@ -22,6 +22,11 @@ final class ApiKeyForm {
     private static final int NAME_LENGTH_MAX = 32;
     private static final int ID_LENGTH_MAX = 64;
 
+    /** Of one kind of thing; beyond what there are, so that others are told which there are. */
+    private static final int PERMISSIONS_MAX = 20;
+
+    private static final int PERMISSION_LENGTH_MAX = 64;
+
     /** Beyond any name, so that a long one is told its own refusal. */
     private static final int TEXT_LENGTH_MAX = 8192;
 
@@ -95,7 +100,7 @@ final class ApiKeyForm {
                 body.has("name") ? Optional.of(body.anyText("name", TEXT_LENGTH_MAX)) : Optional.empty();
         Optional<Boolean> enabled = body.has("enabled") ? Optional.of(body.flag("enabled", true)) : Optional.empty();
         Optional<Double> expiresIn = body.nullableNumber("expiresIn", 1);
-        Optional<Set<Scope>> scopes = body.nullableTextLists("permissions").map(given -> scopes(body, given));
+        Optional<Set<Scope>> scopes = body.isAbsent("permissions") ? Optional.empty() : Optional.of(scopes(body));
         body.refuseInvalid();
         if (SERVER_ONLY.stream().anyMatch(field -> !body.isAbsent(field))) {
             throw SERVER_ONLY_PROPERTY.asException();
@@ -104,7 +109,8 @@ final class ApiKeyForm {
         return new Change(name, enabled, expiresIn.map(ApiKeyForm::lifetime), scopes);
     }
 
-    private static Set<Scope> scopes(RequestBody body, Map<String, List<String>> permissions) {
+    private static Set<Scope> scopes(RequestBody body) {
+        Map<String, List<String>> permissions = body.textsByName("permissions", PERMISSIONS_MAX, PERMISSION_LENGTH_MAX);
         return Scope.ofPermissions(permissions).orElseGet(() -> {
             body.complain(
                     "permissions",

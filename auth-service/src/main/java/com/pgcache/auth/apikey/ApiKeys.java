@@ -2,6 +2,7 @@ package com.pgcache.auth.apikey;
 
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
+import com.pgcache.auth.organization.OrganizationRefusal;
 import com.pgcache.auth.session.SignedIn;
 import com.pgcache.auth.wire.Refusal;
 import com.pgcache.auth.wire.RequestSource;
@@ -20,8 +21,6 @@ class ApiKeys {
     private static final Set<String> MAY_KEEP_KEYS = Set.of("owner", "admin");
 
     private static final Refusal NOT_FOUND = new Refusal(404, "KEY_NOT_FOUND", "API Key not found");
-    private static final Refusal NO_MEMBER = new Refusal(
-            403, "USER_NOT_MEMBER_OF_ORGANIZATION", "You are not a member of the organization that owns this API key.");
     private static final Refusal NOT_ALLOWED = new Refusal(
             403,
             "INSUFFICIENT_API_KEY_PERMISSIONS",
@@ -94,7 +93,7 @@ class ApiKeys {
 
     private Uni<String> requireRole(String userId, String organizationId) {
         return reader.role(userId, organizationId)
-                .map(role -> role.orElseThrow(NO_MEMBER::asException))
+                .map(role -> role.orElseThrow(OrganizationRefusal.NOT_FOUND::asException))
                 .invoke(ApiKeys::refuseRole);
     }
 

@@ -6,21 +6,22 @@ import com.pgcache.auth.credential.Credential;
 import com.pgcache.auth.credential.CredentialReader;
 import com.pgcache.auth.member.User;
 import com.pgcache.auth.session.NewSession;
-import com.pgcache.auth.session.SessionWriter;
+import com.pgcache.auth.session.NewSessions;
+import com.pgcache.auth.session.SignInMethod;
 import com.pgcache.auth.throttle.SignInThrottle;
 import com.pgcache.auth.twofactor.challenge.Passage;
 import com.pgcache.auth.twofactor.challenge.SecondFactorGate;
 import com.pgcache.auth.wire.Refusal;
-import com.pgcache.auth.wire.RefusalException;
 import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * From an address and a password to a session, or to a challenge where there is a second factor. Up to the comparison everything is done for an unknown address that is
- * done for a known one, and a wrong password is noted in both cases.
+ * From an address and a password to a session, or to a challenge where there is a second factor. Up to the comparison
+ * everything is done for an unknown address that is done for a known one, and a wrong password is noted in both cases.
  */
 @ApplicationScoped
 class Login {
@@ -34,7 +35,7 @@ class Login {
     private final CredentialReader reader;
     private final Comparison comparison;
     private final SecondFactorGate secondFactor;
-    private final SessionWriter sessions;
+    private final NewSessions sessions;
     private final AuditWriter audit;
 
     // six parameters: this is where a sign-in comes together
@@ -43,7 +44,7 @@ class Login {
             CredentialReader reader,
             Comparison comparison,
             SecondFactorGate secondFactor,
-            SessionWriter sessions,
+            NewSessions sessions,
             AuditWriter audit) {
         this.throttle = throttle;
         this.reader = reader;
@@ -69,7 +70,7 @@ class Login {
 
     private Uni<Outcome> passed(Credential credential, NewSession session, RequestSource source, HttpHeaders headers) {
         return secondFactor
-                .pass(credential, session.remembered(), headers)
+                .pass(credential, SignInMethod.PASSWORD, session.remembered(), headers)
                 .flatMap(passage -> passage.isOpen()
                         ? signedIn(credential, session, source).map(user -> new Outcome(user, passage))
                         : Uni.createFrom().item(new Outcome(credential.user(), passage)));
@@ -77,10 +78,7 @@ class Login {
 
     private Uni<User> signedIn(Credential credential, NewSession session, RequestSource source) {
         String userId = credential.user().id();
-        return sessions.create(userId, session, credential.version())
-                .onFailure(RefusalException.class)
-                // the refusal stays the answer, once it is noted
-                .call(() -> audit.write(AuditEvent.refused(ACTION, "banned", userId, source)))
+        return sessions.begin(userId, session, OptionalInt.of(credential.version()), ACTION, source)
                 .map(created ->
                         Optional.of(credential.user()).filter(user -> created).orElseThrow(NO_MATCH::asException));
     }

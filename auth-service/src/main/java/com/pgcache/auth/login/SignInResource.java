@@ -7,6 +7,7 @@ import com.pgcache.auth.member.User;
 import com.pgcache.auth.password.PasswordHashing;
 import com.pgcache.auth.session.NewSession;
 import com.pgcache.auth.session.SessionCookies;
+import com.pgcache.auth.session.SignInMethod;
 import com.pgcache.auth.wire.RefusalException;
 import com.pgcache.auth.wire.RequestSource;
 import com.pgcache.auth.wire.ReturnAddress;
@@ -51,7 +52,7 @@ class SignInResource {
             @Context HttpServerRequest request, @Context HttpHeaders headers, byte @Nullable [] json) {
         SignIn signIn = SignIn.of(json, addresses);
         RequestSource source = RequestSource.of(request);
-        NewSession session = NewSession.of(source, signIn.rememberMe());
+        NewSession session = NewSession.of(source, signIn.rememberMe(), SignInMethod.PASSWORD);
         hashing.refuseWhenFull();
         return login.with(signIn, session, source, headers)
                 .flatMap(outcome -> outcome.passage().isOpen()

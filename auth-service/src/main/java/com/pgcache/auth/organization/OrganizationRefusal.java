@@ -3,12 +3,12 @@ package com.pgcache.auth.organization;
 import com.pgcache.auth.wire.Refusal;
 
 /**
- * BetterAuth's refusals about organisations. What belongs to an organisation the caller is not in is refused like what
- * does not exist.
+ * BetterAuth's refusals about organisations. One that the caller is not in does not exist for them, and neither does
+ * what belongs to it: 404 by one code, where BetterAuth has a different one of 400, 401 and 403 at each endpoint.
  */
 public final class OrganizationRefusal {
 
-    public static final Refusal NOT_FOUND = new Refusal(400, "ORGANIZATION_NOT_FOUND", "Organization not found");
+    public static final Refusal NOT_FOUND = new Refusal(404, "ORGANIZATION_NOT_FOUND", "Organization not found");
     public static final Refusal NO_ACTIVE = new Refusal(400, "NO_ACTIVE_ORGANIZATION", "No active organization");
     public static final Refusal ALREADY_EXISTS =
             new Refusal(400, "ORGANIZATION_ALREADY_EXISTS", "Organization already exists");
@@ -18,14 +18,7 @@ public final class OrganizationRefusal {
             403,
             "YOU_HAVE_REACHED_THE_MAXIMUM_NUMBER_OF_ORGANIZATIONS",
             "You have reached the maximum number of organizations");
-    public static final Refusal NOT_A_MEMBER =
-            new Refusal(400, "USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION", "User is not a member of the organization");
-
-    /** Where BetterAuth says the same in other words. */
-    public static final Refusal YOU_ARE_NOT_A_MEMBER =
-            new Refusal(403, "YOU_ARE_NOT_A_MEMBER_OF_THIS_ORGANIZATION", "You are not a member of this organization");
-
-    public static final Refusal MEMBER_NOT_FOUND = new Refusal(400, "MEMBER_NOT_FOUND", "Member not found");
+    public static final Refusal MEMBER_NOT_FOUND = new Refusal(404, "MEMBER_NOT_FOUND", "Member not found");
     public static final Refusal ROLE_NOT_FOUND = new Refusal(400, "ROLE_NOT_FOUND", "Role not found");
     public static final Refusal ONLY_OWNER = new Refusal(
             400,

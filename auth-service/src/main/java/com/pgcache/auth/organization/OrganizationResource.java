@@ -114,7 +114,7 @@ class OrganizationResource {
     private Uni<Void> refuseStranger(SignedIn caller, String organizationId) {
         return memberships
                 .of(organizationId, caller.user().id())
-                .map(found -> found.orElseThrow(OrganizationRefusal.NOT_A_MEMBER::asException))
+                .map(found -> found.orElseThrow(OrganizationRefusal.NOT_FOUND::asException))
                 .replaceWithVoid();
     }
 

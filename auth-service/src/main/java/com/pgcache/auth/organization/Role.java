@@ -39,6 +39,9 @@ public enum Role {
 
     private static final int NAME_LENGTH_MAX = 64;
 
+    /** In a request, so that one with several is told that there is no such role. */
+    private static final int ROLES_MAX = 20;
+
     private final Map<String, List<String>> permissions;
 
     Role(Map<String, List<String>> permissions) {
@@ -71,7 +74,7 @@ public enum Role {
      * @throws com.pgcache.auth.wire.RefusalException 400 when the body has complaints, or there is no such role
      */
     public static Role in(RequestBody body) {
-        List<String> roles = body.texts("role", NAME_LENGTH_MAX);
+        List<String> roles = body.textOrTexts("role", ROLES_MAX, NAME_LENGTH_MAX);
         body.refuseInvalid();
         return Optional.of(roles)
                 .filter(one -> one.size() == 1)

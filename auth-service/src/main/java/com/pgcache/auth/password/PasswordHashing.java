@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * Hashes passwords on threads of its own, as many as there are cores. Whoever comes when the queue is full is turned
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @ApplicationScoped
 public class PasswordHashing {
+
+    private static final Logger LOG = Logger.getLogger(PasswordHashing.class);
 
     private static final Refusal OVERLOADED =
             new Refusal(503, "TOO_MANY_SIGN_INS", "Too many people are signing in at this moment. Please try again.");
@@ -41,6 +44,7 @@ public class PasswordHashing {
         this.threads = vertx.createSharedWorkerExecutor("password-hashing", concurrency);
         this.admittedMax = concurrency + config.hashing().queueLimit();
         this.timer = metrics.timer("auth.hash.duration");
+        LOG.infof("passwords are hashed by %s", Sodium.isThere() ? "libsodium" : "Java; libsodium would be faster");
         metrics.gauge("auth.hash.queue.depth", this, PasswordHashing::queueDepth);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.pgcache.auth.wire.WireTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param renewalDue whether this use moves {@code expiresAt}
  * @param fresh whether the password was given a short while ago
  * @param impersonatedBy id of the admin who looks through the user's eyes; null when it is the user
+ * @param methods how the user proved who they are; empty when an admin looks, or nobody noted it
  * @param admin whether the operator names the user, and nobody took the power away
  */
 public record Session(
@@ -33,6 +35,7 @@ public record Session(
         @JsonIgnore boolean renewalDue,
         @JsonIgnore boolean fresh,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String impersonatedBy,
+        @JsonIgnore List<SignInMethod> methods,
         @JsonIgnore boolean admin) {
 
     /** As {@link #activeOrganizationId}. */
@@ -56,6 +59,7 @@ public record Session(
                 false,
                 fresh,
                 impersonatedBy,
+                methods,
                 admin);
     }
 }

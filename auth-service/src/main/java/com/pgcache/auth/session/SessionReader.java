@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public class SessionReader {
                        AND s.expires_at < s.absolute_expires_at
                        AND s.expires_at <= now() + make_interval(secs => $2) AS renewal_due,
                    s.authenticated_at > now() - make_interval(secs => $3) AS fresh,
-                   s.impersonated_by, auth.is_admin(u.id, u.email, u.email_verified, u.role, $4) AS admin,
+                   s.impersonated_by, s.methods, auth.is_admin(u.id, u.email, u.email_verified, u.role, $4) AS admin,
                    u.name, u.email, u.email_verified, u.image, u.two_factor_enabled,
                    u.created_at AS user_created_at, u.updated_at AS user_updated_at
             FROM auth.sessions s
@@ -104,6 +105,7 @@ public class SessionReader {
                     false,
                     false,
                     row.getString("impersonated_by"),
+                    List.of(),
                     false));
         }
         return sessions;
@@ -131,6 +133,9 @@ public class SessionReader {
                 row.getBoolean("renewal_due"),
                 row.getBoolean("fresh"),
                 row.getString("impersonated_by"),
+                Arrays.stream(row.getArrayOfStrings("methods"))
+                        .map(SignInMethod::ofStored)
+                        .toList(),
                 row.getBoolean("admin"));
         User user = new User(
                 row.getString("user_id"),

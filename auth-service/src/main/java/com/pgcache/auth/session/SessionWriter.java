@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -42,9 +43,10 @@ public class SessionWriter {
                                  OFFSET $9::bigint - 1))
             )
             INSERT INTO auth.sessions (id, token_hash, user_id, remembered, ip_address, user_agent, expires_at,
-                                       absolute_expires_at, active_organization_id)
+                                       absolute_expires_at, active_organization_id, methods)
             SELECT $1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), now() + make_interval(secs => $8),
-                   (SELECT organization_id FROM auth.members WHERE user_id = $3 ORDER BY created_at, id LIMIT 1)
+                   (SELECT organization_id FROM auth.members WHERE user_id = $3 ORDER BY created_at, id LIMIT 1),
+                   $11
             WHERE $10::integer IS NULL
                OR EXISTS (SELECT 1
                           FROM auth.accounts
@@ -77,7 +79,7 @@ public class SessionWriter {
     private static final String CONFIRM =
             """
             UPDATE auth.sessions
-            SET authenticated_at = now()
+            SET authenticated_at = now(), methods = array_append(array_remove(methods, 'pwd'), 'pwd')
             WHERE id = $1
             """;
 
@@ -124,27 +126,8 @@ public class SessionWriter {
         this.limits = config.session();
     }
 
-    /**
-     * The user's oldest sessions end when there are too many; the organisation joined first becomes the active one.
-     *
-     * @return false when the user is gone
-     * @throws com.pgcache.auth.wire.RefusalException as a failure, 403 when the user is banned
-     */
-    public Uni<Boolean> create(String userId, NewSession session) {
-        return createIf(userId, session, null);
-    }
-
-    /**
-     * As {@link #create}, for somebody who gave a password.
-     *
-     * @param credentialVersion as it was when the password was compared
-     * @return false when the password was changed in the meantime, or the user is gone
-     */
-    public Uni<Boolean> create(String userId, NewSession session, int credentialVersion) {
-        return createIf(userId, session, credentialVersion);
-    }
-
-    private Uni<Boolean> createIf(String userId, NewSession session, @Nullable Integer credentialVersion) {
+    /** See {@link NewSessions#begin}. */
+    Uni<Boolean> create(String userId, NewSession session, OptionalInt credentialVersion) {
         return origin.withTransaction(connection -> connection
                 .preparedQuery(LOCK_USER)
                 .execute(Tuple.of(userId))
@@ -155,7 +138,7 @@ public class SessionWriter {
     }
 
     private Uni<Boolean> insert(
-            SqlConnection connection, String userId, NewSession session, @Nullable Integer credentialVersion) {
+            SqlConnection connection, String userId, NewSession session, OptionalInt credentialVersion) {
         Tuple row = Tuple.tuple()
                 .addString(session.id())
                 .addValue(Buffer.buffer(session.tokenHash()))
@@ -166,7 +149,9 @@ public class SessionWriter {
                 .addDouble((double) lifetime(session.remembered()).toSeconds())
                 .addDouble((double) limits.absoluteLifetime().toSeconds())
                 .addInteger(limits.perUser())
-                .addInteger(credentialVersion);
+                .addInteger(credentialVersion.isPresent() ? credentialVersion.getAsInt() : null)
+                .addArrayOfString(
+                        session.methods().stream().map(SignInMethod::stored).toArray(String[]::new));
         return connection.preparedQuery(INSERT).execute(row).map(inserted -> inserted.rowCount() == 1);
     }
 
@@ -177,7 +162,7 @@ public class SessionWriter {
                 .replaceWithVoid();
     }
 
-    /** The user has just proved again who they are. */
+    /** The user has just proved by the password who they are. */
     public Uni<Void> confirm(String sessionId) {
         return origin.preparedQuery(CONFIRM).execute(Tuple.of(sessionId)).replaceWithVoid();
     }

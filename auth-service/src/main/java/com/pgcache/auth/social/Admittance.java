@@ -2,8 +2,6 @@ package com.pgcache.auth.social;
 
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
-import com.pgcache.auth.session.NewSession;
-import com.pgcache.auth.session.SessionWriter;
 import com.pgcache.auth.social.account.SocialAccountReader;
 import com.pgcache.auth.social.account.SocialAccountWriter;
 import com.pgcache.auth.social.flow.Flow;
@@ -12,6 +10,7 @@ import com.pgcache.auth.social.provider.SocialException;
 import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
@@ -22,44 +21,43 @@ import java.util.Optional;
 @ApplicationScoped
 class Admittance {
 
-    static final String SIGN_IN = "sign_in_social";
     static final String LINK = "link_account";
 
     private final SocialAccountReader reader;
     private final SocialAccountWriter writer;
-    private final SessionWriter sessions;
+    private final ProviderLogin login;
     private final AuditWriter audit;
 
-    Admittance(SocialAccountReader reader, SocialAccountWriter writer, SessionWriter sessions, AuditWriter audit) {
+    Admittance(SocialAccountReader reader, SocialAccountWriter writer, ProviderLogin login, AuditWriter audit) {
         this.reader = reader;
         this.writer = writer;
-        this.sessions = sessions;
+        this.login = login;
         this.audit = audit;
     }
 
     /** @throws SocialException as a failure */
-    Uni<Admitted> of(Flow flow, Identity identity, RequestSource source) {
+    Uni<Admitted> of(Flow flow, Identity identity, Visit visit) {
         return reader.owner(identity)
                 .flatMap(owner -> flow.linking().isPresent()
-                        ? link(flow, flow.linking().get(), identity, owner, source)
-                        : owner.map(userId -> signIn(userId, flow.returnTo(), source))
-                                .orElseGet(() -> welcome(flow, identity, source)));
+                        ? link(flow, flow.linking().get(), identity, owner, visit)
+                        : owner.map(userId -> signIn(userId, flow.returnTo(), flow, visit))
+                                .orElseGet(() -> welcome(flow, identity, visit)));
     }
 
     private Uni<Admitted> link(
-            Flow flow, Flow.Linking linking, Identity identity, Optional<String> owner, RequestSource source) {
+            Flow flow, Flow.Linking linking, Identity identity, Optional<String> owner, Visit visit) {
         if (owner.isPresent()) {
             return owner.get().equals(linking.userId())
-                    ? Uni.createFrom().item(new Admitted(Optional.empty(), flow.returnTo()))
+                    ? Uni.createFrom().item(Admitted.asBefore(flow.returnTo()))
                     : refuse("account_already_linked_to_different_user");
         }
         return writer.linkBySession(flow.providerId(), identity, linking)
                 .map(linked -> linked.orElseThrow(() -> new SocialException("unable_to_link_account")))
-                .flatMap(userId -> audit.write(AuditEvent.success(LINK, userId, source)))
-                .map(noted -> new Admitted(Optional.empty(), flow.returnTo()));
+                .flatMap(userId -> audit.write(AuditEvent.success(LINK, userId, visit.source())))
+                .map(noted -> Admitted.asBefore(flow.returnTo()));
     }
 
-    private Uni<Admitted> welcome(Flow flow, Identity identity, RequestSource source) {
+    private Uni<Admitted> welcome(Flow flow, Identity identity, Visit visit) {
         if (identity.email().isEmpty()) {
             return refuse("email_not_found");
         }
@@ -69,42 +67,35 @@ class Admittance {
         String email = identity.email().get();
         return writer.register(flow.providerId(), identity, email)
                 .flatMap(made -> made.isPresent()
-                        ? audit.write(AuditEvent.success("sign_up", made.get(), source))
-                                .flatMap(noted -> signIn(made.get(), flow.newUserReturnTo(), source))
-                        : linkByAddress(flow, identity, email, source));
+                        ? audit.write(AuditEvent.success("sign_up", made.get(), visit.source()))
+                                .flatMap(noted -> signIn(made.get(), flow.newUserReturnTo(), flow, visit))
+                        : linkByAddress(flow, identity, email, visit));
     }
 
-    private Uni<Admitted> linkByAddress(Flow flow, Identity identity, String email, RequestSource source) {
+    private Uni<Admitted> linkByAddress(Flow flow, Identity identity, String email, Visit visit) {
         return writer.linkByAddress(flow.providerId(), identity, email)
                 .flatMap(linked -> linked.isPresent()
-                        ? audit.write(AuditEvent.success(LINK, linked.get(), source))
-                                .flatMap(noted -> signIn(linked.get(), flow.returnTo(), source))
-                        : again(flow, identity, source));
+                        ? audit.write(AuditEvent.success(LINK, linked.get(), visit.source()))
+                                .flatMap(noted -> signIn(linked.get(), flow.returnTo(), flow, visit))
+                        : again(flow, identity, visit));
     }
 
     /** Two requests of one new person may come at once; the second finds what the first has made. */
-    private Uni<Admitted> again(Flow flow, Identity identity, RequestSource source) {
+    private Uni<Admitted> again(Flow flow, Identity identity, Visit visit) {
         return reader.owner(identity)
                 .map(owner -> owner.orElseThrow(() -> new SocialException("account_not_linked")))
-                .flatMap(userId -> signIn(userId, flow.returnTo(), source));
+                .flatMap(userId -> signIn(userId, flow.returnTo(), flow, visit));
     }
 
-    private Uni<Admitted> signIn(String userId, String returnTo, RequestSource source) {
-        NewSession session = NewSession.of(source, true);
-        return sessions.create(userId, session)
-                .invoke(created -> {
-                    if (!created) {
-                        throw new SocialException("unable_to_create_session");
-                    }
-                })
-                .flatMap(created -> audit.write(AuditEvent.success(SIGN_IN, userId, source)))
-                .map(noted -> new Admitted(Optional.of(session), returnTo));
+    private Uni<Admitted> signIn(String userId, String returnTo, Flow flow, Visit visit) {
+        String codePage = flow.errorReturnTo().equals(CallbackResource.ERROR_PAGE) ? returnTo : flow.errorReturnTo();
+        return login.of(userId, returnTo, codePage, visit.source(), visit.headers());
     }
 
     private static Uni<Admitted> refuse(String code) {
         return Uni.createFrom().failure(new SocialException(code));
     }
 
-    /** @param session empty when the browser keeps the one it has */
-    record Admitted(Optional<NewSession> session, String returnTo) {}
+    /** @param headers of the request, where a browser tells that it is trusted */
+    record Visit(RequestSource source, HttpHeaders headers) {}
 }

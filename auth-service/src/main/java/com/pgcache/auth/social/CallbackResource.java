@@ -3,7 +3,6 @@ package com.pgcache.auth.social;
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
-import com.pgcache.auth.session.SessionCookies;
 import com.pgcache.auth.social.flow.Flow;
 import com.pgcache.auth.social.flow.FlowCookie;
 import com.pgcache.auth.social.flow.FlowSecrets;
@@ -12,6 +11,7 @@ import com.pgcache.auth.social.provider.Identity;
 import com.pgcache.auth.social.provider.Provider;
 import com.pgcache.auth.social.provider.Providers;
 import com.pgcache.auth.social.provider.SocialException;
+import com.pgcache.auth.wire.Refusal;
 import com.pgcache.auth.wire.RequestSource;
 import com.pgcache.auth.wire.ReturnAddress;
 import io.micrometer.core.instrument.Metrics;
@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,7 +52,6 @@ class CallbackResource {
     private final FlowWriter flows;
     private final FlowCookie cookie;
     private final Admittance admittance;
-    private final SessionCookies sessions;
     private final ReturnAddress addresses;
     private final AuditWriter audit;
     private final String callbackUrl;
@@ -61,7 +61,6 @@ class CallbackResource {
             FlowWriter flows,
             FlowCookie cookie,
             Admittance admittance,
-            SessionCookies sessions,
             ReturnAddress addresses,
             AuditWriter audit,
             AuthConfig config) {
@@ -69,7 +68,6 @@ class CallbackResource {
         this.flows = flows;
         this.cookie = cookie;
         this.admittance = admittance;
-        this.sessions = sessions;
         this.addresses = addresses;
         this.audit = audit;
         this.callbackUrl = url(config);
@@ -98,11 +96,11 @@ class CallbackResource {
         }
         ProviderAnswer answer =
                 new ProviderAnswer(Optional.ofNullable(code), Optional.ofNullable(error), Optional.ofNullable(iss));
-        RequestSource source = RequestSource.of(request);
+        Admittance.Visit visit = new Admittance.Visit(RequestSource.of(request), headers);
         return flows.take(provider, state, secrets.get())
                 .flatMap(taken -> taken.isEmpty()
                         ? Uni.createFrom().item(lost("state_mismatch"))
-                        : returned(known.get(), taken.get(), answer, secrets.get(), source));
+                        : returned(known.get(), taken.get(), answer, secrets.get(), visit));
     }
 
     /** Some providers answer by a form; the browser withholds its cookies from that, so it has to come again. */
@@ -126,14 +124,16 @@ class CallbackResource {
             FlowWriter.Taken taken,
             ProviderAnswer answer,
             FlowSecrets secrets,
-            RequestSource source) {
+            Admittance.Visit visit) {
         Flow flow = taken.flow();
         return identify(provider, taken, answer, secrets)
-                .flatMap(identity -> admittance.of(flow, identity, source))
+                .flatMap(identity -> admittance.of(flow, identity, visit))
+                .invoke(admitted -> count(flow, admitted.error().isEmpty() ? "success" : admitted.error()))
                 .map(this::welcome)
-                .invoke(() -> count(flow, "success"))
+                .onFailure(Refusal.BANNED_USER::isReasonOf)
+                .recoverWithItem(() -> banned(flow))
                 .onFailure(SocialException.class)
-                .recoverWithUni(turned -> turnAway(flow, ((SocialException) turned).code(), source));
+                .recoverWithUni(turned -> turnAway(flow, ((SocialException) turned).code(), visit.source()));
     }
 
     private Uni<Identity> identify(
@@ -149,19 +149,27 @@ class CallbackResource {
                         new Provider.Arrival(callbackUrl + provider.id(), code, secrets.verifier(), secrets.nonce())));
     }
 
-    private Response welcome(Admittance.Admitted admitted) {
-        Response.ResponseBuilder response =
-                Response.status(Response.Status.FOUND).location(addresses.uri(admitted.returnTo()));
-        admitted.session().ifPresent(session -> sessions.issue(response, session));
-        return cookie.clear(response).build();
+    private Response welcome(Admitted admitted) {
+        URI address = admitted.error().isEmpty()
+                ? addresses.uri(admitted.address())
+                : addresses.with(admitted.address(), "error", admitted.error());
+        return cookie.clear(admitted.cookies()
+                        .on(Response.status(Response.Status.FOUND).location(address)))
+                .build();
     }
 
     private Uni<Response> turnAway(Flow flow, String code, RequestSource source) {
         count(flow, "refused");
-        String action = flow.linking().isPresent() ? Admittance.LINK : Admittance.SIGN_IN;
+        String action = flow.linking().isPresent() ? Admittance.LINK : ProviderLogin.ACTION;
         String userId = flow.linking().map(Flow.Linking::userId).orElse(null);
         return audit.write(AuditEvent.refused(action, code, userId, source))
                 .map(noted -> errorPage(flow.errorReturnTo(), code));
+    }
+
+    /** Noted already; by BetterAuth's word. */
+    private Response banned(Flow flow) {
+        count(flow, "refused");
+        return errorPage(flow.errorReturnTo(), "banned");
     }
 
     /** Not this browser's flow, so its addresses are none of this browser's either. */

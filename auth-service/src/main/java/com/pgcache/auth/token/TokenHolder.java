@@ -4,6 +4,7 @@ import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.apikey.Scope;
 import com.pgcache.auth.apikey.exchange.LiveKey;
 import com.pgcache.auth.session.Session;
+import com.pgcache.auth.session.SignInMethod;
 import com.pgcache.auth.session.SignedIn;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ record TokenHolder(String subject, Map<String, Object> claims, Instant end) {
         claims.put("sid", session.id());
         claims.put("email_verified", caller.user().emailVerified());
         putOrganization(claims, session.activeOrganizationId(), session.organizationRole());
+        if (!session.methods().isEmpty()) {
+            claims.put("amr", SignInMethod.claim(session.methods()));
+        }
         if (session.impersonatedBy() != null) {
             // the admin who acts with it (RFC 8693 section 4.1)
             claims.put("act", Map.of("sub", session.impersonatedBy()));

@@ -1,6 +1,7 @@
 package com.pgcache.auth.twofactor;
 
 import com.pgcache.auth.mail.MailBell;
+import com.pgcache.auth.session.SignInMethod;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -38,7 +39,7 @@ public class CodeWriter {
     private static final String PROVE =
             """
             UPDATE auth.sessions
-            SET second_factor_at = now()
+            SET second_factor_at = now(), methods = array_append(array_remove(methods, $2), $2)
             WHERE id = $1
             """;
 
@@ -69,8 +70,10 @@ public class CodeWriter {
                 .invoke(bell::ring);
     }
 
-    /** The session has just proved more than a password. */
-    public Uni<Void> prove(String sessionId) {
-        return origin.preparedQuery(PROVE).execute(Tuple.of(sessionId)).replaceWithVoid();
+    /** The session has just proved more than a password, by that. */
+    public Uni<Void> prove(String sessionId, SignInMethod method) {
+        return origin.preparedQuery(PROVE)
+                .execute(Tuple.of(sessionId, method.stored()))
+                .replaceWithVoid();
     }
 }

@@ -1,5 +1,6 @@
 package com.pgcache.auth.twofactor;
 
+import com.pgcache.auth.session.SignInMethod;
 import com.pgcache.auth.session.SignedIn;
 import com.pgcache.auth.throttle.SecondFactorThrottle.Place;
 import com.pgcache.auth.wire.Refusal;
@@ -41,7 +42,7 @@ public class SecondFactorProof {
         }
         String sessionId = caller.session().id();
         return code.isPresent()
-                ? given(caller, code.get(), action, source).flatMap(spent -> writer.prove(sessionId))
+                ? given(caller, code.get(), action, source).flatMap(spent -> writer.prove(sessionId, SignInMethod.CODE))
                 : reader.provedRecently(sessionId)
                         .invoke(SecondFactorProof::refuseUnproved)
                         .replaceWithVoid();

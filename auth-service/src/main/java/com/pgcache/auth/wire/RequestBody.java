@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,17 +76,6 @@ public final class RequestBody {
             complain(field, "Invalid base64url-encoded string");
             return new byte[0];
         }
-    }
-
-    /** A list of texts that may be left out; what is no text is left out too. */
-    public List<String> texts(String field) {
-        List<String> texts = new ArrayList<>();
-        fields.path(field).forEach(each -> {
-            if (each.isTextual()) {
-                texts.add(each.textValue());
-            }
-        });
-        return texts;
     }
 
     /** @return the text; empty when there is a complaint about it */
@@ -156,29 +145,13 @@ public final class RequestBody {
         if (!fields.has(field)) {
             return Optional.empty();
         }
-        String json = objectOf(field).toString();
+        String json = object(field).fields.toString();
         if (json.length() > lengthMax) {
             complain(field, "Too big: expected JSON of <=" + lengthMax + " characters");
         } else if (!isStorable(json)) {
             complain(field, "Invalid string: must be well-formed Unicode without NUL");
         }
         return Optional.of(json);
-    }
-
-    /** A text, or a list of texts; with a complaint when there is none. */
-    public List<String> texts(String field, int lengthMax) {
-        JsonNode value = fields.path(field);
-        if (!value.isArray()) {
-            return List.of(text(field, lengthMax));
-        }
-        return texts(field, value);
-    }
-
-    /** Lists of texts by name. */
-    public Map<String, List<String>> textsByName(String field) {
-        Map<String, List<String>> texts = new LinkedHashMap<>();
-        objectOf(field).fields().forEachRemaining(entry -> texts.put(entry.getKey(), texts(field, entry.getValue())));
-        return texts;
     }
 
     public boolean flag(String field, boolean absent) {
@@ -218,48 +191,31 @@ public final class RequestBody {
         return Optional.of(value.doubleValue());
     }
 
-    /** Lists of texts by name, which may be left out or null. */
-    public Optional<Map<String, List<String>>> nullableTextLists(String field) {
-        JsonNode value = fields.path(field);
-        if (isAbsent(field)) {
-            return Optional.empty();
-        }
-        if (!value.isObject()) {
-            complain(field, wrongType("record", value));
-        }
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        value.fields().forEachRemaining(named -> lists.put(named.getKey(), texts(field, named)));
-        return Optional.of(lists);
-    }
-
-    private List<String> texts(String field, Map.Entry<String, JsonNode> named) {
-        List<String> texts = new ArrayList<>();
-        if (!named.getValue().isArray()) {
-            complain(field, wrongType("array", named.getValue()));
-        }
-        for (JsonNode each : named.getValue()) {
-            if (!each.isTextual()) {
-                complain(field, wrongType("string", each));
-            }
-            texts.add(each.asText());
-        }
-        return texts;
-    }
-
-    /** A text, or a list of at most {@code countMax} texts. */
+    /** A list of at most {@code countMax} texts. */
     public List<String> texts(String field, int countMax, int lengthMax) {
         JsonNode value = fields.path(field);
-        if (!value.isArray()) {
-            return List.of(text(field, lengthMax));
-        }
         List<String> texts = new ArrayList<>();
         value.forEach(each -> texts.add(each.isTextual() ? each.textValue() : ""));
-        if (texts.size() > countMax
+        if (!value.isArray()
+                || texts.size() > countMax
                 || texts.stream().anyMatch(each -> each.isEmpty() || each.length() > lengthMax || !isStorable(each))) {
             complain(
                     field,
                     "Invalid input: expected at most " + countMax + " strings of 1 to " + lengthMax + " characters");
         }
+        return texts;
+    }
+
+    /** As {@link #texts}, or one text by itself. */
+    public List<String> textOrTexts(String field, int countMax, int lengthMax) {
+        return fields.path(field).isArray() ? texts(field, countMax, lengthMax) : List.of(text(field, lengthMax));
+    }
+
+    /** An object of any names, each with what {@link #texts} reads, in the order of the names. */
+    public SortedMap<String, List<String>> textsByName(String field, int countMax, int lengthMax) {
+        RequestBody object = object(field);
+        SortedMap<String, List<String>> texts = new TreeMap<>();
+        object.names().forEach(name -> texts.put(name, object.texts(name, countMax, lengthMax)));
         return texts;
     }
 
@@ -294,24 +250,6 @@ public final class RequestBody {
     /** ASCII only, as BetterAuth has it: an address with other letters cannot be compared reliably. */
     public static boolean isEmail(String text) {
         return text.length() <= EMAIL_LENGTH_MAX && EMAIL.matcher(text).matches();
-    }
-
-    private List<String> texts(String field, JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(each -> texts.add(each.isTextual() ? each.textValue() : ""));
-        if (!list.isArray() || texts.contains("")) {
-            complain(field, "Invalid input: expected array of strings");
-        }
-        return texts;
-    }
-
-    private JsonNode objectOf(String field) {
-        JsonNode value = fields.path(field);
-        if (value.isObject()) {
-            return value;
-        }
-        complain(field, wrongType("object", value));
-        return MissingNode.getInstance();
     }
 
     /**

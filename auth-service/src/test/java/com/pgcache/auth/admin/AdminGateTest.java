@@ -140,7 +140,7 @@ class AdminGateTest {
         Api.Member root = Admins.admin(3);
         Map<String, Boolean> expected = Map.of(
                 "{\"user\": [\"list\", \"ban\"], \"session\": [\"revoke\"]}", true,
-                "{\"user\": \"impersonate\"}", true,
+                "{\"user\": [\"impersonate\"]}", true,
                 "{\"user\": [\"list\", \"set-password\"]}", false,
                 "{\"user\": [\"create\"]}", false,
                 "{\"user\": [\"impersonate-admins\"]}", false,

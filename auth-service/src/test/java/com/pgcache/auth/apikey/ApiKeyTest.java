@@ -274,14 +274,10 @@ class ApiKeyTest {
             refused(eve.post("api-key/delete", Map.of("keyId", key.id())), 404, "KEY_NOT_FOUND");
             assertThat(key.exchange().statusCode()).isEqualTo(200);
         }
-        refused(
-                eve.get("api-key/list?organizationId=" + Keys.organization(ada)),
-                403,
-                "USER_NOT_MEMBER_OF_ORGANIZATION");
-        refused(
-                eve.post("api-key/create", Map.of("organizationId", Keys.organization(ada))),
-                403,
-                "USER_NOT_MEMBER_OF_ORGANIZATION");
+        for (String organization : List.of(Keys.organization(ada), "nothing")) {
+            refused(eve.get("api-key/list?organizationId=" + organization), 404, "ORGANIZATION_NOT_FOUND");
+            refused(eve.post("api-key/create", Map.of("organizationId", organization)), 404, "ORGANIZATION_NOT_FOUND");
+        }
     }
 
     @Test

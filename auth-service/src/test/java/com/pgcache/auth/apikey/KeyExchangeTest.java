@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.Api;
 import com.pgcache.auth.AtOnce;
+import com.pgcache.auth.Claims;
 import com.pgcache.auth.Database;
 import com.pgcache.model.token.ApiKey;
 import com.pgcache.testkit.postgres.OriginResource;
@@ -64,7 +65,7 @@ class KeyExchangeTest {
         for (Response answer : List.of(
                 Api.bearer(key.text()).get("/api/auth/token"),
                 ada.request().header("x-api-key", key.text()).get("/api/auth/token"))) {
-            assertThat(Keys.claims(answer.path("token")).getString("key_id")).isEqualTo(key.id());
+            assertThat(Claims.of(answer.path("token")).getString("key_id")).isEqualTo(key.id());
         }
         assertThat(ada.request()
                         .header("x-api-key", "wrong")

@@ -3,12 +3,11 @@ package com.pgcache.auth.apikey;
 import static io.restassured.RestAssured.given;
 
 import com.pgcache.auth.Api;
+import com.pgcache.auth.Claims;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.RandomText;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class Keys {
         JsonObject token() {
             Response answer = exchange();
             answer.then().statusCode(200);
-            return claims(answer.path("token"));
+            return Claims.of(answer.path("token"));
         }
     }
 
@@ -72,9 +71,5 @@ public final class Keys {
         Database.update(
                 "UPDATE auth.sessions SET authenticated_at = now() - interval '11 minutes' WHERE user_id = ?",
                 member.userId());
-    }
-
-    static JsonObject claims(String jwt) {
-        return new JsonObject(new String(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]), StandardCharsets.UTF_8));
     }
 }

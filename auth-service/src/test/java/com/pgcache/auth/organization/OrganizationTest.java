@@ -169,7 +169,7 @@ class OrganizationTest {
             assertThat(Team.claims(member)).doesNotContain("org_id", "org_role");
         }
         assertThat(ada.post("organization/delete", Team.inOrganization(id)).<String>path("code"))
-                .isEqualTo("USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION");
+                .isEqualTo("ORGANIZATION_NOT_FOUND");
         assertThat(Database.column(
                         "SELECT action || ' ' || outcome FROM auth.audit_log WHERE organization_id = ? ORDER BY id",
                         id))
@@ -249,7 +249,7 @@ class OrganizationTest {
                         .asString())
                 .isEqualTo(ada.post("organization/set-active", Team.inOrganization("nothing"))
                         .asString())
-                .contains("USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION");
+                .contains("ORGANIZATION_NOT_FOUND");
         assertThat(ada.post("organization/set-active", Map.of("organizationSlug", slug))
                         .asString())
                 .isEqualTo(ada.post("organization/set-active", Map.of("organizationSlug", "nothing"))

@@ -3,10 +3,9 @@ package com.pgcache.auth.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.Api;
+import com.pgcache.auth.Claims;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.RandomText;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -117,7 +116,7 @@ public final class Team {
     public static String claims(Api.Member member) {
         String token = member.get("token").path("token");
         assertThat(token).isNotNull();
-        return new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        return Claims.of(token).encode();
     }
 
     public static Map<String, Object> inOrganization(String organizationId) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Argon2idTest {
 
@@ -43,12 +45,16 @@ class Argon2idTest {
         assertThat(Argon2id.matches(decomposed, Argon2id.hash(composed))).isTrue();
     }
 
-    /** A test vector of the reference implementation; the parameters come from the string. */
-    @Test
-    void hashesWithEarlierParametersStillMatch() {
-        String phc = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
-
+    /** Test vectors of the reference implementation; the parameters come from the string. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+                "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc"
+            })
+    void hashesWithEarlierParametersStillMatch(String phc) {
         assertThat(Argon2id.matches("password", phc)).isTrue();
+        assertThat(Argon2id.matches("Password", phc)).isFalse();
     }
 
     @Test

@@ -20,16 +20,28 @@ import java.util.regex.Pattern;
 final class Browser {
 
     static final String STATE_COOKIE = "better-auth.state";
+    static final String DEVICE_COOKIE = "better-auth.trust_device";
 
     private static final String OURS = "http://localhost:8080";
 
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private String state = "";
+    private String device = "";
 
     /** @return the address at the provider */
     String start(String provider, String person) {
-        return begun(Api.json().body(body(provider, person)).post("/api/auth/sign-in/social"));
+        return start(body(provider, person));
+    }
+
+    String start(Map<String, Object> body) {
+        return begun(Api.json().body(body).post("/api/auth/sign-in/social"));
+    }
+
+    /** @param token of a browser that has given a code before */
+    Browser trustedBy(String token) {
+        device = token;
+        return this;
     }
 
     String startLinking(Api.Member member, String provider, String person) {
@@ -63,7 +75,13 @@ final class Browser {
     /** Opens an address of ours that a provider sent it to. */
     Response open(String url) {
         RequestSpecification request = given().redirects().follow(false).urlEncodingEnabled(false);
-        return (state.isEmpty() ? request : request.cookie(STATE_COOKIE, state)).get(url.substring(OURS.length()));
+        if (!state.isEmpty()) {
+            request.cookie(STATE_COOKIE, state);
+        }
+        if (!device.isEmpty()) {
+            request.cookie(DEVICE_COOKIE, device);
+        }
+        return request.get(url.substring(OURS.length()));
     }
 
     Response signIn(String provider, String person) {

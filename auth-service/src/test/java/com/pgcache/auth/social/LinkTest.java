@@ -9,6 +9,7 @@ import com.pgcache.auth.Api;
 import com.pgcache.auth.AtOnce;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.Mails;
+import com.pgcache.auth.twofactor.code.App;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -118,6 +119,37 @@ class LinkTest {
         assertThat(refused.<String>path("code")).isEqualTo("FAILED_TO_UNLINK_LAST_ACCOUNT");
         assertThat(Mails.of(ada.email()).subject("Your ways to sign in have changed", 2))
                 .hasSize(2);
+    }
+
+    /** Turning the app off takes the password, so without one it would stay for good. */
+    @Test
+    void thePasswordStaysAsLongAsAnAuthenticatorAppStandsBesideIt() {
+        Api.Member ada = Api.newMember();
+        new Browser().link(ada, "corp", person("ada", Api.newEmail(), true));
+        App.Enrolled enrolled = App.enrol(ada);
+        Map<String, Object> password =
+                Map.of("accountId", enrolled.member().get("list-accounts").path("[0].id"));
+
+        Response refused = enrolled.member().post("unlink-account", password);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.<String>path("code")).isEqualTo("PASSWORD_NEEDED_FOR_TWO_FACTOR");
+        assertThat(enrolled.member().get("list-accounts").<List<String>>path("providerId"))
+                .containsExactly("credential", "corp");
+    }
+
+    @Test
+    void anAppIsNotConfirmedOnceThePasswordBesideItIsGone() {
+        Api.Member ada = Api.newMember();
+        new Browser().link(ada, "corp", person("ada", Api.newEmail(), true));
+        App app = App.begin(ada);
+        ada.post("unlink-account", Map.of("accountId", ada.get("list-accounts").path("[0].id")))
+                .then()
+                .statusCode(200);
+
+        assertThat(ada.post("two-factor/verify-totp", Map.of("code", app.code()))
+                        .<String>path("code"))
+                .isEqualTo("TOTP_NOT_ENABLED");
     }
 
     @Test

@@ -7,9 +7,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.Api;
+import com.pgcache.auth.Claims;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.Mails;
 import com.pgcache.auth.RandomText;
+import com.pgcache.auth.twofactor.code.App;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -247,6 +249,70 @@ class SocialSignInTest {
         }
     }
 
+    /** The account at the provider is worth a password, and no more. */
+    @Test
+    void whoHasASecondFactorHereIsAskedForItAfterTheProvider() {
+        Api.Member ada = Api.newMember();
+        String elsewhere = person("ada", Api.newEmail(), true);
+        new Browser().link(ada, "corp", elsewhere);
+        App app = App.enrol(ada).app();
+        App.forgetUsedCodes(ada);
+
+        Response asked = new Browser().signIn("corp", elsewhere);
+
+        assertThat(asked.getHeader("Location")).isEqualTo(ERROR + "two_factor_required");
+        assertThat(asked.getHeaders().getValues("Set-Cookie"))
+                .contains(Api.COOKIE + "=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
+        Response entered = Api.json()
+                .cookie("better-auth.two_factor", asked.getCookie("better-auth.two_factor"))
+                .body(Map.of("code", app.code(), "trustDevice", true))
+                .post("/api/auth/two-factor/verify-totp");
+        assertThat(entered.<String>path("user.id")).isEqualTo(ada.userId());
+        assertThat(Claims.amr(entered)).containsExactly("fed", "otp", "mfa");
+        Response trusted = new Browser()
+                .trustedBy(entered.getCookie(Browser.DEVICE_COOKIE))
+                .signIn("corp", elsewhere);
+        assertThat(session(trusted).<String>path("user.id")).isEqualTo(ada.userId());
+        assertThat(audited(ada.userId()))
+                .containsSubsequence(
+                        "sign_in_social second_factor_asked",
+                        "verify_totp success",
+                        "sign_in success",
+                        "sign_in_social success");
+    }
+
+    @Test
+    void thePageForTheCodeIsTheOneForTheMemberWhereNoneIsNamedForErrors() {
+        Api.Member ada = Api.newMember();
+        String elsewhere = person("ada", Api.newEmail(), true);
+        new Browser().link(ada, "corp", elsewhere);
+        App.enrol(ada);
+        Map<String, Object> body = Browser.body("corp", elsewhere);
+        body.remove("errorCallbackURL");
+        Browser browser = new Browser();
+
+        Response asked = browser.open(browser.visit(browser.start(body)));
+
+        assertThat(asked.getHeader("Location")).isEqualTo("http://localhost:8080/instances?error=two_factor_required");
+    }
+
+    @Test
+    void whoIsBannedIsSentToThePageForErrorsAndThatIsNoted() {
+        String elsewhere = person("ada", Api.newEmail(), true);
+        Response first = new Browser().signIn("corp", elsewhere);
+        String userId = session(first).path("user.id");
+        assertThat(Database.column("SELECT array_to_string(methods, ',') FROM auth.sessions WHERE user_id = ?", userId))
+                .containsExactly("fed");
+        Database.update("UPDATE auth.users SET banned = true WHERE id = ?", userId);
+
+        Response refused = new Browser().signIn("corp", elsewhere);
+
+        assertThat(refused.getHeader("Location")).isEqualTo(ERROR + "banned");
+        assertThat(refused.getCookie(Api.COOKIE)).isNull();
+        assertThat(audited(userId))
+                .containsExactly("sign_up success", "sign_in_social success", "sign_in_social banned");
+    }
+
     /** RFC 9207: the answer of one provider may not be taken for that of another. */
     @Test
     void anAnswerNamesItsIssuer() {
@@ -333,6 +399,11 @@ class SocialSignInTest {
 
     static String person(String name, String email, boolean verified) {
         return name + "-" + RandomText.id() + "," + email + "," + verified;
+    }
+
+    private static List<String> audited(String userId) {
+        return Database.column(
+                "SELECT action || ' ' || outcome FROM auth.audit_log WHERE actor_id = ? ORDER BY id", userId);
     }
 
     static Response session(Response arrived) {

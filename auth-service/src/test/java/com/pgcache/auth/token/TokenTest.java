@@ -33,7 +33,8 @@ class TokenTest {
     /** D1 T21. */
     @Test
     void theTokenIsAnAccessTokenAsRfc9068WantsIt() throws Exception {
-        Api.Member ada = Api.newMember();
+        String email = Api.newMember().email();
+        Api.Member ada = Api.member(email, Api.signIn(email, Api.PASSWORD));
 
         JwtContext verified = verify(token(ada));
         JwtClaims claims = verified.getJwtClaims();
@@ -50,6 +51,7 @@ class TokenTest {
                         "jti",
                         "client_id",
                         "sid",
+                        "amr",
                         "org_id",
                         "org_role",
                         "email_verified");
@@ -57,6 +59,7 @@ class TokenTest {
         assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
                 .isEqualTo(300);
         assertThat(claims.getStringClaimValue("client_id")).isEqualTo("dashboard-ui");
+        assertThat(claims.getStringListClaimValue("amr")).containsExactly("pwd");
         assertThat(claims.getStringClaimValue("org_role")).isEqualTo("owner");
         assertThat(claims.getClaimValue("email_verified")).isEqualTo(false);
     }

@@ -2,8 +2,10 @@ package com.pgcache.auth.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +124,41 @@ class RequestBodyTest {
         assertThat(body("{\"rememberMe\": false}").flag("rememberMe", true)).isFalse();
         body.optionalText("image", 10);
         assertThat(refusal(body::refuseInvalid).message()).contains("[body.image]");
+    }
+
+    @Test
+    void oneTextOrAListOfThemIsRead() {
+        assertThat(body("{\"role\": \"admin\"}").textOrTexts("role", 2, 5)).containsExactly("admin");
+        assertThat(body("{\"role\": [\"a\", \"b\"]}").textOrTexts("role", 2, 5)).containsExactly("a", "b");
+        assertThat(body("{\"may\": {\"b\": [\"read\"], \"a\": []}}").textsByName("may", 2, 5))
+                .containsExactly(entry("a", List.of()), entry("b", List.of("read")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"role\": null}",
+                "{\"role\": [1]}",
+                "{\"role\": [\"\"]}",
+                "{\"role\": [\"a\", \"b\", \"c\"]}",
+                "{\"role\": [\"longer\"]}",
+                "{\"role\": [\"\\u0000\"]}",
+                "{\"role\": {}}"
+            })
+    void textsThatAreNoneTooManyOrTooLongAreRefused(String json) {
+        RequestBody body = body(json);
+        body.textOrTexts("role", 2, 5);
+
+        assertThat(refusal(body::refuseInvalid).message()).startsWith("[body.role] ");
+    }
+
+    @Test
+    void aListInsideAnObjectIsNamedByItsWholePlace() {
+        RequestBody body = body("{\"may\": {\"metrics\": \"read\"}}");
+        body.textsByName("may", 2, 5);
+
+        assertThat(refusal(body::refuseInvalid).message()).startsWith("[body.may.metrics] ");
     }
 
     @ParameterizedTest

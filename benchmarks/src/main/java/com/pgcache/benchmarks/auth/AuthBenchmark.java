@@ -25,7 +25,10 @@ public final class AuthBenchmark {
     private static final int MEMBERS = 20;
     private static final int CONNECTIONS = 16;
     private static final int SIGN_IN_CONNECTIONS = 8;
-    private static final double FLOOD_CONNECTIONS = 200;
+    private static final int FLOOD_CONNECTIONS = 200;
+    private static final String TOKEN = "\"token\":\"ey";
+    private static final String PUBLIC_KEY = "\"kty\":\"RSA\"";
+    private static final String ACCESS_TOKEN = "\"access_token\":\"ey";
 
     private final Settings settings;
     private final Load load;
@@ -42,8 +45,21 @@ public final class AuthBenchmark {
     /** @param others share of the machine that was neither the server's, PostgreSQL's, the load's nor ours */
     record Window(Saturation load, double cpuMs, double databaseCpuMs, double others) {}
 
-    /** One thing that one server is asked for. */
-    private record Subject(String title, Server server, List<Request> requests, int connections) {}
+    /**
+     * One thing that one server is asked for.
+     *
+     * @param proof what only a right answer has in it
+     */
+    private record Subject(String title, Server server, List<Request> requests, int connections, String proof) {
+
+        /** The load counts an answer by its status, and "nobody is signed in" has status 200 too. */
+        void prove() {
+            String answer = server.send(requests.get(0)).body();
+            if (!answer.contains(proof)) {
+                throw new IllegalStateException(server.name() + " answers " + title + " with " + answer);
+            }
+        }
+    }
 
     public static void main(String[] arguments) throws IOException {
         Settings settings = Settings.of(List.of(arguments).contains("--quick"));
@@ -72,17 +88,21 @@ public final class AuthBenchmark {
         Optional<Server> keycloak = keycloak(place);
 
         List<Subject> subjects = new ArrayList<>();
-        both(subjects, "get-session", "/api/auth/get-session", ours, cookies, betterAuth, theirCookies);
-        both(subjects, "token", "/api/auth/token", ours, cookies, betterAuth, theirCookies);
-        subjects.add(new Subject("token, each signed", anew, gets("/api/auth/token", cookies), CONNECTIONS));
-        both(subjects, "jwks", "/api/auth/jwks", ours, List.of(""), betterAuth, List.of(""));
+        String session = "\"email\":\"" + Server.email(0);
+        subjects.add(gets("get-session", "/api/auth/get-session", ours, cookies, session));
+        subjects.add(gets("get-session", "/api/auth/get-session", betterAuth, theirCookies, session));
+        subjects.add(gets("token", "/api/auth/token", ours, cookies, TOKEN));
+        subjects.add(gets("token", "/api/auth/token", betterAuth, theirCookies, TOKEN));
+        subjects.add(gets("token, each signed", "/api/auth/token", anew, cookies, TOKEN));
+        subjects.add(gets("jwks", "/api/auth/jwks", ours, List.of(""), PUBLIC_KEY));
+        subjects.add(gets("jwks", "/api/auth/jwks", betterAuth, List.of(""), PUBLIC_KEY));
         List<Request> signIns =
                 IntStream.range(0, MEMBERS).mapToObj(Server::signIn).toList();
-        subjects.add(new Subject("sign-in", ours, signIns, SIGN_IN_CONNECTIONS));
-        subjects.add(new Subject("sign-in", betterAuth, signIns, SIGN_IN_CONNECTIONS));
+        subjects.add(new Subject("sign-in", ours, signIns, SIGN_IN_CONNECTIONS, "\"token\":\""));
+        subjects.add(new Subject("sign-in", betterAuth, signIns, SIGN_IN_CONNECTIONS, "\"token\":\""));
         keycloak.ifPresent(server -> {
-            subjects.add(new Subject("sign-in", server, List.of(passwordGrant()), SIGN_IN_CONNECTIONS));
-            subjects.add(new Subject("token", server, List.of(refreshGrant(server)), CONNECTIONS));
+            subjects.add(new Subject("sign-in", server, List.of(passwordGrant()), SIGN_IN_CONNECTIONS, ACCESS_TOKEN));
+            subjects.add(new Subject("token", server, List.of(refreshGrant(server)), CONNECTIONS, ACCESS_TOKEN));
         });
         rounds(subjects);
         Flood flood = flood(ours, cookies.get(0));
@@ -96,19 +116,16 @@ public final class AuthBenchmark {
         say("done");
     }
 
-    private static void both(
-            List<Subject> subjects,
-            String title,
-            String path,
-            Server ours,
-            List<String> cookies,
-            Server theirs,
-            List<String> theirCookies) {
-        subjects.add(new Subject(title, ours, gets(path, cookies), CONNECTIONS));
-        subjects.add(new Subject(title, theirs, gets(path, theirCookies), CONNECTIONS));
+    /** @param cookies of sessions of the server's members, in turns */
+    private static Subject gets(String title, String path, Server server, List<String> cookies, String proof) {
+        List<Request> requests =
+                cookies.stream().map(cookie -> Request.get(path, cookie)).toList();
+        return new Subject(title, server, requests, CONNECTIONS, proof);
     }
 
     private void rounds(List<Subject> subjects) {
+        // also makes what is made at its first use: a signing key takes longer than a window of a quick run
+        subjects.forEach(Subject::prove);
         servers.forEach(Server::freeze);
         for (int round = 0; round <= settings.rounds(); round++) {
             for (Subject subject : subjects) {
@@ -126,8 +143,8 @@ public final class AuthBenchmark {
                         window.load().p99Ms(),
                         window.load().errors(),
                         window.others() * 100);
-                if (window.load().errors() > 0) {
-                    throw new IllegalStateException(subject.server().name() + " answered with errors");
+                if (window.load().errors() > 0 || window.load().requests() == 0) {
+                    throw new IllegalStateException(subject.server().name() + " answered with errors, or not at all");
                 }
                 if (round > 0) {
                     windows.computeIfAbsent(key(subject.title(), subject.server()), key -> new ArrayList<>())
@@ -184,7 +201,7 @@ public final class AuthBenchmark {
         Map<String, Double> idle = new LinkedHashMap<>();
         others.forEach((title, request) -> idle.put(title, p99(ours, title, request, seconds)));
         int floodSeconds = others.size() * (seconds + 1) + 2;
-        Load.Running running = load.rate(ours, "flood", Server.signIn(1), (int) FLOOD_CONNECTIONS, 1, floodSeconds);
+        Load.Running running = load.rate(ours, "flood", Server.signIn(1), FLOOD_CONNECTIONS, 1, floodSeconds);
         Pause.seconds(2);
         Map<String, Double> under = new LinkedHashMap<>();
         others.forEach((title, request) -> under.put(title, p99(ours, title, request, seconds)));
@@ -250,10 +267,6 @@ public final class AuthBenchmark {
         return Request.form(
                 "/realms/bench/protocol/openid-connect/token",
                 "grant_type=refresh_token&client_id=bench&refresh_token=" + token.group(1));
-    }
-
-    private static List<Request> gets(String path, List<String> cookies) {
-        return cookies.stream().map(cookie -> Request.get(path, cookie)).toList();
     }
 
     static double rate(List<Window> windows) {

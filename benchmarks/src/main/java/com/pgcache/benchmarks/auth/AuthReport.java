@@ -54,7 +54,7 @@ final class AuthReport {
                 - auth-service: fast-jar, Java %s, `%s`
                 - BetterAuth 1.7.25 on Node.js %s, one process; `@node-rs/argon2` for its passwords, RS256
                 - Keycloak 26.7.3 `start --optimized`, its own JVM flags, on the same Java
-                - Argon2id with 19,456 KiB, 2 passes, 1 lane for all three
+                - Argon2id with 19,456 KiB, 2 passes, 1 lane for all three; auth-service has libsodium, Keycloak Java
                 - %d rounds in turns, windows of %d s, medians; others had at most %s of the machine in any window
 
                 """

@@ -28,6 +28,9 @@ record Settings(
     /** The core of whoever is measured; everything else has the other one. */
     static final List<String> CORE = List.of("taskset", "-c", "0");
 
+    /** As in the image of deploy/docker. */
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
+
     private static final int FIRST_PORT = 28_800;
     private static final String SECRET = "a secret of this benchmark, and of nothing else";
     private static final String KEY = "YmVuY2htYXJrOiAzMiBieXRlcyBmb3IgQUVTLTI1Nl8=";
@@ -38,7 +41,7 @@ record Settings(
                 root,
                 root.resolve("benchmarks/target/auth" + (quick ? "-quick" : "")),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                List.of("-XX:+UseSerialGC", "-Xmx128m"),
+                FLAGS,
                 Optional.ofNullable(System.getProperty("benchmark.keycloak")).map(Path::of),
                 System.getProperty("benchmark.commit", "unknown"),
                 quick,

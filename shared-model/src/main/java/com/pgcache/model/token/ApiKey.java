@@ -2,10 +2,7 @@ package com.pgcache.model.token;
 
 import java.util.Optional;
 
-/**
- * What a program shows that acts for a member or an organisation: {@code pgc_live_<id>_<secret><check>}, see
- * {@link SecretForm}. Whether it opens anything, only auth-service knows; that it cannot, everybody sees by its check.
- */
+/** What a program shows that acts for a member or an organisation: {@code pgc_live_<id>_<secret><check>}. */
 public final class ApiKey extends Secret {
 
     public static final String PREFIX = "pgc_live_";

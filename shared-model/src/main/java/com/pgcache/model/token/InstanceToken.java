@@ -3,8 +3,8 @@ package com.pgcache.model.token;
 import java.util.Optional;
 
 /**
- * What an instance shows when it pushes: {@code pgc_push_<id>_<secret><check>}, see {@link SecretForm}. The id finds the
- * row of {@code fleet.instance_tokens}.
+ * What an instance shows when it pushes: {@code pgc_push_<id>_<secret><check>}. The id finds the row of
+ * {@code fleet.instance_tokens}.
  */
 public final class InstanceToken extends Secret {
 

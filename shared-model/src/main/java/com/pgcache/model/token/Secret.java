@@ -2,7 +2,10 @@ package com.pgcache.model.token;
 
 import java.security.MessageDigest;
 
-/** What all texts in the form of {@link SecretForm} have: a public part, and a hash that is stored in their place. */
+/**
+ * A text in {@link SecretForm}: a public part, and a hash that is stored in its place. Each kind is a class of its own, so
+ * that none is taken for another. What it opens the database says; that it can open nothing, everybody sees by its check.
+ */
 public abstract sealed class Secret permits ApiKey, InstanceToken, ShareToken {
 
     private final SecretForm form;

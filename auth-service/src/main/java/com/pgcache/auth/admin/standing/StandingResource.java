@@ -74,7 +74,7 @@ class StandingResource {
             @Context HttpServerRequest request, @Context HttpHeaders headers, byte @Nullable [] json) {
         RequestBody body = RequestBody.of(json);
         String userId = body.text("userId", ID_LENGTH_MAX);
-        List<String> roles = body.texts("role", ROLES_MAX, ROLE_LENGTH_MAX);
+        List<String> roles = body.textOrTexts("role", ROLES_MAX, ROLE_LENGTH_MAX);
         body.refuseInvalid();
         RequestSource source = RequestSource.of(request);
         return gate.changing(request, headers, NOT_ROLE).flatMap(admin -> {

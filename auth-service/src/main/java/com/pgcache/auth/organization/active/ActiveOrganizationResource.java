@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 class ActiveOrganizationResource {
 
     private static final int MEMBERS_LIMIT = 100;
-    private static final Refusal NOT_A_MEMBER = OrganizationRefusal.NOT_A_MEMBER.withStatus(403);
     private static final Refusal BAD_LIMIT = new Refusal(
             400, "VALIDATION_ERROR", "[query.membersLimit] Invalid input: expected a whole number of 1 or more");
 
@@ -83,13 +82,12 @@ class ActiveOrganizationResource {
         if (id.isEmpty() && slug.isEmpty() && session.activeOrganization().isEmpty()) {
             return Uni.createFrom().item(nothing());
         }
-        Refusal refusal = id.isEmpty() && slug.isPresent() ? OrganizationRefusal.NOT_FOUND : NOT_A_MEMBER;
         return find(caller, id, id.isPresent() ? Optional.empty() : slug)
-                .map(found -> found.orElseThrow(refusal::asException))
+                .map(found -> found.orElseThrow(OrganizationRefusal.NOT_FOUND::asException))
                 .flatMap(
                         organization -> writer.enter(session, organization.id()).map(entered -> {
                             if (!entered) {
-                                throw refusal.asException();
+                                throw OrganizationRefusal.NOT_FOUND.asException();
                             }
                             return answer(session, organization);
                         }));

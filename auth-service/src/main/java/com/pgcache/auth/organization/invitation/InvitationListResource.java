@@ -61,7 +61,7 @@ class InvitationListResource {
                                 .or(caller.session()::activeOrganization)
                                 .orElseThrow(InvitationRefusal.NO_ORGANIZATION::asException),
                         caller.user().id()))
-                .map(found -> found.orElseThrow(OrganizationRefusal.YOU_ARE_NOT_A_MEMBER::asException))
+                .map(found -> found.orElseThrow(OrganizationRefusal.NOT_FOUND::asException))
                 .invoke(InvitationListResource::refuseOthers)
                 .flatMap(invitations::visibleTo);
     }

@@ -6,7 +6,7 @@ import com.pgcache.auth.wire.Refusal;
 final class InvitationRefusal {
 
     /** Also when it was answered, has expired, or is no business of the caller's. */
-    static final Refusal NOT_FOUND = new Refusal(400, "INVITATION_NOT_FOUND", "Invitation not found");
+    static final Refusal NOT_FOUND = new Refusal(404, "INVITATION_NOT_FOUND", "Invitation not found");
 
     static final Refusal MAY_NOT_INVITE = new Refusal(
             403,

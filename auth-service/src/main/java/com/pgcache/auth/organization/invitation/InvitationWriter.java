@@ -167,7 +167,7 @@ class InvitationWriter {
     private static Uni<Membership> caller(SqlConnection connection, String organizationId, String callerId) {
         return MembershipWriter.lock(connection, organizationId)
                 .flatMap(locked -> MembershipReader.of(connection, organizationId, callerId))
-                .map(found -> found.orElseThrow(OrganizationRefusal.MEMBER_NOT_FOUND::asException));
+                .map(found -> found.orElseThrow(OrganizationRefusal.NOT_FOUND::asException));
     }
 
     static Invitation only(RowSet<Row> rows) {

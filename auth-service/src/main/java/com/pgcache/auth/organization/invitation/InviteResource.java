@@ -75,7 +75,7 @@ class InviteResource {
     private Uni<Void> admitted(SignedIn caller, String organizationId, String email, Role role, RequestSource source) {
         return memberships
                 .of(organizationId, caller.user().id())
-                .map(found -> found.orElseThrow(OrganizationRefusal.MEMBER_NOT_FOUND::asException))
+                .map(found -> found.orElseThrow(OrganizationRefusal.NOT_FOUND::asException))
                 .invoke(own -> InvitationRules.refuseInviting(own, role))
                 .flatMap(own -> throttle.admit(source, email));
     }
@@ -99,7 +99,7 @@ class InviteResource {
                                 source,
                                 Invitation::id)))
                 // to a stranger it does not exist
-                .onFailure(OrganizationRefusal.MEMBER_NOT_FOUND::isReasonOf)
+                .onFailure(OrganizationRefusal.NOT_FOUND::isReasonOf)
                 .transform(stranger -> InvitationRefusal.NOT_FOUND.asException());
     }
 }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 class MembersResource {
 
     private static final int ID_LENGTH_MAX = 128;
+    private static final int ACTIONS_MAX = 20;
+    private static final int ACTION_LENGTH_MAX = 64;
     private static final Refusal NO_PERMISSIONS =
             new Refusal(400, "VALIDATION_ERROR", "[body] Invalid input: expected either permission or permissions");
 
@@ -83,7 +85,7 @@ class MembersResource {
                         own.organizationId(), QueryText.of(userId).orElse(own.userId())))
                 .map(found -> Map.of(
                         "role",
-                        found.orElseThrow(OrganizationRefusal.YOU_ARE_NOT_A_MEMBER::asException)
+                        found.orElseThrow(OrganizationRefusal.MEMBER_NOT_FOUND::asException)
                                 .role()));
     }
 
@@ -95,7 +97,8 @@ class MembersResource {
         if (body.has("permission") == body.has("permissions")) {
             throw NO_PERMISSIONS.asException();
         }
-        Map<String, List<String>> wanted = body.textsByName(body.has("permissions") ? "permissions" : "permission");
+        Map<String, List<String>> wanted = body.textsByName(
+                body.has("permissions") ? "permissions" : "permission", ACTIONS_MAX, ACTION_LENGTH_MAX);
         body.refuseInvalid();
         return gate.require(headers)
                 .map(SessionGate.Admission::caller)
@@ -103,8 +106,7 @@ class MembersResource {
                         named.or(caller.session()::activeOrganization)
                                 .orElseThrow(OrganizationRefusal.NO_ACTIVE::asException),
                         caller.user().id()))
-                // 401 although the caller is known, as BetterAuth has it
-                .map(found -> found.orElseThrow(OrganizationRefusal.NOT_A_MEMBER.withStatus(401)::asException))
+                .map(found -> found.orElseThrow(OrganizationRefusal.NOT_FOUND::asException))
                 .map(own -> JsonNodeFactory.instance
                         .objectNode()
                         .putNull("error")
@@ -122,6 +124,6 @@ class MembersResource {
                                 .or(caller.session()::activeOrganization)
                                 .orElseThrow(OrganizationRefusal.NO_ACTIVE::asException)));
         return id.flatMap(found -> memberships.of(found, userId))
-                .map(found -> found.orElseThrow(OrganizationRefusal.YOU_ARE_NOT_A_MEMBER::asException));
+                .map(found -> found.orElseThrow(OrganizationRefusal.NOT_FOUND::asException));
     }
 }

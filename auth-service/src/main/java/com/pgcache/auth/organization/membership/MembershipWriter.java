@@ -71,7 +71,7 @@ public class MembershipWriter {
     Uni<Membership> remove(String callerId, String organizationId, String memberIdOrEmail) {
         return origin.withTransaction(connection -> members(connection, organizationId)
                 .map(all -> {
-                    Membership caller = find(all, member -> member.userId().equals(callerId));
+                    Membership caller = own(all, callerId);
                     Membership target = find(all, named(memberIdOrEmail));
                     MembershipRules.refuseRemoval(caller, target, all);
                     return target;
@@ -83,7 +83,7 @@ public class MembershipWriter {
     Uni<Membership> leave(String callerId, String organizationId) {
         return origin.withTransaction(connection -> members(connection, organizationId)
                 .map(all -> {
-                    Membership caller = find(all, member -> member.userId().equals(callerId));
+                    Membership caller = own(all, callerId);
                     MembershipRules.refuseLeaving(caller, all);
                     return caller;
                 })
@@ -94,7 +94,7 @@ public class MembershipWriter {
     Uni<Membership> changeRole(String callerId, String organizationId, String memberId, Role newRole) {
         return origin.withTransaction(connection -> members(connection, organizationId)
                 .map(all -> {
-                    Membership caller = find(all, member -> member.userId().equals(callerId));
+                    Membership caller = own(all, callerId);
                     Membership target = find(all, member -> member.id().equals(memberId));
                     MembershipRules.refuseRole(caller, target, newRole, all);
                     return target.with(newRole);
@@ -125,6 +125,13 @@ public class MembershipWriter {
         return memberIdOrEmail.contains("@")
                 ? member -> member.user() != null && member.user().email().equals(email)
                 : member -> member.id().equals(memberIdOrEmail);
+    }
+
+    private static Membership own(List<Membership> all, String callerId) {
+        return all.stream()
+                .filter(member -> member.userId().equals(callerId))
+                .findFirst()
+                .orElseThrow(OrganizationRefusal.NOT_FOUND::asException);
     }
 
     private static Membership find(List<Membership> all, Predicate<Membership> wanted) {

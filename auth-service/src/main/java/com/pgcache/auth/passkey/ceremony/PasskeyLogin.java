@@ -6,7 +6,8 @@ import com.pgcache.auth.passkey.Passkey;
 import com.pgcache.auth.passkey.PasskeyReader;
 import com.pgcache.auth.passkey.PasskeyWriter;
 import com.pgcache.auth.session.NewSession;
-import com.pgcache.auth.session.SessionWriter;
+import com.pgcache.auth.session.NewSessions;
+import com.pgcache.auth.session.SignInMethod;
 import com.pgcache.auth.twofactor.CodeWriter;
 import com.pgcache.auth.wire.Refusal;
 import com.pgcache.auth.wire.RequestSource;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** From the answer of an authenticator to a session. */
 @ApplicationScoped
@@ -27,7 +29,7 @@ class PasskeyLogin {
     private final PasskeyReader reader;
     private final PasskeyWriter writer;
     private final Authenticators authenticators;
-    private final SessionWriter sessions;
+    private final NewSessions sessions;
     private final CodeWriter codes;
     private final AuditWriter audit;
 
@@ -36,7 +38,7 @@ class PasskeyLogin {
             PasskeyReader reader,
             PasskeyWriter writer,
             Authenticators authenticators,
-            SessionWriter sessions,
+            NewSessions sessions,
             CodeWriter codes,
             AuditWriter audit) {
         this.reader = reader;
@@ -47,7 +49,7 @@ class PasskeyLogin {
         this.audit = audit;
     }
 
-    /** @throws com.pgcache.auth.wire.RefusalException as a failure, 401 */
+    /** @throws com.pgcache.auth.wire.RefusalException as a failure, 401, or 403 when banned */
     Uni<NewSession> with(AuthenticationAnswer answer, Ceremony ceremony, RequestSource source) {
         return reader.byCredentialId(answer.credentialIdText())
                 .map(found -> found.orElseThrow(NOT_FOUND::asException))
@@ -71,14 +73,14 @@ class PasskeyLogin {
     }
 
     private Uni<NewSession> signedIn(Passkey passkey, RequestSource source) {
-        NewSession session = NewSession.of(source, true);
-        return sessions.create(passkey.userId(), session)
+        NewSession session = NewSession.of(source, true, SignInMethod.PASSKEY);
+        return sessions.begin(passkey.userId(), session, OptionalInt.empty(), ACTION, source)
                 .invoke(created -> {
                     if (!created) {
                         throw FAILED.asException();
                     }
                 })
-                .flatMap(created -> codes.prove(session.id()))
+                .flatMap(created -> codes.prove(session.id(), SignInMethod.PASSKEY))
                 .flatMap(proved -> audit.write(
                         AuditEvent.success(ACTION, passkey.userId(), source).on(passkey.id())))
                 .replaceWith(session);

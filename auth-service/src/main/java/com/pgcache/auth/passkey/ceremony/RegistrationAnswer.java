@@ -18,7 +18,10 @@ record RegistrationAnswer(
 
     private static final int PART_LENGTH_MAX = 16_384;
     private static final int TRANSPORTS_MAX = 8;
-    private static final Pattern TRANSPORT = Pattern.compile("[a-z-]{1,20}");
+    private static final int TRANSPORT_LENGTH_MAX = 20;
+
+    /** Those of the future look like those of today. */
+    private static final Pattern TRANSPORT = Pattern.compile("[a-z-]+");
 
     /** @throws RefusalException 400 */
     static RegistrationAnswer of(byte @Nullable [] json) {
@@ -28,12 +31,17 @@ record RegistrationAnswer(
         byte[] clientDataJson = response.base64Url("clientDataJSON", PART_LENGTH_MAX);
         String name = body.has("name") ? body.name("name", Passkey.NAME_LENGTH_MAX) : null;
         body.flag("createSession", false);
+        List<String> transports = transports(response);
         body.refuseInvalid();
-        List<String> transports = response.texts("transports").stream()
-                .filter(text -> TRANSPORT.matcher(text).matches())
-                .distinct()
-                .limit(TRANSPORTS_MAX)
-                .toList();
         return new RegistrationAnswer(name, attestationObject, clientDataJson, transports);
+    }
+
+    private static List<String> transports(RequestBody response) {
+        return response.isAbsent("transports")
+                ? List.of()
+                : response.texts("transports", TRANSPORTS_MAX, TRANSPORT_LENGTH_MAX).stream()
+                        .filter(text -> TRANSPORT.matcher(text).matches())
+                        .distinct()
+                        .toList();
     }
 }

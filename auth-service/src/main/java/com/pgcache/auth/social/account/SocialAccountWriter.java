@@ -95,12 +95,17 @@ public class SocialAccountWriter {
     private static final String UNLINK =
             """
             WITH mine AS (
-                SELECT id
+                SELECT id, provider_id
                 FROM auth.accounts
                 WHERE user_id = $1
+            ), held AS (
+                SELECT mine.id
+                FROM mine
+                JOIN auth.users u ON u.id = $1
+                WHERE mine.id = $2 AND mine.provider_id = 'credential' AND u.two_factor_enabled
             ), gone AS (
                 DELETE FROM auth.accounts
-                WHERE user_id = $1 AND id = $2 AND (SELECT count(*) FROM mine) > 1
+                WHERE user_id = $1 AND id = $2 AND (SELECT count(*) FROM mine) > 1 AND NOT EXISTS (SELECT 1 FROM held)
                 RETURNING user_id
             ), notice AS (
                 INSERT INTO auth.mail_outbox (kind, recipient, user_id)
@@ -108,7 +113,8 @@ public class SocialAccountWriter {
                 FROM gone
                 JOIN auth.users u ON u.id = gone.user_id
             )
-            SELECT EXISTS (SELECT 1 FROM mine WHERE id = $2) AS owned, EXISTS (SELECT 1 FROM gone) AS gone
+            SELECT EXISTS (SELECT 1 FROM mine WHERE id = $2) AS owned, EXISTS (SELECT 1 FROM gone) AS gone,
+                   EXISTS (SELECT 1 FROM held) AS held
             """;
 
     private final Pool origin;
@@ -196,13 +202,21 @@ public class SocialAccountWriter {
     }
 
     private static Unlinked unlinked(Row row) {
-        return row.getBoolean("gone") ? Unlinked.GONE : row.getBoolean("owned") ? Unlinked.LAST : Unlinked.UNKNOWN;
+        if (row.getBoolean("gone")) {
+            return Unlinked.GONE;
+        }
+        if (!row.getBoolean("owned")) {
+            return Unlinked.UNKNOWN;
+        }
+        return row.getBoolean("held") ? Unlinked.HELD : Unlinked.LAST;
     }
 
     enum Unlinked {
         GONE,
         /** It stays: without it nobody could sign in. */
         LAST,
+        /** The password stays while an authenticator app stands beside it: nothing else turns that off. */
+        HELD,
         UNKNOWN
     }
 }

@@ -25,6 +25,8 @@ class UnlinkAccountResource {
     private static final int ID_LENGTH_MAX = 64;
     private static final Refusal LAST =
             new Refusal(400, "FAILED_TO_UNLINK_LAST_ACCOUNT", "You can't unlink your last account");
+    private static final Refusal HELD = new Refusal(
+            400, "PASSWORD_NEEDED_FOR_TWO_FACTOR", "Turn your authenticator app off before you remove the password");
     private static final Refusal UNKNOWN = new Refusal(400, "ACCOUNT_NOT_FOUND", "Account not found");
 
     private final SessionGate gate;
@@ -55,6 +57,7 @@ class UnlinkAccountResource {
     private static void refuse(SocialAccountWriter.Unlinked unlinked) {
         switch (unlinked) {
             case GONE -> {}
+            case HELD -> throw HELD.asException();
             case LAST -> throw LAST.asException();
             case UNKNOWN -> throw UNKNOWN.asException();
         }

@@ -3,6 +3,7 @@ package com.pgcache.auth.twofactor.challenge;
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.TokenHash;
 import com.pgcache.auth.session.NewSession;
+import com.pgcache.auth.session.SignInMethod;
 import com.pgcache.auth.wire.Refusal;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -26,8 +27,9 @@ public class ChallengeWriter {
 
     private static final String INSERT =
             """
-            INSERT INTO auth.two_factor_challenges (token_hash, user_id, credential_version, remembered, expires_at)
-            SELECT $1, user_id, $3, $4, now() + make_interval(secs => $5)
+            INSERT INTO auth.two_factor_challenges (token_hash, user_id, method, credential_version, remembered,
+                                                    expires_at)
+            SELECT $1, user_id, $3, $4, $5, now() + make_interval(secs => $6)
             FROM auth.two_factors
             WHERE user_id = $2
             """;
@@ -39,11 +41,11 @@ public class ChallengeWriter {
                 UPDATE auth.two_factor_challenges
                 SET attempts = attempts + 1
                 WHERE token_hash = $1 AND attempts < $2 AND expires_at > now()
-                RETURNING user_id, credential_version, remembered
+                RETURNING user_id, method, credential_version, remembered
             ), ended AS (
                 DELETE FROM auth.two_factor_challenges
                 WHERE token_hash = $1 AND attempts >= $2
-                RETURNING user_id, credential_version, remembered
+                RETURNING user_id, method, credential_version, remembered
             )
             SELECT *, false AS ended
             FROM counted
@@ -56,7 +58,7 @@ public class ChallengeWriter {
             """
             DELETE FROM auth.two_factor_challenges
             WHERE token_hash = $1 AND expires_at > now()
-            RETURNING user_id, credential_version, remembered, false AS ended
+            RETURNING user_id, method, credential_version, remembered, false AS ended
             """;
 
     private final Pool origin;
@@ -70,9 +72,13 @@ public class ChallengeWriter {
     /** @return its token, to be found nowhere else */
     Uni<String> open(Challenge challenge) {
         String token = NewSession.randomToken();
-        Tuple row = Tuple.of(
-                hash(token), challenge.userId(), challenge.credentialVersion(), challenge.remembered(), (double)
-                        limits.challengeLifetime().toSeconds());
+        Tuple row = Tuple.tuple()
+                .addValue(hash(token))
+                .addString(challenge.userId())
+                .addString(challenge.method().stored())
+                .addInteger(challenge.credentialVersion())
+                .addBoolean(challenge.remembered())
+                .addDouble((double) limits.challengeLifetime().toSeconds());
         return origin.preparedQuery(INSERT).execute(row).replaceWith(token);
     }
 
@@ -106,6 +112,9 @@ public class ChallengeWriter {
             throw TOO_MANY_ATTEMPTS.asException();
         }
         return Optional.of(new Challenge(
-                row.getString("user_id"), row.getInteger("credential_version"), row.getBoolean("remembered")));
+                row.getString("user_id"),
+                SignInMethod.ofStored(row.getString("method")),
+                row.getInteger("credential_version"),
+                row.getBoolean("remembered")));
     }
 }

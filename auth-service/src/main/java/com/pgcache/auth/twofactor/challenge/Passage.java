@@ -3,12 +3,12 @@ package com.pgcache.auth.twofactor.challenge;
 import com.pgcache.auth.session.SessionGate.CookieChange;
 
 /**
- * What a right password leads to.
+ * What a right password, or the word of a provider, leads to.
  *
  * @param isOpen whether it is enough for a session
  * @param cookies for the answer
  */
 public record Passage(boolean isOpen, CookieChange cookies) {
 
-    static final Passage FREE = new Passage(true, response -> response);
+    public static final Passage FREE = new Passage(true, response -> response);
 }

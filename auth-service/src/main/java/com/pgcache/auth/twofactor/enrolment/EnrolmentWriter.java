@@ -61,6 +61,7 @@ public class EnrolmentWriter {
                 SET two_factor_enabled = true, updated_at = now()
                 FROM auth.two_factors f
                 WHERE u.id = $1 AND NOT u.two_factor_enabled AND f.user_id = u.id AND f.secret = $4
+                  AND EXISTS (SELECT 1 FROM auth.accounts WHERE user_id = $1 AND provider_id = 'credential')
                 RETURNING u.id, u.email
             ), voided AS (
                 UPDATE auth.accounts a
@@ -73,7 +74,8 @@ public class EnrolmentWriter {
                 WHERE s.user_id = changed.id AND s.id <> $2
             ), rotated AS (
                 UPDATE auth.sessions s
-                SET token_hash = $3, second_factor_at = now(), updated_at = now()
+                SET token_hash = $3, second_factor_at = now(), updated_at = now(),
+                    methods = array_append(array_remove(methods, 'otp'), 'otp')
                 FROM changed
                 WHERE s.id = $2
             ), notice AS (

@@ -3,6 +3,7 @@ package com.pgcache.auth.twofactor.entry;
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.session.NewSession;
+import com.pgcache.auth.session.SignInMethod;
 import com.pgcache.auth.session.SignedIn;
 import com.pgcache.auth.throttle.SecondFactorThrottle.Place;
 import com.pgcache.auth.twofactor.CodeCheck;
@@ -63,7 +64,7 @@ class CodeOfSession {
     }
 
     private Uni<Optional<String>> proved(SignedIn caller, CodeEntry entry, RequestSource source) {
-        return codes.prove(caller.session().id())
+        return codes.prove(caller.session().id(), SignInMethod.CODE)
                 .flatMap(proved -> audit.write(event(entry.kind().action(), caller, source)))
                 .replaceWith(Optional.empty());
     }

@@ -5,7 +5,8 @@ import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.credential.Credential;
 import com.pgcache.auth.credential.CredentialReader;
 import com.pgcache.auth.session.NewSession;
-import com.pgcache.auth.session.SessionWriter;
+import com.pgcache.auth.session.NewSessions;
+import com.pgcache.auth.session.SignInMethod;
 import com.pgcache.auth.throttle.SecondFactorThrottle.Place;
 import com.pgcache.auth.twofactor.CodeCheck;
 import com.pgcache.auth.twofactor.CodeWriter;
@@ -18,17 +19,20 @@ import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** From a challenge and a code to a session. */
 @ApplicationScoped
 class CodeOfSignIn {
+
+    private static final String ACTION = "sign_in";
 
     private final ChallengeWriter challenges;
     private final FactorReader factors;
     private final CodeCheck check;
     private final CodeWriter codes;
     private final CredentialReader credentials;
-    private final SessionWriter sessions;
+    private final NewSessions sessions;
     private final TrustedDeviceWriter devices;
     private final AuditWriter audit;
 
@@ -39,7 +43,7 @@ class CodeOfSignIn {
             CodeCheck check,
             CodeWriter codes,
             CredentialReader credentials,
-            SessionWriter sessions,
+            NewSessions sessions,
             TrustedDeviceWriter devices,
             AuditWriter audit) {
         this.challenges = challenges;
@@ -85,20 +89,21 @@ class CodeOfSignIn {
                 .flatMap(challenge -> session(challenge, source).flatMap(session -> trusted(challenge, entry)
                         .map(device -> new Entered(credential, Optional.of(session), device))))
                 .flatMap(entered -> audit.write(
-                                AuditEvent.success("sign_in", credential.user().id(), source))
+                                AuditEvent.success(ACTION, credential.user().id(), source))
                         .replaceWith(entered));
     }
 
     private Uni<NewSession> session(Challenge challenge, RequestSource source) {
-        NewSession session = NewSession.of(source, challenge.remembered());
-        return sessions.create(challenge.userId(), session, challenge.credentialVersion())
+        NewSession session = NewSession.of(source, challenge.remembered(), challenge.method(), SignInMethod.CODE);
+        OptionalInt version = OptionalInt.of(challenge.credentialVersion());
+        return sessions.begin(challenge.userId(), session, version, ACTION, source)
                 .invoke(created -> {
                     if (!created) {
-                        // the password that opened this sign-in was replaced in the meantime
+                        // the password was replaced in the meantime
                         throw ChallengeWriter.NO_CHALLENGE.asException();
                     }
                 })
-                .flatMap(created -> codes.prove(session.id()))
+                .flatMap(created -> codes.prove(session.id(), SignInMethod.CODE))
                 .replaceWith(session);
     }
 

@@ -60,6 +60,7 @@ class ImpersonationTest {
 
         assertThat(claims.get("sub").textValue()).isEqualTo(ada.userId());
         assertThat(claims.get("act").get("sub").textValue()).isEqualTo(root.userId());
+        assertThat(claims.has("amr")).as("nobody proved to be the user").isFalse();
         assertThat(claims(ada.get("token").path("token")).has("act")).isFalse();
     }
 

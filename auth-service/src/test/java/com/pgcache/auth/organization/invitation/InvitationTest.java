@@ -154,7 +154,7 @@ class InvitationTest {
 
         List<Response> answers = AtOnce.all(List.of(accepts, rejects, cancels, accepts));
 
-        assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(200, 400, 400, 400);
+        assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(200, 404, 404, 404);
         boolean joined = answers.get(0).statusCode() == 200 || answers.get(3).statusCode() == 200;
         assertThat(Team.roles(id)).containsExactlyElementsOf(joined ? List.of("member", "owner") : List.of("owner"));
     }
@@ -300,7 +300,7 @@ class InvitationTest {
                 reject(member, invitation),
                 member.get("organization/get-invitation?id=" + invitation),
                 member.get("organization/get-invitation?id=nothing"))) {
-            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.statusCode()).isEqualTo(404);
             assertThat(refused.<String>path("code")).isEqualTo("INVITATION_NOT_FOUND");
         }
     }

@@ -41,10 +41,10 @@ class MembershipTest {
                     .isNull();
         }
         assertThat(bob.get("organization/list-members?organizationId=" + id).statusCode())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(bob.post("organization/update", Map.of("organizationId", id, "data", Map.of("name", "Mine")))
                         .<String>path("code"))
-                .isEqualTo("USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION");
+                .isEqualTo("ORGANIZATION_NOT_FOUND");
         assertThat(Database.column(
                         "SELECT action || ' ' || target FROM auth.audit_log WHERE organization_id = ? AND actor_id = ?",
                         id,
@@ -261,7 +261,7 @@ class MembershipTest {
                 .isEqualTo("{\"role\":\"owner\"}");
         assertThat(eve.get("organization/get-active-member-role?userId=%00nobody")
                         .statusCode())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(permission(eve, Map.of("instances", List.of("write")))).isFalse();
         assertThat(permission(eve, Map.of("instances", List.of("read")))).isTrue();
         assertThat(permission(ada, Map.of("member", List.of("create"), "organization", List.of("delete"))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.Api;
 import com.pgcache.auth.AtOnce;
+import com.pgcache.auth.Claims;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.Mails;
 import com.pgcache.auth.twofactor.code.App;
@@ -111,7 +112,7 @@ class PasskeyTest {
         assertThat(signed).startsWith(signedIn.<String>path("session.token") + ".");
         assertThat(signedIn.getHeaders().getValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith(Api.COOKIE + "="));
-        assertThat(Api.bearer(signed).get("/api/auth/token").statusCode()).isEqualTo(200);
+        assertThat(Claims.amr(signedIn)).containsExactly("pop", "mfa");
         assertThat(Mails.of(ada.email()).subjects()).contains("A passkey was added");
         assertThat(audited()).contains("add_passkey success", "sign_in_passkey success");
     }
@@ -131,6 +132,19 @@ class PasskeyTest {
                         .post("/api/auth/two-factor/get-totp-uri")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoIsBannedIsRefusedAndThatIsNoted() throws GeneralSecurityException {
+        SoftwareAuthenticator authenticator = SoftwareAuthenticator.es256();
+        add(ada, authenticator).then().statusCode(200);
+        Database.update("UPDATE auth.users SET banned = true WHERE id = ?", ada.userId());
+
+        Response refused = signIn(authenticator);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.<String>path("code")).isEqualTo("BANNED_USER");
+        assertThat(audited()).contains("sign_in_passkey banned").doesNotContain("sign_in_passkey success");
     }
 
     @Test

@@ -307,6 +307,18 @@ class SecondFactorSignInTest {
         assertThat(enter(asked.getCookie(CHALLENGE), app.code()).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void whoIsBannedIsRefusedAfterTheCodeAndThatIsNoted() {
+        String challenge = challenge(Map.of());
+        Database.update("UPDATE auth.users SET banned = true WHERE id = ?", ada.userId());
+
+        Response refused = enter(challenge, app.code());
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.<String>path("code")).isEqualTo("BANNED_USER");
+        assertThat(audited()).endsWith("sign_in second_factor_asked", "verify_totp success", "sign_in banned");
+    }
+
     /** D3 L21. */
     @Test
     void everyStepIsNotedWithoutACode() {

@@ -26,6 +26,11 @@ public final class App {
         this.recoveryCodes = recoveryCodes;
     }
 
+    /** @param uri that the picture stands for */
+    public static App scanned(String uri) {
+        return new App(secretOf(uri), List.of());
+    }
+
     /** An enrolment that no code has confirmed. */
     public static App begin(Api.Member member) {
         Response enabled = member.post("two-factor/enable", Map.of("password", Api.PASSWORD));
@@ -36,9 +41,14 @@ public final class App {
     /** An enrolment with the answer to its confirmation; the member's session goes on under another token. */
     public static Enrolled enrol(Api.Member member) {
         App app = begin(member);
-        Response confirmed = member.post("two-factor/verify-totp", Map.of("code", app.code()));
+        return new Enrolled(app, Api.member(member.email(), app.confirm(member)));
+    }
+
+    /** @return the answer, with the session under its new token */
+    public Response confirm(Api.Member member) {
+        Response confirmed = member.post("two-factor/verify-totp", Map.of("code", code()));
         assertThat(confirmed.statusCode()).as(confirmed.asString()).isEqualTo(200);
-        return new Enrolled(app, Api.member(member.email(), confirmed));
+        return confirmed;
     }
 
     public static byte[] secretOf(String uri) {
