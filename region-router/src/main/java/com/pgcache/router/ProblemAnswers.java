@@ -56,6 +56,15 @@ public class ProblemAnswers {
         vertx.setTimer(LINGER_MS, timer -> request.connection().close());
     }
 
+    /** 408. */
+    public static Problem bodyTooSlow() {
+        return Problem.of(
+                408,
+                "body_too_slow",
+                "The request body did not come in time.",
+                "The service had not received all of it when the time for an answer was over.");
+    }
+
     public static Problem bodyTooLarge(long limitBytes) {
         return Problem.of(
                 413,

@@ -21,8 +21,14 @@ public interface RouterConfig {
     /** Key: region code, 1 to 16 of {@code a-z 0-9 -}. A region without {@code api} does not exist. */
     Map<String, Region> regions();
 
-    /** Key: continent code, AF AN AS EU NA OC SA; value: region code. A continent left out gets the default region. */
-    Map<String, String> continents();
+    /**
+     * Key: continent code, AF AN AS EU NA OC SA; value: region code, or several that share the continent by their
+     * {@link Region#weight()}. A continent left out gets the default region.
+     */
+    Map<String, List<String>> continents();
+
+    /** The same by country, ISO 3166-1 alpha-2; goes before its continent. */
+    Map<String, List<String>> countries();
 
     /** One or several auth-services; the first healthy one in turn. */
     List<URI> auth();
@@ -32,6 +38,12 @@ public interface RouterConfig {
 
     /** CIDR blocks of the proxies in front of us; geo, client address and request id are believed from these only. */
     Optional<List<String>> trustedPeers();
+
+    /**
+     * What those proxies send in {@code X-Pgcache-Edge-Secret}, 32 characters or more; several while one is changed for
+     * another. With blocks configured as well both must be right, without them the secret alone decides.
+     */
+    Optional<List<String>> trustedSecrets();
 
     /**
      * Header in which a trusted peer names the client, such as {@code cf-connecting-ip} or {@code x-forwarded-for}
@@ -47,13 +59,24 @@ public interface RouterConfig {
 
     Limits limits();
 
+    Cors cors();
+
     Site site();
 
     interface Region {
 
-        /** When the region of choice is down, the healthy one with the lowest order takes over. */
-        @WithDefault("100")
-        int order();
+        /** Where it is: an airport code such as {@code iad}, or latitude,longitude in degrees. */
+        Optional<String> at();
+
+        /** Share of visitors against the other regions of a continent or country, 0 to 1000; 0 only takes over. */
+        @WithDefault("1")
+        int weight();
+
+        /**
+         * Regions that take over when this one is down, first one first, and no others; {@code none} for nobody. Left
+         * out, all others by distance.
+         */
+        Optional<List<String>> failover();
 
         /** Base URLs of this region's dashboard-api replicas, scheme, host and port only. */
         Optional<List<URI>> api();
@@ -61,16 +84,22 @@ public interface RouterConfig {
 
     interface Geo {
 
-        /** Names of header sets, asked in this order: {@code cloudflare}, {@code generic}. */
+        /**
+         * Names of header sets, asked in this order: {@code cloudflare}, {@code cloudfront}, {@code fastly},
+         * {@code fly}, {@code generic}, {@code google}, {@code netlify}, {@code vercel}.
+         */
         @WithDefault("cloudflare,generic")
         List<String> presets();
 
-        /** One header of your own instead of the presets. */
+        /** One header of your own instead of the presets, or two for a position. */
         Optional<String> header();
 
-        /** What that header holds: {@code continent} or {@code country}. */
+        /** What that header holds: {@code continent}, {@code country}, {@code airport} or {@code position}. */
         @WithDefault("country")
         String kind();
+
+        /** File in MaxMind's format, asked by client address when no believed header says anything. */
+        Optional<String> database();
     }
 
     interface Health {
@@ -129,6 +158,39 @@ public interface RouterConfig {
         /** The same for {@code /api/ingest}: what an instance pushes, compressed or not. */
         @WithDefault("2097152")
         long ingestBodyBytes();
+
+        /** Requests of one client address (IPv6: of its /64) within {@link #window()}; 0 for any number. */
+        @WithDefault("600")
+        int addressRequests();
+
+        /** Requests of one account, API key or instance token within {@link #window()}; 0 for any number. */
+        @WithDefault("100")
+        int accountRequests();
+
+        @WithDefault("10s")
+        Duration window();
+
+        /** Addresses and accounts remembered, each; beyond it those not seen lately are forgotten, 2 to 10000000. */
+        @WithDefault("100000")
+        int trackedClients();
+
+        /** Open connections in all. */
+        @WithDefault("10000")
+        int connections();
+
+        /** Open connections of one address (IPv6: of its /64); those of trusted peers are not limited. */
+        @WithDefault("64")
+        int addressConnections();
+
+        /** From the opening of a connection, or the first byte after an answer, to the last byte of a request's head. */
+        @WithDefault("10s")
+        Duration headerTimeout();
+    }
+
+    interface Cors {
+
+        /** Origins, other than our own, whose pages may read answers: scheme, host and port, nothing else, no patterns. */
+        Optional<List<String>> origins();
     }
 
     interface Site {

@@ -25,6 +25,11 @@ public final class Ports implements QuarkusTestResourceLifecycleManager {
                 Map.entry("router.health.timeout", "1s"),
                 Map.entry("router.health.failures", "2"),
                 Map.entry("router.upstream.answer-timeout", "2s"),
+                Map.entry("router.limits.address-requests", "60"),
+                Map.entry("router.limits.account-requests", "20"),
+                Map.entry("router.limits.address-connections", "12"),
+                Map.entry("router.limits.header-timeout", "1500ms"),
+                Map.entry("router.cors.origins", "https://app.example,http://localhost:5173"),
                 Map.entry("router.site.resources", "META-INF/test-ui"));
     }
 

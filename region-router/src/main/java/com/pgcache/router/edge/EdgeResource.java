@@ -3,8 +3,10 @@ package com.pgcache.router.edge;
 import com.pgcache.model.problem.Problem;
 import com.pgcache.router.ProblemAnswers;
 import com.pgcache.router.RouterConfig;
-import com.pgcache.router.geo.Visitor;
-import com.pgcache.router.geo.VisitorLookup;
+import com.pgcache.router.limit.ConnectionGate;
+import com.pgcache.router.limit.RequestLimits;
+import com.pgcache.router.visitor.Visitor;
+import com.pgcache.router.visitor.VisitorLookup;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,15 +35,28 @@ class EdgeResource {
     private final Rooms rooms;
     private final ProblemAnswers problems;
     private final RequestCount requests;
-    private final RouterConfig.Limits limits;
+    private final RouterConfig.Limits sizes;
+    private final RequestLimits limits;
+    private final ConnectionGate connections;
+    private final CrossOrigin cors;
 
     EdgeResource(
-            VisitorLookup visitors, Rooms rooms, ProblemAnswers problems, RequestCount requests, RouterConfig config) {
+            VisitorLookup visitors,
+            Rooms rooms,
+            ProblemAnswers problems,
+            RequestCount requests,
+            RequestLimits limits,
+            ConnectionGate connections,
+            CrossOrigin cors,
+            RouterConfig config) {
         this.visitors = visitors;
         this.rooms = rooms;
         this.problems = problems;
         this.requests = requests;
-        this.limits = config.limits();
+        this.sizes = config.limits();
+        this.limits = limits;
+        this.connections = connections;
+        this.cors = cors;
     }
 
     void register(@Observes Router router) {
@@ -55,7 +70,8 @@ class EdgeResource {
         HttpServerRequest request = context.request();
         Target target = Target.of(request.path());
         Problem refusal =
-                RequestRules.refusal(request, target == Target.INGEST ? limits.ingestBodyBytes() : limits.bodyBytes());
+                RequestRules.refusal(request, target == Target.INGEST ? sizes.ingestBodyBytes() : sizes.bodyBytes());
+        connections.headRead(context);
         Visitor visitor = visitors.of(request.remoteAddress().hostAddress(), request.headers());
         String requestId = requestId(request, visitor);
         context.response().putHeader("X-Request-Id", requestId);
@@ -64,8 +80,26 @@ class EdgeResource {
             refuse(request, refusal);
             return;
         }
+        if (corsAnswers(context, target)) {
+            return;
+        }
+        Problem limited = limits.refusal(context, visitor);
+        if (limited != null) {
+            requests.atEnd(context, "limited");
+            problems.sendAndClose(request, limited);
+            return;
+        }
         requests.atEnd(context, target.label());
         rooms.enter(target, context, visitor, requestId);
+    }
+
+    /** @return whether the request has been answered: a page elsewhere has only asked what it may ask */
+    private boolean corsAnswers(RoutingContext context, Target target) {
+        if (target == Target.SITE || target == Target.NOTHING || !cors.answers(context.request())) {
+            return false;
+        }
+        requests.atEnd(context, "preflight");
+        return true;
     }
 
     private void refuse(HttpServerRequest request, Problem refusal) {

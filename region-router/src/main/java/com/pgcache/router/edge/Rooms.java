@@ -2,9 +2,9 @@ package com.pgcache.router.edge;
 
 import com.pgcache.model.problem.Problem;
 import com.pgcache.router.ProblemAnswers;
-import com.pgcache.router.geo.Visitor;
 import com.pgcache.router.proxy.RegionProxy;
 import com.pgcache.router.site.SiteResource;
+import com.pgcache.router.visitor.Visitor;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +31,7 @@ class Rooms {
             case AUTH -> proxy.toAuth(context, visitor, requestId);
             case API -> proxy.toRegion(context, visitor, requestId);
             case INGEST -> ingest(context, visitor, requestId);
-            case ROUTE -> readOnly(context.request(), () -> route.answer(context.request(), visitor.where()));
+            case ROUTE -> readOnly(context.request(), () -> route.answer(context.request(), visitor));
             case SITE -> readOnly(context.request(), () -> site.answer(context.request()));
             case NOTHING ->
                 problems.send(

@@ -2,20 +2,27 @@ package com.pgcache.router.edge;
 
 import com.pgcache.router.SecurityHeaders;
 import com.pgcache.router.geo.GeoAnswer;
+import com.pgcache.router.geo.Position;
 import com.pgcache.router.health.Upstreams;
 import com.pgcache.router.region.RegionChoice;
 import com.pgcache.router.region.RegionSelector;
+import com.pgcache.router.visitor.Visitor;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/route}: which region answers this visitor, why, and what else there is.
- * <pre>{"region": "eu", "route": "continent", "alternatives": [{"region": "us", "healthy": true}, ...]}</pre>
- * With no region healthy, {@code region} and {@code route} are null.
+ * <pre>{"region": "eu", "route": "country", "visitor": {"source": "cf-ipcountry", "country": "FR", "continent": "EU"},
+ * "alternatives": [{"region": "us", "healthy": true}, ...]}</pre>
+ * With no region healthy, {@code region} and {@code route} are null. A header that could not be used is told as
+ * {@code "unusable": "duplicate"}, and of a visitor whose place is known each region has its {@code distanceKm}.
+ * Alternatives come in the order in which they would take over; those that would not are left out.
  */
 @Singleton
 class RouteResource {
@@ -28,24 +35,68 @@ class RouteResource {
         this.security = security;
     }
 
-    void answer(HttpServerRequest request, GeoAnswer visitor) {
+    void answer(HttpServerRequest request, Visitor visitor) {
         HttpServerResponse response = request.response();
+        JsonObject body = body(visitor);
+        if (body.getString("region") != null) {
+            response.putHeader("X-Pgcache-Region", body.getString("region"))
+                    .putHeader("X-Pgcache-Route", body.getString("route"));
+        }
         security.addToData(response.headers());
-        response.putHeader("Content-Type", "application/json").end(body(visitor).toBuffer());
+        response.putHeader("Content-Type", "application/json").end(body.toBuffer());
     }
 
-    private JsonObject body(GeoAnswer visitor) {
-        List<RegionChoice> choices = RegionSelector.choices(upstreams.table(), visitor, upstreams::isUp);
-        JsonObject body = choices.isEmpty()
-                ? new JsonObject().putNull("region").putNull("route")
-                : new JsonObject()
-                        .put("region", choices.get(0).region())
-                        .put("route", choices.get(0).route());
+    private JsonObject body(Visitor visitor) {
+        RegionChoice chosen =
+                choices(visitor, upstreams::isUp).stream().findFirst().orElse(null);
+        JsonObject body = new JsonObject()
+                .put("region", chosen == null ? null : chosen.region())
+                .put("route", chosen == null ? null : chosen.route());
+        Position position = visitor.where().position();
+        if (chosen != null && position != null) {
+            body.put("distanceKm", distanceKm(chosen.region(), position));
+        }
+        return body.put("visitor", place(visitor)).put("alternatives", alternatives(visitor, chosen, position));
+    }
+
+    private JsonArray alternatives(Visitor visitor, @Nullable RegionChoice chosen, @Nullable Position position) {
         JsonArray alternatives = new JsonArray();
-        upstreams.table().failoverOrder().stream()
-                .filter(region -> !region.equals(body.getString("region")))
-                .forEach(region -> alternatives.add(
-                        new JsonObject().put("region", region).put("healthy", upstreams.isUp(region))));
-        return body.put("alternatives", alternatives);
+        choices(visitor, region -> chosen == null || !region.equals(chosen.region()))
+                .forEach(choice -> {
+                    JsonObject alternative = new JsonObject()
+                            .put("region", choice.region())
+                            .put("healthy", upstreams.isUp(choice.region()));
+                    if (position != null) {
+                        alternative.put("distanceKm", distanceKm(choice.region(), position));
+                    }
+                    alternatives.add(alternative);
+                });
+        return alternatives;
+    }
+
+    private List<RegionChoice> choices(Visitor visitor, Predicate<String> wanted) {
+        return RegionSelector.choices(upstreams.table(), visitor.where(), visitor.address(), wanted);
+    }
+
+    private long distanceKm(String region, Position position) {
+        return Math.round(upstreams.table().distanceKm(region, position));
+    }
+
+    private static JsonObject place(Visitor visitor) {
+        JsonObject place = new JsonObject().put("source", visitor.source());
+        GeoAnswer where = visitor.where();
+        if (where instanceof GeoAnswer.Unusable unusable) {
+            place.put("unusable", unusable.reason());
+        }
+        if (where instanceof GeoAnswer.ByAirport byAirport) {
+            place.put("airport", byAirport.airport().code());
+        }
+        if (where.country() != null) {
+            place.put("country", where.country());
+        }
+        if (where.continent() != null) {
+            place.put("continent", where.continent().name());
+        }
+        return place;
     }
 }

@@ -1,5 +1,8 @@
 package com.pgcache.router.geo;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** The two-letter codes that the edges send; {@code AS} is Asia and also the country code of American Samoa. */
 public enum Continent {
     /** Africa. */
@@ -15,5 +18,13 @@ public enum Continent {
     /** Oceania. */
     OC,
     /** South America. */
-    SA
+    SA;
+
+    /** @param code upper case; null when it is no continent */
+    public static @Nullable Continent find(String code) {
+        return Arrays.stream(values())
+                .filter(each -> each.name().equals(code))
+                .findFirst()
+                .orElse(null);
+    }
 }

@@ -1,4 +1,4 @@
-/** Where a visitor is, as far as a header of a trusted peer tells. */
+/** Places on the globe: continents, countries, airports, and the distances between them. */
 @NullMarked
 package com.pgcache.router.geo;
 

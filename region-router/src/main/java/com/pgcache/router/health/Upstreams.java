@@ -19,22 +19,27 @@ public class Upstreams {
     private final UpstreamGroup auth;
     private final UpstreamGroup collectors;
 
-    Upstreams(RouterConfig config) {
+    /** @throws IllegalArgumentException that names the property, its value, and what is allowed */
+    public Upstreams(RouterConfig config) {
         int failures = config.health().failures();
         this.table = RegionTable.of(config);
         this.regions = config.regions().entrySet().stream()
-                .filter(entry -> table.failoverOrder().contains(entry.getKey()))
+                .filter(entry -> table.codes().contains(entry.getKey()))
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> group(entry.getValue().api().orElseThrow(), failures)));
-        this.auth = group(config.auth(), failures);
-        this.collectors = group(config.collectors(), failures);
+                        Map.Entry::getKey,
+                        entry -> group(
+                                "router.regions." + entry.getKey() + ".api",
+                                entry.getValue().api().orElseThrow(),
+                                failures)));
+        this.auth = group("router.auth (AUTH_URLS)", config.auth(), failures);
+        this.collectors = group("router.collectors (COLLECTOR_URLS)", config.collectors(), failures);
     }
 
     public RegionTable table() {
         return table;
     }
 
-    /** @param code one of {@link RegionTable#failoverOrder()} */
+    /** @param code one of {@link RegionTable#codes()} */
     public UpstreamGroup region(String code) {
         return Objects.requireNonNull(regions.get(code), code);
     }
@@ -57,8 +62,12 @@ public class Upstreams {
                 .flatMap(group -> group.replicas().stream());
     }
 
-    private static UpstreamGroup group(List<URI> urls, int failures) {
-        return new UpstreamGroup(
-                urls.stream().map(url -> new Upstream(url, failures)).toList());
+    private static UpstreamGroup group(String property, List<URI> urls, int failures) {
+        try {
+            return new UpstreamGroup(
+                    urls.stream().map(url -> new Upstream(url, failures)).toList());
+        } catch (IllegalArgumentException contradiction) {
+            throw new IllegalArgumentException(property + ": " + contradiction.getMessage(), contradiction);
+        }
     }
 }

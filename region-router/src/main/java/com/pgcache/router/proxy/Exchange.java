@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,10 @@ final class Exchange {
     private final boolean hasBody;
     private final Set<Upstream> tried = new HashSet<>();
     private @Nullable HttpClientRequest outgoing;
+    private final long startedNanos = System.nanoTime();
+    private long sentNanos;
     private long bodyBytes;
+    private boolean uploading;
     /** An answer has begun, ours or the service's, or the client has gone: nothing is tried any more. */
     private boolean settled;
 
@@ -120,6 +124,7 @@ final class Exchange {
 
     private void send(Hop hop, HttpClientRequest upstream) {
         outgoing = upstream;
+        sentNanos = System.nanoTime();
         upstream.response().onComplete(answered -> answered(hop, answered));
         if (hasBody) {
             upload(upstream);
@@ -129,12 +134,16 @@ final class Exchange {
     }
 
     private void upload(HttpClientRequest upstream) {
+        uploading = true;
         upstream.setChunked(!headers.contains("content-length"));
         if (request.headers().contains("expect")) {
             response.writeContinue();
         }
         request.handler(chunk -> uploadChunk(upstream, chunk));
-        request.endHandler(end -> upstream.end());
+        request.endHandler(end -> {
+            uploading = false;
+            upstream.end();
+        });
         upstream.drainHandler(drained -> request.resume());
         request.resume();
     }
@@ -172,6 +181,7 @@ final class Exchange {
             response.putHeader("X-Pgcache-Region", hop.choice().region());
             response.putHeader("X-Pgcache-Route", hop.choice().route());
         }
+        response.headers().add("Server-Timing", serverTiming(hop));
         tools.security().addToData(response.headers());
         boolean bodiless =
                 request.method() == HttpMethod.HEAD || answer.statusCode() == 204 || answer.statusCode() == 304;
@@ -180,6 +190,18 @@ final class Exchange {
         }
         // An answer that broke off must not look complete: the client's connection ends without the last chunk.
         answer.pipe().endOnFailure(false).to(response).onFailure(broken -> response.reset());
+    }
+
+    /** Milliseconds until the head of the answer: the service's own, and what the edge adds with all it tried before. */
+    private String serverTiming(Hop hop) {
+        long now = System.nanoTime();
+        String region = hop.choice() == null ? "" : ";desc=\"" + hop.choice().region() + '"';
+        return String.format(
+                Locale.ROOT,
+                "upstream;dur=%.1f%s, edge;dur=%.1f",
+                (now - sentNanos) / 1e6,
+                region,
+                (sentNanos - startedNanos) / 1e6);
     }
 
     private void tryElsewhereOr(GatewayProblem otherwise) {
@@ -192,8 +214,13 @@ final class Exchange {
     }
 
     private void timedOut() {
-        if (!settled) {
-            resetOutgoing();
+        if (settled) {
+            return;
+        }
+        resetOutgoing();
+        if (uploading) {
+            tools.problems().sendAndClose(request, ProblemAnswers.bodyTooSlow());
+        } else {
             refuse(GatewayProblem.TIMEOUT);
         }
     }

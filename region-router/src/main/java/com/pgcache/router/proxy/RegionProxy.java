@@ -3,11 +3,11 @@ package com.pgcache.router.proxy;
 import com.pgcache.router.ProblemAnswers;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.SecurityHeaders;
-import com.pgcache.router.geo.Visitor;
 import com.pgcache.router.health.Upstream;
 import com.pgcache.router.health.Upstreams;
 import com.pgcache.router.region.RegionChoice;
 import com.pgcache.router.region.RegionSelector;
+import com.pgcache.router.visitor.Visitor;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,6 +39,7 @@ public class RegionProxy {
         this.upstreams = upstreams;
         this.configuredHeaders = Stream.of(config.geo().header(), config.clientAddressHeader())
                 .flatMap(java.util.Optional::stream)
+                .flatMap(names -> Stream.of(names.split(",", -1)).map(String::strip))
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -88,7 +89,7 @@ public class RegionProxy {
     }
 
     private List<RegionChoice> choices(Visitor visitor) {
-        return RegionSelector.choices(upstreams.table(), visitor.where(), upstreams::isUp);
+        return RegionSelector.choices(upstreams.table(), visitor.where(), visitor.address(), upstreams::isUp);
     }
 
     private MultiMap headers(RoutingContext context, Visitor visitor, String requestId) {

@@ -44,6 +44,7 @@ final class UpstreamHeaders {
     /** Forwarding headers of every kind, and the headers in which the known edges tell where a visitor is. */
     private static final List<String> OUR_PREFIXES = List.of(
             "cf-",
+            "client-geo-",
             "cloudfront-",
             "fastly-",
             "fly-",
@@ -95,7 +96,10 @@ final class UpstreamHeaders {
         Set<String> nominated = nominatedByConnection(answer);
         for (Map.Entry<String, String> header : answer) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!HOP_BY_HOP.contains(name) && !nominated.contains(name) && !ANSWERED_BY_US.contains(name)) {
+            if (!HOP_BY_HOP.contains(name)
+                    && !nominated.contains(name)
+                    && !ANSWERED_BY_US.contains(name)
+                    && !name.startsWith("access-control-")) {
                 outgoing.add(header.getKey(), header.getValue());
             }
         }

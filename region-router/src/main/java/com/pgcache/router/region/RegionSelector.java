@@ -12,13 +12,20 @@ public final class RegionSelector {
 
     private RegionSelector() {}
 
-    /** Healthy regions only, the one to ask first in front; empty when none is healthy. */
-    public static List<RegionChoice> choices(RegionTable table, GeoAnswer answer, Predicate<String> healthy) {
-        String nearest = table.regionOf(answer.continent());
-        Stream<RegionChoice> others = table.failoverOrder().stream()
-                .filter(region -> !region.equals(nearest))
+    /**
+     * Healthy regions only, the one to ask first in front; empty when none that may serve this visitor is healthy.
+     *
+     * @param address of the visitor, by which regions with equal claims share visitors
+     */
+    public static List<RegionChoice> choices(
+            RegionTable table, GeoAnswer answer, String address, Predicate<String> healthy) {
+        List<String> home = table.home(answer, address);
+        String first = home.get(0);
+        Stream<RegionChoice> others = Stream.concat(
+                        home.stream().skip(1), table.takeOver(first, answer.position()).stream())
+                .distinct()
                 .map(region -> new RegionChoice(region, FAILOVER));
-        return Stream.concat(Stream.of(new RegionChoice(nearest, answer.route())), others)
+        return Stream.concat(Stream.of(new RegionChoice(first, answer.route())), others)
                 .filter(choice -> healthy.test(choice.region()))
                 .toList();
     }

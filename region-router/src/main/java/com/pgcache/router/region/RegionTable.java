@@ -2,71 +2,156 @@ package com.pgcache.router.region;
 
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.geo.Continent;
+import com.pgcache.router.geo.CountryTable;
+import com.pgcache.router.geo.GeoAnswer;
+import com.pgcache.router.geo.Position;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The configured regions.
- *
- * @param failoverOrder all region codes, the one that takes over first in front; never empty
- * @param byContinent a continent that is missing gets the default region
- */
-public record RegionTable(List<String> failoverOrder, Map<Continent, String> byContinent, String defaultRegion) {
+/** The configured regions: which serve whom, and which take over for which. */
+public final class RegionTable {
 
-    private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,16}");
+    private final Map<String, Region> regions;
+    private final String defaultRegion;
+    private final Map<String, List<Region>> byContinent;
+    private final Map<String, List<Region>> byCountry;
+    private final Map<String, List<String>> takeOvers = new TreeMap<>();
 
-    public RegionTable {
-        failoverOrder = List.copyOf(failoverOrder);
-        byContinent = Map.copyOf(byContinent);
-        for (String code : failoverOrder) {
-            if (!CODE.matcher(code).matches()) {
-                throw new IllegalArgumentException(
-                        "router.regions: a code is 1 to 16 of a-z, 0-9 and -, not \"" + code + "\"");
-            }
-        }
-        if (!failoverOrder.contains(defaultRegion)) {
-            throw new IllegalArgumentException("router.default-region (DEFAULT_REGION): there is no region \""
-                    + defaultRegion + "\" with an api, only " + failoverOrder);
-        }
-        for (Map.Entry<Continent, String> entry : byContinent.entrySet()) {
-            if (!failoverOrder.contains(entry.getValue())) {
-                throw new IllegalArgumentException("router.continents." + entry.getKey() + ": there is no region \""
-                        + entry.getValue() + "\" with an api, only " + failoverOrder);
-            }
-        }
-    }
-
-    /** @throws IllegalArgumentException naming the property that contradicts the others */
-    public static RegionTable of(RouterConfig config) {
-        List<String> order = config.regions().entrySet().stream()
+    private RegionTable(RouterConfig config) {
+        this.regions = config.regions().entrySet().stream()
                 .filter(entry ->
                         entry.getValue().api().filter(urls -> !urls.isEmpty()).isPresent())
-                .sorted(Comparator.<Map.Entry<String, RouterConfig.Region>>comparingInt(
-                                entry -> entry.getValue().order())
-                        .thenComparing(Map.Entry::getKey))
-                .map(Map.Entry::getKey)
-                .toList();
-        Map<Continent, String> byContinent = new EnumMap<>(Continent.class);
-        config.continents().forEach((code, region) -> byContinent.put(continent(code), region));
-        return new RegionTable(order, byContinent, config.defaultRegion());
+                .map(Region::of)
+                .collect(Collectors.toMap(Region::code, region -> region, (a, b) -> a, TreeMap::new));
+        this.defaultRegion = known("router.default-region (DEFAULT_REGION)", config.defaultRegion())
+                .code();
+        this.byContinent = map("router.continents.", config.continents(), RegionTable::continent);
+        this.byCountry = map("router.countries.", config.countries(), RegionTable::country);
+        regions.values().forEach(region -> takeOvers.put(region.code(), takeOver(region)));
     }
 
-    public String regionOf(@Nullable Continent continent) {
-        return continent == null ? defaultRegion : byContinent.getOrDefault(continent, defaultRegion);
+    /** @throws IllegalArgumentException that names the property, its value, and what is allowed */
+    public static RegionTable of(RouterConfig config) {
+        return new RegionTable(config);
     }
 
-    private static Continent continent(String code) {
-        try {
-            return Continent.valueOf(code.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(
-                    "router.continents: a continent is one of AF, AN, AS, EU, NA, OC, SA, not \"" + code + "\"",
-                    unknown);
+    /** All of them, in the order of the alphabet. */
+    public List<String> codes() {
+        return List.copyOf(regions.keySet());
+    }
+
+    /** Of a region, in kilometres from the place of the visitor. */
+    public double distanceKm(String code, Position visitor) {
+        return region(code).at().distanceKm(visitor);
+    }
+
+    /**
+     * The regions that are meant for such a visitor, the one to ask first in front; never empty. Regions that share a
+     * continent or country are ordered by the visitor's address, so that one and the same visitor stays with one region.
+     */
+    List<String> home(GeoAnswer answer, String address) {
+        List<Region> group = group(answer);
+        if (group != null) {
+            return group.size() == 1
+                    ? List.of(group.get(0).code())
+                    : WeightedOrder.of(group, address).stream()
+                            .map(Region::code)
+                            .toList();
         }
+        Position position = answer.position();
+        return List.of(position == null || answer.continent() != null ? defaultRegion : nearest(position));
+    }
+
+    /** Regions that take over for {@code code}, first one first, without itself. */
+    List<String> takeOver(String code, @Nullable Position visitor) {
+        return visitor == null || region(code).failover().isPresent()
+                ? Objects.requireNonNull(takeOvers.get(code), code)
+                : othersByDistance(code, visitor);
+    }
+
+    private @Nullable List<Region> group(GeoAnswer answer) {
+        List<Region> ofCountry = answer.country() == null ? null : byCountry.get(answer.country());
+        if (ofCountry != null) {
+            return ofCountry;
+        }
+        return answer.continent() == null
+                ? null
+                : byContinent.get(answer.continent().name());
+    }
+
+    private String nearest(Position position) {
+        return regions.values().stream()
+                .filter(region -> region.weight() > 0)
+                .min(Comparator.comparingDouble(region -> region.at().distanceKm(position)))
+                .map(Region::code)
+                .orElse(defaultRegion);
+    }
+
+    private List<String> takeOver(Region region) {
+        String property = "router.regions." + region.code() + ".failover";
+        return region.failover()
+                .map(codes -> codes.stream()
+                        .map(code -> known(property, code).code())
+                        .filter(code -> !code.equals(region.code()))
+                        .distinct()
+                        .toList())
+                .orElseGet(() -> othersByDistance(region.code(), region.at()));
+    }
+
+    private List<String> othersByDistance(String code, Position from) {
+        return regions.values().stream()
+                .filter(other -> !other.code().equals(code))
+                .sorted(Comparator.comparingDouble(other -> other.at().distanceKm(from)))
+                .map(Region::code)
+                .toList();
+    }
+
+    private Region region(String code) {
+        return Objects.requireNonNull(regions.get(code), code);
+    }
+
+    private Map<String, List<Region>> map(
+            String property, Map<String, List<String>> configured, UnaryOperator<String> key) {
+        Map<String, List<Region>> map = new LinkedHashMap<>();
+        configured.forEach((code, listed) -> map.put(
+                key.apply(code.toUpperCase(Locale.ROOT)),
+                listed.stream().map(region -> known(property + code, region)).toList()));
+        return Map.copyOf(map);
+    }
+
+    private Region known(String property, String code) {
+        Region region = regions.get(code.strip());
+        if (region == null) {
+            throw new IllegalArgumentException(property + ": must be a region with an api, one of "
+                    + String.join(", ", regions.keySet()) + "; is \"" + code + "\"");
+        }
+        return region;
+    }
+
+    private static String continent(String code) {
+        if (Continent.find(code) == null) {
+            throw new IllegalArgumentException("router.continents." + code + ": a continent is one of "
+                    + Stream.of(Continent.values()).map(Enum::name).collect(Collectors.joining(", ")) + ", not \""
+                    + code
+                    + "\"");
+        }
+        return code;
+    }
+
+    private static String country(String code) {
+        if (CountryTable.continentOf(code) == null) {
+            throw new IllegalArgumentException("router.countries." + code
+                    + ": a country is a code of two letters of ISO 3166-1, not \"" + code + "\"");
+        }
+        return code;
     }
 }

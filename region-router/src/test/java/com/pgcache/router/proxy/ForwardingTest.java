@@ -15,6 +15,9 @@ import io.vertx.core.http.HttpServerResponse;
 import java.net.URL;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,7 +199,7 @@ class ForwardingTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.headers().getValues("Set-Cookie")).containsExactly("a=1; HttpOnly", "b=2");
         assertThat(answer.headers().getValues("X-Pgcache-Region")).containsExactly("us");
-        assertThat(answer.header("Server-Timing")).isEqualTo("db;dur=3");
+        assertThat(answer.headers().getValues("Server-Timing")).hasSize(2).contains("db;dur=3");
         assertThat(answer.header("Cache-Control")).isEqualTo("private, max-age=5");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.body().asString()).isEqualTo("{}");
@@ -280,6 +283,46 @@ class ForwardingTest {
         assertThat(route.getString("route")).isEqualTo("country");
         assertThat(route.getList("alternatives.region")).containsExactly("us", "as");
         assertThat(route.getList("alternatives.healthy")).containsExactly(true, true);
+        assertThat(route.getMap("visitor"))
+                .isEqualTo(Map.of("source", "cf-ipcountry", "country", "FR", "continent", "EU"));
+    }
+
+    @Test
+    void aMemberIsToldWhyAHeaderWasOfNoUseAndHowFarTheRegionsAre() {
+        Response unusable = given().header("cf-ipcountry", "nonsense").get("/api/route");
+        assertThat(unusable.jsonPath().getMap("visitor"))
+                .isEqualTo(Map.of("source", "cf-ipcountry", "unusable", "malformed"));
+        assertThat(unusable.header("X-Pgcache-Region")).isEqualTo("us");
+        assertThat(unusable.header("X-Pgcache-Route")).isEqualTo("default");
+
+        var sydney = given().header("X-Geo-Airport", "syd").get("/api/route").jsonPath();
+        assertThat(sydney.getString("region")).isEqualTo("as");
+        assertThat(sydney.getString("route")).isEqualTo("airport");
+        assertThat(sydney.getInt("distanceKm")).isBetween(7_700, 7_900);
+        assertThat(sydney.getList("alternatives.region")).containsExactly("us", "eu");
+        assertThat(sydney.getMap("visitor"))
+                .isEqualTo(Map.of("source", "x-geo-airport", "airport", "SYD", "country", "AU"));
+    }
+
+    @Test
+    void theAnswerTellsWhereItsTimeWent() {
+        services.eu.answersWith(request -> CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)
+                .execute(() -> request.response().end("late")));
+
+        String timing =
+                given().header("cf-ipcontinent", "EU").get("/api/v1/regions").header("Server-Timing");
+
+        assertThat(timing).matches("upstream;dur=\\d+\\.\\d;desc=\"eu\", edge;dur=\\d+\\.\\d");
+        assertThat(Double.parseDouble(timing.substring(13, timing.indexOf(";desc"))))
+                .isBetween(45.0, 2_000.0);
+    }
+
+    @Test
+    void theSecretOfAnEdgeStaysHere() {
+        raw(RawHttp.TRUSTED, "GET /api/v1/regions HTTP/1.1", "X-Pgcache-Edge-Secret: whatever");
+
+        assertThat(services.us.received().get(0).headers().contains("X-Pgcache-Edge-Secret"))
+                .isFalse();
     }
 
     @Test

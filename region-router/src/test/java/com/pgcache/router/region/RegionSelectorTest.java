@@ -2,7 +2,7 @@ package com.pgcache.router.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pgcache.router.geo.Continent;
+import com.pgcache.router.Configured;
 import com.pgcache.router.geo.GeoAnswer;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class RegionSelectorTest {
 
-    private static final RegionTable TABLE =
-            new RegionTable(List.of("us", "eu", "as"), Map.of(Continent.EU, "eu", Continent.AS, "as"), "us");
+    private static final RegionTable TABLE = RegionTable.of(Configured.with(Map.of()));
 
-    private static final GeoAnswer EUROPE = new GeoAnswer.ByContinent(Continent.EU);
+    private static final GeoAnswer EUROPE = GeoAnswer.ofContinent("EU");
 
     @Test
     void theNearestComesFirstAndSaysWhyItIsTheNearest() {
@@ -23,25 +22,44 @@ class RegionSelectorTest {
                         new RegionChoice("eu", "continent"),
                         new RegionChoice("us", "failover"),
                         new RegionChoice("as", "failover"));
-        assertThat(choices(new GeoAnswer.ByCountry("JP", Continent.AS), "us", "eu", "as"))
+        assertThat(choices(GeoAnswer.ofCountry("JP"), "us", "eu", "as"))
                 .first()
                 .isEqualTo(new RegionChoice("as", "country"));
+        assertThat(choices(GeoAnswer.ofAirport("syd"), "us", "eu", "as"))
+                .first()
+                .isEqualTo(new RegionChoice("as", "airport"));
+        assertThat(choices(GeoAnswer.ofPosition("48", "2"), "us", "eu", "as"))
+                .first()
+                .isEqualTo(new RegionChoice("eu", "position"));
         assertThat(choices(new GeoAnswer.Absent(), "us", "eu", "as"))
                 .first()
                 .isEqualTo(new RegionChoice("us", "default"));
     }
 
     @Test
-    void aContinentWithoutARegionStillRoutesByContinent() {
-        assertThat(choices(new GeoAnswer.ByContinent(Continent.OC), "us"))
-                .containsExactly(new RegionChoice("us", "continent"));
-    }
-
-    @Test
-    void whenTheNearestIsDownTheOrderDecides() {
+    void whenTheNearestIsDownTheNextNearestTakesOver() {
         assertThat(choices(EUROPE, "us", "as"))
                 .containsExactly(new RegionChoice("us", "failover"), new RegionChoice("as", "failover"));
         assertThat(choices(EUROPE, "as")).containsExactly(new RegionChoice("as", "failover"));
+    }
+
+    @Test
+    void aRegionThatLetsNobodyTakeOverHasNoOtherChoice() {
+        RegionTable alone = RegionTable.of(Configured.with(Map.of("router.regions.eu.failover", "none")));
+
+        assertThat(RegionSelector.choices(alone, EUROPE, "192.0.2.1", Set.of("us", "as")::contains))
+                .isEmpty();
+    }
+
+    @Test
+    void regionsThatShareAContinentTakeOverForEachOtherFirst() {
+        RegionTable shared = RegionTable.of(Configured.with(Map.of("router.continents.EU", "eu,as")));
+        List<String> order = RegionSelector.choices(shared, EUROPE, "192.0.2.1", region -> true).stream()
+                .map(RegionChoice::region)
+                .toList();
+
+        assertThat(order.subList(0, 2)).containsExactlyInAnyOrder("eu", "as");
+        assertThat(order).hasSize(3).endsWith("us");
     }
 
     @Test
@@ -50,6 +68,6 @@ class RegionSelectorTest {
     }
 
     private static List<RegionChoice> choices(GeoAnswer answer, String... healthy) {
-        return RegionSelector.choices(TABLE, answer, Set.of(healthy)::contains);
+        return RegionSelector.choices(TABLE, answer, "192.0.2.1", Set.of(healthy)::contains);
     }
 }

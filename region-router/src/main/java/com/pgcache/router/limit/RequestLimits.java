@@ -1,0 +1,99 @@
+package com.pgcache.router.limit;
+
+import com.pgcache.model.problem.Problem;
+import com.pgcache.router.RouterConfig;
+import com.pgcache.router.visitor.Visitor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests per client address and per account, each with its own limit. An account is what the credential claims; a
+ * service that does not believe it answers 401, and the request is taken back from the account's count: nobody uses up the
+ * limit of another with a forged token.
+ */
+@Singleton
+public class RequestLimits {
+
+    private static final int MILLION = 1_000_000;
+
+    private final RouterConfig.Limits limits;
+    private final @Nullable Buckets addresses;
+    private final @Nullable Buckets accounts;
+    private final MeterRegistry meters;
+
+    /** @throws IllegalArgumentException that names the property, its value, and what is allowed */
+    public RequestLimits(RouterConfig config, MeterRegistry meters) {
+        this.limits = config.limits();
+        within("address-requests", limits.addressRequests(), 0, MILLION);
+        within("account-requests", limits.accountRequests(), 0, MILLION);
+        within("window", limits.window().toMillis(), 1, MILLION);
+        within("tracked-clients", limits.trackedClients(), 2, 10 * MILLION);
+        within("connections", limits.connections(), 1, MILLION);
+        within("address-connections", limits.addressConnections(), 1, MILLION);
+        within("header-timeout", limits.headerTimeout().toMillis(), 1, MILLION);
+        this.addresses = buckets(limits.addressRequests(), limits);
+        this.accounts = buckets(limits.accountRequests(), limits);
+        this.meters = meters;
+    }
+
+    /**
+     * Counts the request. A refusal has its {@code Retry-After} set on the response already.
+     *
+     * @return null when it may pass
+     */
+    public @Nullable Problem refusal(RoutingContext context, Visitor visitor) {
+        long now = System.nanoTime();
+        if (addresses != null && !visitor.anonymous()) {
+            long wait = addresses.take(ClientKeys.ofAddress(visitor.address()), now);
+            if (wait > 0) {
+                return refuse(context.response(), "address", limits.addressRequests(), wait);
+            }
+        }
+        OptionalLong account = accounts == null
+                ? OptionalLong.empty()
+                : ClientKeys.ofAccount(context.request().headers());
+        return account.isEmpty() || accounts == null ? null : countAccount(accounts, account.getAsLong(), now, context);
+    }
+
+    private @Nullable Problem countAccount(Buckets buckets, long account, long now, RoutingContext context) {
+        long wait = buckets.take(account, now);
+        if (wait > 0) {
+            return refuse(context.response(), "account", limits.accountRequests(), wait);
+        }
+        context.addEndHandler(ended -> {
+            if (context.response().getStatusCode() == 401) {
+                buckets.giveBack(account);
+            }
+        });
+        return null;
+    }
+
+    private Problem refuse(HttpServerResponse response, String tier, int requests, long waitNanos) {
+        meters.counter("router.limited", "tier", tier).increment();
+        long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
+        response.putHeader("Retry-After", Long.toString(seconds));
+        return Problem.of(
+                429,
+                "too_many_requests",
+                "There are too many requests.",
+                "One " + tier + " may send " + requests + " requests within "
+                        + limits.window().toSeconds() + " s; try again in " + seconds + " s.");
+    }
+
+    private static void within(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            String unit = name.equals("window") || name.endsWith("timeout") ? " ms" : "";
+            throw new IllegalArgumentException(
+                    "router.limits." + name + ": must be " + least + " to " + most + unit + ", is " + value + unit);
+        }
+    }
+
+    private static @Nullable Buckets buckets(int requests, RouterConfig.Limits limits) {
+        return requests == 0 ? null : new Buckets(requests, limits.window(), limits.trackedClients());
+    }
+}
