@@ -5,7 +5,6 @@ import io.vertx.core.MultiMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +57,26 @@ record GeoHeader(List<String> names, GeoValue value) {
     /** Null when the request does not have this header. */
     @Nullable
     GeoAnswer read(MultiMap headers) {
-        List<List<String>> values = names.stream().map(headers::getAll).toList();
-        if (values.stream().allMatch(List::isEmpty)) {
+        if (!isIn(headers)) {
             return null;
         }
+        List<List<String>> values = names.stream().map(headers::getAll).toList();
         if (values.stream().anyMatch(each -> each.size() > 1)) {
             return GeoAnswer.Unusable.DUPLICATE;
         }
-        Optional<List<String>> texts = values.stream().anyMatch(List::isEmpty)
-                ? Optional.empty()
-                : Optional.of(values.stream().map(each -> each.get(0).strip()).toList());
-        return texts.map(value::read).orElse(GeoAnswer.Unusable.MALFORMED);
+        if (values.stream().anyMatch(List::isEmpty)) {
+            return GeoAnswer.Unusable.MALFORMED;
+        }
+        return value.read(values.stream().map(each -> each.get(0).strip()).toList());
+    }
+
+    /** A loop, as every request is asked for every header. */
+    private boolean isIn(MultiMap headers) {
+        for (String name : names) {
+            if (headers.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -185,6 +185,18 @@ class HostileRequestTest {
         assertThat(answer.text().split("HTTP/1\\.1 ", -1)).hasSize(2);
     }
 
+    /** They are in the same segment, decoded already when the connection is closed. */
+    @Test
+    void whatIsPipelinedBehindARefusedRequestReachesNobody() throws InterruptedException {
+        String second = "GET /api/second HTTP/1.1\r\nHost: a\r\n\r\n";
+
+        RawHttp.Answer answer = RawHttp.send("GET /api/../x HTTP/1.1\r\nHost: a\r\n\r\n" + second.repeat(20));
+        Thread.sleep(200); // a service would have it by now
+
+        assertThat(answer.text().split("HTTP/1\\.1 ", -1)).hasSize(2);
+        assertThat(services.us.received()).isEmpty();
+    }
+
     @Test
     void anUpgradeToAnotherProtocolIsNotTaken() {
         RawHttp.Answer answer = RawHttp.send("GET /api/route HTTP/1.1\r\nHost: a\r\n"
