@@ -48,9 +48,16 @@ class RecordedFlowTest {
     private static final String ADA = "ada.recorded@example.org";
     private static final String BOB = "bob.recorded@example.org";
 
-    /** Names that other tests use as well are others here. */
-    private static final Map<String, String> RENAMED =
-            Map.of("ada@example.org", ADA, "bob@example.org", BOB, "\"acme\"", "\"acme-recorded\"");
+    /** Names that other tests use as well are others here, and the provider that is not configured is one. */
+    private static final Map<String, String> RENAMED = Map.of(
+            "ada@example.org",
+            ADA,
+            "bob@example.org",
+            BOB,
+            "\"acme\"",
+            "\"acme-recorded\"",
+            "\"github\"",
+            "\"not-configured\"");
 
     /** Who sent a request, where it was not Ada at her first desk: the recording has no cookies. */
     private static final Map<String, Browser> SENDERS = new HashMap<>();
