@@ -63,12 +63,33 @@ public final class SqlCheck {
 
     private List<CheckedStatement> statements(String text) {
         List<CheckedStatement> checked = new ArrayList<>();
-        List<List<Token>> split = StatementTokens.split(text);
+        List<List<Token>> split;
+        try {
+            split = StatementTokens.split(text, this::refuseIfLate);
+        } catch (GivenUp given) {
+            return unread(text, given.rule);
+        } catch (StackOverflowError deep) {
+            return unread(text, Rule.TOO_DEEP);
+        } finally {
+            Learned.forgetBeyond(Learned.MAX_STATES);
+        }
         // one more shows that there are too many
         for (List<Token> tokens : split.subList(0, Math.min(split.size(), limits.statements() + 1))) {
             checked.add(statement(text, tokens));
         }
         return checked;
+    }
+
+    /** The whole text as one statement: where others begin is not known. */
+    private static List<CheckedStatement> unread(String text, Rule rule) {
+        Finding finding = new Finding(rule, Finding.shortened(text), 0, 1, 1);
+        return text.isBlank() ? List.of() : List.of(new CheckedStatement(0, 1, text, List.of(finding), List.of()));
+    }
+
+    private void refuseIfLate() {
+        if (System.nanoTime() - textEnd > 0) {
+            throw new GivenUp(Rule.TOO_SLOW);
+        }
     }
 
     private CheckedStatement statement(String text, List<Token> tokens) {
@@ -126,8 +147,8 @@ public final class SqlCheck {
         private int depth;
 
         void refuseIfLate() {
-            long now = System.nanoTime();
-            if (now - end > 0 || now - textEnd > 0) {
+            SqlCheck.this.refuseIfLate();
+            if (System.nanoTime() - end > 0) {
                 throw new GivenUp(Rule.TOO_SLOW);
             }
         }
