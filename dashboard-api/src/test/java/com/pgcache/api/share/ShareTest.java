@@ -140,6 +140,11 @@ class ShareTest extends HistoryTest {
         String revokedId = idOf("b");
 
         as(newOrganization()).delete(SHARES + "/" + revokedId).then().statusCode(404);
+        as(organization)
+                .urlEncodingEnabled(false)
+                .delete(SHARES + "/%00")
+                .then()
+                .statusCode(404);
         as(organization).delete(SHARES + "/" + revokedId).then().statusCode(204);
         given().get(revoked).then().statusCode(404);
         as(organization).delete(INSTANCES + "/" + id).then().statusCode(202);
