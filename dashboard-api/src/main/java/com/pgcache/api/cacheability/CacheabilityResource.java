@@ -52,7 +52,7 @@ class CacheabilityResource {
             "column":42,"rewrite":"Compute the value in the application and bind it: WHERE t > $1."},
             "findings":[{"category":"NonDeterministicFunction","family":"fixable","token":"now","offset":41,"line":1,
             "column":42,"rewrite":"Compute the value in the application and bind it: WHERE t > $1."}],
-            "cautions":[],"calls":null,"timeMs":null}]}
+            "cautions":[],"more":false,"calls":null,"timeMs":null}]}
             """;
 
     private static final String DESCRIPTION =

@@ -61,6 +61,8 @@ record CheckReport(
             @Schema(description = "The first of the findings; null when cacheable") @Nullable Blame reason,
             @Schema(description = "All that keeps it out of the cache, in the order of the text") List<Blame> findings,
             @Schema(description = "What is cached, but should not be relied upon") List<Warning> cautions,
+            @Schema(description = "Whether there are more findings or cautions than the 100 of each that are told")
+                    boolean more,
             @Nullable Long calls,
             @Nullable Double timeMs) {}
 
@@ -99,6 +101,7 @@ record CheckReport(
                 checked.cautions().stream()
                         .map(caution -> new Warning(caution.message(), caution.token(), caution.offset()))
                         .toList(),
+                checked.more(),
                 row == null ? null : row.calls(),
                 row == null ? null : row.timeMs());
     }

@@ -55,11 +55,12 @@ public record EventQuery(
             try {
                 String[] parts =
                         new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split("/", -1);
-                if (parts.length == 2) {
-                    return new Place(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+                Instant at = Instant.parse(parts[0]);
+                if (parts.length == 2 && Parameters.isStorable(at)) {
+                    return new Place(at, UUID.fromString(parts[1]));
                 }
             } catch (IllegalArgumentException | DateTimeException notOurs) {
-                // the same message as for one that has other parts
+                // the same message as for one that has other parts, or is out of range
             }
             parameters.wrong("cursor", "must be the nextCursor of a page");
             return null;

@@ -8,7 +8,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entity tags (RFC 9110 section 8.8.3). All are weak: one answer has other bytes when it is compressed.
+ * Entity tags (RFC 9110 section 8.8.3). All that are made here are weak: one answer has other bytes when it is compressed.
  */
 public final class EntityTags {
 
@@ -44,6 +44,15 @@ public final class EntityTags {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(",", -1)).map(String::strip).anyMatch(each -> opaque(each)
                         .equals(opaque(tag)));
+    }
+
+    /**
+     * Whether a change may be made, as If-Match says: {@code *} means any version, a weak tag none (RFC 9110 section
+     * 13.1.1).
+     */
+    public static boolean matchesStrongly(String ifMatch, String tag) {
+        return ifMatch.strip().equals("*")
+                || Arrays.stream(ifMatch.split(",", -1)).map(String::strip).anyMatch(tag::equals);
     }
 
     private static String opaque(String tag) {

@@ -20,6 +20,9 @@ public final class Parameters {
 
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
+    private static final Instant EARLIEST_STORABLE = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST_STORABLE = Instant.parse("9999-12-31T23:59:59Z");
+
     private final List<FieldError> errors = new ArrayList<>();
 
     public void wrong(String field, String message) {
@@ -82,12 +85,22 @@ public final class Parameters {
         return absent;
     }
 
-    /** Text that fits and can be stored: PostgreSQL has no character 0. */
+    /** Whether it can be bound to a statement: PostgreSQL has no character 0. */
+    public static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0;
+    }
+
+    /** Whether it can be bound to a statement, and be calculated with. */
+    public static boolean isStorable(Instant at) {
+        return !at.isBefore(EARLIEST_STORABLE) && !at.isAfter(LATEST_STORABLE);
+    }
+
+    /** Text that fits and can be stored. */
     public String text(String field, @Nullable String text, int maxLength) {
         if (text == null) {
             return "";
         }
-        if (text.codePointCount(0, text.length()) > maxLength || text.indexOf('\0') >= 0) {
+        if (text.codePointCount(0, text.length()) > maxLength || !isStorable(text)) {
             wrong(field, "must be at most " + maxLength + " characters");
             return "";
         }

@@ -3,6 +3,7 @@ package com.pgcache.api.instance;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.EntityTags;
 import com.pgcache.api.instance.deletion.DeletionResource;
 import com.pgcache.api.instance.form.InstanceEdit;
 import com.pgcache.api.instance.form.InstanceForm;
@@ -95,7 +96,7 @@ class InstanceResource {
     @APIResponse(responseCode = "428", description = "precondition_required: send If-Match")
     public Uni<RestResponse<Instance>> edit(
             @PathParam("id") UUID id,
-            @Parameter(description = "ETag of the instance as you read it", example = "\"3\"")
+            @Parameter(description = "ETag of the instance as you read it, a list of them, or *", example = "\"3\"")
                     @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable
                     String ifMatch,
@@ -116,7 +117,7 @@ class InstanceResource {
                             "Send the ETag of the instance as If-Match.")
                     .asException();
         }
-        if (!ifMatch.strip().equals(current.tag())) {
+        if (!EntityTags.matchesStrongly(ifMatch, current.tag())) {
             throw InstanceWriter.changed();
         }
         member.requireVerifiedEmail();

@@ -36,8 +36,9 @@ record Overview(
         Savings savings,
         Latency latency,
         Replication replication,
-        @Schema(description = "Of each instance right now") List<InstanceFreshness> freshness,
-        @Schema(description = "Worst first") List<RegionRow> regions) {
+        @Schema(description = "Of each instance right now; none in what a link shows of a window")
+                List<InstanceFreshness> freshness,
+        @Schema(description = "Worst first; by name in what a link shows of a window") List<RegionRow> regions) {
 
     @Schema(name = "Span")
     record Span(Instant from, Instant to) {}
@@ -56,20 +57,27 @@ record Overview(
     /**
      * One region.
      *
+     * @param up as {@code worst} and {@code lagBytes} null in what a link shows of a window
      * @param worst health of the instance that is worst off
      */
     @Schema(name = "RegionRow")
     record RegionRow(
             String region,
             int instances,
-            @Schema(description = "Of these, up") int up,
-            Health.State worst,
+            @Schema(description = "Of these, up right now; null in what a link shows of a window") @Nullable Integer up,
+            Health.@Nullable State worst,
             Figure queriesPerSecond,
             Figure hitRatio,
             Figure offload,
             Latency.@Nullable Band cacheP95Ms,
             Latency.@Nullable Band originP95Ms,
-            @Schema(description = "The worst right now") @Nullable Long lagBytes) {}
+            @Schema(description = "The worst right now") @Nullable Long lagBytes) {
+
+        RegionRow withoutNow() {
+            return new RegionRow(
+                    region, instances, null, null, queriesPerSecond, hitRatio, offload, cacheP95Ms, originP95Ms, null);
+        }
+    }
 
     /**
      * What was read of a window.
@@ -122,6 +130,24 @@ record Overview(
                 replication(all, others),
                 freshness,
                 regions(instances, totals, before, freshness, now));
+    }
+
+    /** Only what was in the window; not even the order of the regions tells more. */
+    Overview withoutNow() {
+        return new Overview(
+                from,
+                to,
+                tier,
+                compare,
+                funnel,
+                savings,
+                latency,
+                replication,
+                List.of(),
+                regions.stream()
+                        .map(RegionRow::withoutNow)
+                        .sorted(Comparator.comparing(RegionRow::region))
+                        .toList());
     }
 
     private static InstanceFreshness freshness(Instance instance, List<Sample> samples) {
@@ -205,14 +231,16 @@ record Overview(
     }
 
     /** Of an instance that was paused nothing is wrong, and one that is pending may be well. */
-    private static int severity(Health.State state) {
-        return switch (state) {
-            case PAUSED -> 0;
-            case UP -> 1;
-            case PENDING -> 2;
-            case DEGRADED -> 3;
-            case STALE -> 4;
-            case DOWN -> 5;
-        };
+    private static int severity(Health.@Nullable State state) {
+        return state == null
+                ? -1
+                : switch (state) {
+                    case PAUSED -> 0;
+                    case UP -> 1;
+                    case PENDING -> 2;
+                    case DEGRADED -> 3;
+                    case STALE -> 4;
+                    case DOWN -> 5;
+                };
     }
 }

@@ -4,7 +4,6 @@ import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.instance.Instance;
 import com.pgcache.api.metrics.TotalsReader;
-import com.pgcache.api.overview.Freshness.Sample;
 import com.pgcache.api.overview.Overview.Totals;
 import com.pgcache.api.window.Retention;
 import com.pgcache.api.window.Window;
@@ -36,6 +35,8 @@ class OverviewReader {
     private final ApiConfig config;
     private final Clock clock;
 
+    private record Both(Totals read, @Nullable Totals before) {}
+
     OverviewReader(
             TotalsReader totals, SavingsReader savings, FreshnessReader freshness, ApiConfig config, Clock clock) {
         this.totals = totals;
@@ -48,6 +49,7 @@ class OverviewReader {
     /**
      * @param instances all in question
      * @param one the id of the only one; null for the organisation
+     * @param request with bounds nothing is told of how things are now
      */
     Uni<Overview> of(Member member, List<Instance> instances, @Nullable UUID one, Window.Request request) {
         Instant now = clock.instant();
@@ -55,20 +57,15 @@ class OverviewReader {
         Window compared = window.compared(request.comparison());
         return totals(member, instances, one, window, now)
                 .flatMap(read -> compared == null
-                        ? withFreshness(member, instances, one, read, null, now)
-                        : totals(member, instances, one, compared, now)
-                                .flatMap(before -> withFreshness(member, instances, one, read, before, now)));
-    }
-
-    private Uni<Overview> withFreshness(
-            Member member,
-            List<Instance> instances,
-            @Nullable UUID one,
-            Totals read,
-            @Nullable Totals before,
-            Instant now) {
-        Uni<Map<UUID, List<Sample>>> latest = freshness.latest(member, one, now);
-        return latest.map(samples -> Overview.of(instances, read, before, samples, now));
+                        ? Uni.createFrom().item(new Both(read, null))
+                        : totals(member, instances, one, compared, now).map(before -> new Both(read, before)))
+                .flatMap(both -> request.bounds() == null
+                        ? freshness
+                                .latest(member, one, now)
+                                .map(samples -> Overview.of(instances, both.read, both.before, samples, now))
+                        : Uni.createFrom()
+                                .item(Overview.of(instances, both.read, both.before, Map.of(), now)
+                                        .withoutNow()));
     }
 
     private Uni<Totals> totals(
@@ -89,7 +86,7 @@ class OverviewReader {
     private static Window.Request withDefaults(Window.Request request, Instant now) {
         Instant to = request.to() == null ? now : request.to();
         Instant from = request.from() == null ? to.minus(DEFAULT_LENGTH) : request.from();
-        return new Window.Request(from, to, step(Duration.between(from, to)), request.comparison());
+        return new Window.Request(from, to, step(Duration.between(from, to)), request.comparison(), request.bounds());
     }
 
     private static Duration step(Duration length) {

@@ -5,6 +5,7 @@ import com.pgcache.api.access.Member;
 import com.pgcache.api.export.Download;
 import com.pgcache.api.export.Pages;
 import com.pgcache.api.export.Table;
+import com.pgcache.api.instance.Health;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
@@ -83,13 +84,14 @@ class RegionExportResource {
     }
 
     private static Object[] row(RegionRow region) {
+        Health.State worst = region.worst();
         Latency.Band cache = region.cacheP95Ms();
         Latency.Band origin = region.originP95Ms();
         return new @Nullable Object[] {
             region.region(),
             region.instances(),
             region.up(),
-            region.worst().code(),
+            worst == null ? null : worst.code(),
             region.queriesPerSecond().value(),
             region.hitRatio().value(),
             region.offload().value(),

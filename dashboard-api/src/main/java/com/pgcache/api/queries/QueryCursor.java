@@ -1,5 +1,6 @@
 package com.pgcache.api.queries;
 
+import com.pgcache.api.http.Parameters;
 import com.pgcache.api.queryfilter.Condition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,15 +42,23 @@ record QueryCursor(int question, Instant from, Instant to, @Nullable String valu
             String[] parts =
                     new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, PARTS);
             String value = parts[PARTS - 1];
-            return Optional.of(new QueryCursor(
+            QueryCursor cursor = new QueryCursor(
                     Integer.parseInt(parts[0]),
                     Instant.ofEpochSecond(Long.parseLong(parts[1])),
                     Instant.ofEpochSecond(Long.parseLong(parts[2])),
                     value.equals(NOTHING) ? null : value.substring(SOMETHING.length()),
-                    parts[3]));
+                    parts[3]);
+            return Optional.of(cursor).filter(QueryCursor::isStorable);
         } catch (RuntimeException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private boolean isStorable() {
+        return Parameters.isStorable(from)
+                && Parameters.isStorable(to)
+                && Parameters.isStorable(fingerprint)
+                && (value == null || Parameters.isStorable(value));
     }
 
     /** Rows that come later; empty when the value is not one of that column. */

@@ -1,5 +1,6 @@
 package com.pgcache.api.queries;
 
+import com.pgcache.api.http.Parameters;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -95,8 +96,16 @@ enum QuerySort {
             case WHOLE -> Long.valueOf(text);
             case REAL -> Double.valueOf(text);
             case TEXT -> text;
-            case TIME -> OffsetDateTime.parse(text);
+            case TIME -> time(text);
         };
+    }
+
+    private static OffsetDateTime time(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (!Parameters.isStorable(time.toInstant())) {
+            throw new IllegalArgumentException("out of range: " + text);
+        }
+        return time;
     }
 
     private static Map<String, QuerySort> byCode() {

@@ -2,6 +2,7 @@ package com.pgcache.api.queries;
 
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
@@ -78,6 +79,9 @@ class QuerySplitResource {
                     @PathParam("fingerprint")
                     String fingerprint) {
         Member member = currentMember.get();
+        if (!Parameters.isStorable(fingerprint)) {
+            throw unknown(fingerprint);
+        }
         return instances
                 .one(member, id)
                 .flatMap(instance -> reader.template(member, id, fingerprint))
@@ -140,8 +144,12 @@ class QuerySplitResource {
 
     private static String theOne(List<String> found, String fingerprint) {
         if (found.isEmpty()) {
-            throw Problem.notFound("There is no query " + fingerprint + ".").asException();
+            throw unknown(fingerprint);
         }
         return found.get(0);
+    }
+
+    private static RuntimeException unknown(String fingerprint) {
+        return Problem.notFound("There is no query " + fingerprint + ".").asException();
     }
 }

@@ -1,6 +1,7 @@
 package com.pgcache.api.share;
 
 import com.pgcache.api.http.Parameters;
+import com.pgcache.api.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,7 +23,8 @@ record ShareForm(
         @Schema(required = true, description = "1 to 80 characters") @Nullable String title,
         @Schema(description = "The whole organisation unless given") @Nullable UUID instanceId,
         @Schema(description = "What the page wants to find again, at most 4000 characters") @Nullable String state,
-        @Schema(description = "With to: nothing outside is shown") @Nullable String from,
+        @Schema(description = "With to: nothing outside is shown; both are widened to whole five minutes") @Nullable
+                String from,
         @Nullable String to,
         @Schema(description = "1 to 90, 7 unless given; a badge without one has no end") @Nullable
                 Integer expiresInDays) {
@@ -35,6 +37,7 @@ record ShareForm(
     private static final int MAX_STATE_LENGTH = 4000;
     private static final int DEFAULT_DAYS = 7;
     private static final int MAX_DAYS = 90;
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     record Checked(
             String kind,
@@ -67,8 +70,8 @@ record ShareForm(
                 checkedTitle,
                 instanceId,
                 parameters.text("state", state, MAX_STATE_LENGTH),
-                start,
-                end,
+                start == null ? null : Window.floor(start, FIVE_MINUTES),
+                end == null ? null : Window.ceiling(end, FIVE_MINUTES),
                 expiresAt(checkedKind, now));
         parameters.refuseIfWrong();
         return checked;

@@ -2,6 +2,7 @@ package com.pgcache.api.share;
 
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.Parameters;
 import com.pgcache.model.problem.Problem;
 import com.pgcache.model.token.ShareToken;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -80,14 +81,21 @@ class ShareWriter {
 
     /** Fails with 404 {@code not_found} when the organisation has no such link. */
     Uni<Void> delete(Member member, String id) {
+        if (!Parameters.isStorable(id)) {
+            return Uni.createFrom().failure(unknown(id));
+        }
         return origin.preparedQuery(DELETE)
                 .execute(Tuple.of(id, member.orgId()))
                 .invoke(deleted -> {
                     if (deleted.rowCount() == 0) {
-                        throw Problem.notFound("There is no link " + id + ".").asException();
+                        throw unknown(id);
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private static RuntimeException unknown(String id) {
+        return Problem.notFound("There is no link " + id + ".").asException();
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant at) {

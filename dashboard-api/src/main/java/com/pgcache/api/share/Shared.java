@@ -30,7 +30,7 @@ public record Shared(
     }
 
     /**
-     * The window asked for, or the link's own.
+     * The window asked for, or the link's own. Its steps will not leave the link's either.
      *
      * @throws com.pgcache.model.problem.ProblemException 400 {@code validation_failed} when it leaves the link's
      */
@@ -45,6 +45,6 @@ public record Shared(
             parameters.wrong("from", "must not leave what the link shows: " + from + " to " + to);
         }
         parameters.refuseIfWrong();
-        return new Window.Request(start, end, asked.step(), asked.comparison());
+        return new Window.Request(start, end, asked.step(), asked.comparison(), new Window.Bounds(from, to));
     }
 }

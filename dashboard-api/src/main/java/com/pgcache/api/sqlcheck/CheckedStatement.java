@@ -9,8 +9,12 @@ import java.util.Optional;
  * @param text as it was given
  * @param findings in the order of the text; none when it would be cached
  * @param cautions what is cached but should not be relied upon
+ * @param more whether only {@value #MAX_FINDINGS} findings or cautions are here, and there are more
  */
-public record CheckedStatement(int offset, int line, String text, List<Finding> findings, List<Caution> cautions) {
+public record CheckedStatement(
+        int offset, int line, String text, List<Finding> findings, List<Caution> cautions, boolean more) {
+
+    public static final int MAX_FINDINGS = 100;
 
     /** @param token to blame, as in {@link Finding} */
     public record Caution(String message, String token, int offset) {}
@@ -28,7 +32,8 @@ public record CheckedStatement(int offset, int line, String text, List<Finding> 
         CheckedStatement first = parts.get(0);
         CheckedStatement second = parts.get(1);
         Finding several = new Finding(Rule.SEVERAL, ";", second.offset, second.line, 1);
-        return Optional.of(new CheckedStatement(first.offset, first.line, first.text, List.of(several), List.of()));
+        return Optional.of(
+                new CheckedStatement(first.offset, first.line, first.text, List.of(several), List.of(), false));
     }
 
     public boolean isReadable() {

@@ -16,15 +16,18 @@ public record Finding(Rule rule, String token, int offset, int line, int column)
     static final int MAX_TOKEN = 80;
 
     static Finding at(Rule rule, Token token) {
-        String text = token.getType() == Token.EOF ? "" : written(token);
         return new Finding(
                 rule,
-                text.codePointCount(0, text.length()) <= MAX_TOKEN
-                        ? text
-                        : text.substring(0, text.offsetByCodePoints(0, MAX_TOKEN)),
+                token.getType() == Token.EOF ? "" : shortened(written(token)),
                 Math.max(0, token.getStartIndex()),
                 token.getLine(),
                 token.getCharPositionInLine() + 1);
+    }
+
+    static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= MAX_TOKEN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_TOKEN));
     }
 
     /** The lexer gives names in lower case. */

@@ -1,10 +1,13 @@
 package com.pgcache.api.sqlcheck;
 
 import java.util.Arrays;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.dfa.DFA;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
 /**
@@ -18,13 +21,13 @@ final class Learned {
 
     private static volatile Learned current = new Learned();
 
-    private final DFA[] decisions;
+    private final DFA[] decisions = none(SQLParser._ATN);
+    private final DFA[] modes = none(SQLLexer._ATN);
     private final PredictionContextCache contexts = new PredictionContextCache();
 
-    private Learned() {
-        ATN grammar = SQLParser._ATN;
-        decisions = new DFA[grammar.getNumberOfDecisions()];
-        Arrays.setAll(decisions, decision -> new DFA(grammar.getDecisionState(decision), decision));
+    static void teach(Lexer lexer) {
+        Learned learned = current;
+        lexer.setInterpreter(new LexerATNSimulator(lexer, SQLLexer._ATN, learned.modes, learned.contexts));
     }
 
     static void teach(SQLParser parser) {
@@ -32,14 +35,29 @@ final class Learned {
         parser.setInterpreter(new ParserATNSimulator(parser, SQLParser._ATN, learned.decisions, learned.contexts));
     }
 
+    /** @param states of the grammar, and as many of its words, which are a tenth as large */
     static void forgetBeyond(int states) {
-        if (states() > states) {
+        if (states() > states || wordStates() > states) {
             current = new Learned();
         }
     }
 
     static int states() {
-        return Arrays.stream(current.decisions)
+        return count(current.decisions);
+    }
+
+    static int wordStates() {
+        return count(current.modes);
+    }
+
+    private static DFA[] none(ATN grammar) {
+        DFA[] decisions = new DFA[grammar.getNumberOfDecisions()];
+        Arrays.setAll(decisions, decision -> new DFA(grammar.getDecisionState(decision), decision));
+        return decisions;
+    }
+
+    private static int count(DFA[] decisions) {
+        return Arrays.stream(decisions)
                 .mapToInt(decision -> decision.states.size())
                 .sum();
     }

@@ -35,10 +35,12 @@ final class SelectRules {
             SQLParser.REVOKE,
             SQLParser.COMMENT);
 
+    private final Runnable beforeEach;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Caution> cautions = new ArrayList<>();
     private final Set<String> withNames = new HashSet<>();
     private final ExpressionRules expressions = new ExpressionRules(this);
+    private boolean more;
 
     /**
      * Where an expression stands.
@@ -63,6 +65,11 @@ final class SelectRules {
         }
     }
 
+    /** @param beforeEach called before each part of a statement, which it may refuse by an exception */
+    SelectRules(Runnable beforeEach) {
+        this.beforeEach = beforeEach;
+    }
+
     /** In the order of the text. */
     List<Finding> findings() {
         return findings.stream()
@@ -72,6 +79,11 @@ final class SelectRules {
 
     List<Caution> cautions() {
         return cautions;
+    }
+
+    /** Whether there are more than {@value CheckedStatement#MAX_FINDINGS} findings or cautions. */
+    boolean isMore() {
+        return more;
     }
 
     void check(SqlContext text) {
@@ -87,15 +99,24 @@ final class SelectRules {
     }
 
     void add(Rule rule, Token token) {
-        findings.add(Finding.at(rule, token));
+        add(findings, Finding.at(rule, token));
     }
 
     void caution(String message, Token token) {
         Finding at = Finding.at(Rule.CHANGING_FUNCTION, token);
-        cautions.add(new Caution(message, at.token(), at.offset()));
+        add(cautions, new Caution(message, at.token(), at.offset()));
+    }
+
+    private <T> void add(List<T> known, T one) {
+        if (known.size() < CheckedStatement.MAX_FINDINGS) {
+            known.add(one);
+        } else {
+            more = true;
+        }
     }
 
     void walk(ParseTree tree, Place place) {
+        beforeEach.run();
         if (tree instanceof With_clauseContext with) {
             with(with, place);
         } else if (tree instanceof Select_opsContext operation) {
@@ -275,12 +296,13 @@ final class SelectRules {
     }
 
     private void groups(Groupby_clauseContext groups, Place place) {
+        Set<String> aliases = aliasesOfExpressions(groups);
         for (Grouping_elementContext element : groups.grouping_element_list().grouping_element()) {
             if (element.vex() == null) {
                 add(Rule.GROUPING_SETS, element.getStart());
             } else if (!isColumn(element.vex())) {
                 add(Rule.GROUP_BY, element.vex().getStart());
-            } else if (isAliasOfExpression(groups, name(element.vex()))) {
+            } else if (aliases.contains(name(element.vex()))) {
                 add(Rule.GROUP_BY, element.vex().getStart());
             }
         }
@@ -296,17 +318,19 @@ final class SelectRules {
     }
 
     /** Such as {@code day} in {@code SELECT date_trunc('day', t) AS day ... GROUP BY day}. */
-    private static boolean isAliasOfExpression(Groupby_clauseContext groups, String name) {
-        if (!(groups.getParent() instanceof Select_primaryContext select) || select.select_list() == null) {
-            return false;
-        }
-        for (Select_sublistContext item : select.select_list().select_sublist()) {
-            ParserRuleContext alias = item.col_label() != null ? item.col_label() : item.bare_col_label();
-            if (alias != null && name(alias).equals(name)) {
-                return !isColumn(item.vex());
+    private static Set<String> aliasesOfExpressions(Groupby_clauseContext groups) {
+        Set<String> columns = new HashSet<>();
+        Set<String> expressions = new HashSet<>();
+        if (groups.getParent() instanceof Select_primaryContext select && select.select_list() != null) {
+            for (Select_sublistContext item : select.select_list().select_sublist()) {
+                ParserRuleContext alias = item.col_label() != null ? item.col_label() : item.bare_col_label();
+                if (alias != null) {
+                    (isColumn(item.vex()) ? columns : expressions).add(name(alias));
+                }
             }
         }
-        return false;
+        expressions.removeAll(columns);
+        return expressions;
     }
 
     /** As PostgreSQL understands it: lower case unless quoted. */

@@ -63,12 +63,35 @@ public final class SqlCheck {
 
     private List<CheckedStatement> statements(String text) {
         List<CheckedStatement> checked = new ArrayList<>();
-        List<List<Token>> split = StatementTokens.split(text);
+        List<List<Token>> split;
+        try {
+            split = StatementTokens.split(text, this::refuseIfLate);
+        } catch (GivenUp given) {
+            return unread(text, given.rule);
+        } catch (StackOverflowError deep) {
+            return unread(text, Rule.TOO_DEEP);
+        } finally {
+            Learned.forgetBeyond(Learned.MAX_STATES);
+        }
         // one more shows that there are too many
         for (List<Token> tokens : split.subList(0, Math.min(split.size(), limits.statements() + 1))) {
             checked.add(statement(text, tokens));
         }
         return checked;
+    }
+
+    /** The whole text as one statement: where others begin is not known. */
+    private static List<CheckedStatement> unread(String text, Rule rule) {
+        Finding finding = new Finding(rule, Finding.shortened(text), 0, 1, 1);
+        return text.isBlank()
+                ? List.of()
+                : List.of(new CheckedStatement(0, 1, text, List.of(finding), List.of(), false));
+    }
+
+    private void refuseIfLate() {
+        if (System.nanoTime() - textEnd > 0) {
+            throw new GivenUp(Rule.TOO_SLOW);
+        }
     }
 
     private CheckedStatement statement(String text, List<Token> tokens) {
@@ -77,24 +100,25 @@ public final class SqlCheck {
         Token last = visible.get(visible.size() - 1);
         String own = text.substring(
                 text.offsetByCodePoints(0, first.getStartIndex()), text.offsetByCodePoints(0, last.getStopIndex() + 1));
-        SelectRules rules = new SelectRules();
+        Guard guard = new Guard();
+        SelectRules rules = new SelectRules(guard::refuseIfLate);
         List<Finding> findings;
         try {
             if (StatementTokens.depth(tokens) > limits.depth()) {
                 throw new GivenUp(Rule.TOO_DEEP);
             }
-            findings = findings(tokens, rules);
+            findings = findings(tokens, guard, rules);
         } catch (GivenUp given) {
             findings = List.of(Finding.at(given.rule, first));
         } catch (StackOverflowError deep) {
             findings = List.of(Finding.at(Rule.TOO_DEEP, first));
         }
         Learned.forgetBeyond(Learned.MAX_STATES);
-        return new CheckedStatement(first.getStartIndex(), first.getLine(), own, findings, rules.cautions());
+        return new CheckedStatement(
+                first.getStartIndex(), first.getLine(), own, findings, rules.cautions(), rules.isMore());
     }
 
-    private List<Finding> findings(List<Token> tokens, SelectRules rules) {
-        Guard guard = new Guard();
+    private List<Finding> findings(List<Token> tokens, Guard guard, SelectRules rules) {
         CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(tokens)) {
             @Override
             public int LA(int distance) {
@@ -126,8 +150,8 @@ public final class SqlCheck {
         private int depth;
 
         void refuseIfLate() {
-            long now = System.nanoTime();
-            if (now - end > 0 || now - textEnd > 0) {
+            SqlCheck.this.refuseIfLate();
+            if (System.nanoTime() - end > 0) {
                 throw new GivenUp(Rule.TOO_SLOW);
             }
         }

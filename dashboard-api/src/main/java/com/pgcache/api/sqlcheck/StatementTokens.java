@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer;
 
 /** Cuts a text into statements: at semicolons that are in no string, comment, parenthesis or function body. */
@@ -16,21 +16,27 @@ final class StatementTokens {
 
     private StatementTokens() {}
 
-    /** The tokens of each statement, white space and comments among them, positions those of the whole text. */
-    static List<List<Token>> split(String text) {
-        SQLLexer lexer = new SQLLexer(CharStreams.fromString(text));
-        lexer.removeErrorListeners();
+    /**
+     * The tokens of each statement, white space and comments among them, positions those of the whole text.
+     *
+     * @param beforeEach called before each token; its exception ends the reading
+     */
+    static List<List<Token>> split(String text, Runnable beforeEach) {
+        StatementLexer lexer = new StatementLexer(text, beforeEach);
         List<List<Token>> statements = new ArrayList<>();
         List<Token> statement = new ArrayList<>();
+        Token before = null;
         int depth = 0;
         for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
             if (token.getType() == SQLLexer.SEMI_COLON && depth <= 0) {
                 add(statements, statement);
                 statement = new ArrayList<>();
+                before = null;
                 depth = 0;
             } else {
                 depth += nesting(token);
-                statement.add(asLiteral(token, statement));
+                statement.add(asLiteral(token, before));
+                before = token.getChannel() == Token.DEFAULT_CHANNEL ? token : before;
             }
         }
         add(statements, statement);
@@ -58,12 +64,8 @@ final class StatementTokens {
      * {@code interval $1} is how pg_stat_statements shows {@code interval '1 day'}, although PostgreSQL does not read it:
      * taken for the literal that it was.
      */
-    private static Token asLiteral(Token token, List<Token> before) {
-        int last = before.size() - 1;
-        while (last >= 0 && before.get(last).getChannel() != Token.DEFAULT_CHANNEL) {
-            last--;
-        }
-        if (token.getType() != SQLLexer.DOLLAR_NUMBER || last < 0 || !isTyping(before.get(last))) {
+    private static Token asLiteral(Token token, @Nullable Token before) {
+        if (token.getType() != SQLLexer.DOLLAR_NUMBER || before == null || !isTyping(before)) {
             return token;
         }
         CommonToken literal = new CommonToken(token);

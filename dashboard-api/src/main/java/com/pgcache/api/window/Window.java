@@ -33,9 +33,20 @@ public record Window(Instant from, Instant to, Duration step) {
     /** The hour is for the clocks, and for the time that a page is open. */
     private static final Duration SLACK = Duration.ofHours(1);
 
+    /** Nothing outside may be shown. */
+    public record Bounds(Instant from, Instant to) {}
+
     /** What a request asks for; every part may be missing. */
     public record Request(
-            @Nullable Instant from, @Nullable Instant to, @Nullable Duration step, Comparison comparison) {
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Duration step,
+            Comparison comparison,
+            @Nullable Bounds bounds) {
+
+        public Request(@Nullable Instant from, @Nullable Instant to, @Nullable Duration step, Comparison comparison) {
+            this(from, to, step, comparison, null);
+        }
 
         public static Request parse(
                 Parameters parameters,
@@ -67,7 +78,7 @@ public record Window(Instant from, Instant to, Duration step) {
 
     /**
      * The last hour unless asked otherwise. Without a step about 300 points. No step is shorter than {@code shortest},
-     * nor than what is still kept of the oldest time in question.
+     * nor than what is still kept of the oldest time in question. A step that lies only partly in the bounds is left out.
      *
      * @throws com.pgcache.model.problem.ProblemException 400 {@code validation_failed} on {@code from} or {@code step}
      */
@@ -85,7 +96,11 @@ public record Window(Instant from, Instant to, Duration step) {
         Instant compared = request.comparison().start(from, length);
         Instant oldest = compared != null && compared.isBefore(from) ? compared : from;
         Duration kept = retention.shortestStep(oldest, now);
-        Window window = snap(from, to, step(request.step(), length, shortest.compareTo(kept) > 0 ? shortest : kept));
+        Duration step = step(request.step(), length, shortest.compareTo(kept) > 0 ? shortest : kept);
+        Window window = snap(from, to, step).within(request.bounds());
+        if (!window.from.isBefore(window.to)) {
+            parameters.wrong("step", "must fit into what the link shows; here it is " + step.toSeconds() + " seconds");
+        }
         if (window.points() > MAX_POINTS) {
             parameters.wrong("step", "must be long enough for at most " + MAX_POINTS + " points in the window");
         }
@@ -130,11 +145,26 @@ public record Window(Instant from, Instant to, Duration step) {
     }
 
     private static Window snap(Instant from, Instant to, Duration step) {
-        Instant last = floor(to, step);
-        return new Window(floor(from, step), last.equals(to) ? last : last.plus(step), step);
+        return new Window(floor(from, step), ceiling(to, step), step);
     }
 
-    private static Instant floor(Instant at, Duration step) {
+    private Window within(@Nullable Bounds bounds) {
+        return bounds == null
+                ? this
+                : new Window(
+                        from.isBefore(bounds.from) ? ceiling(bounds.from, step) : from,
+                        to.isAfter(bounds.to) ? floor(bounds.to, step) : to,
+                        step);
+    }
+
+    /** The multiple of the step, since the epoch, at it or after it. */
+    public static Instant ceiling(Instant at, Duration step) {
+        Instant floor = floor(at, step);
+        return floor.equals(at) ? floor : floor.plus(step);
+    }
+
+    /** The multiple of the step, since the epoch, at it or before it. */
+    public static Instant floor(Instant at, Duration step) {
         long seconds = step.toSeconds();
         return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
     }

@@ -120,6 +120,19 @@ class CacheabilityTest extends ApiTest {
                 .statusCode(415);
     }
 
+    @Test
+    void commentsThatNestForEverAreAnswered() {
+        String sql = "/* ".repeat(60_000);
+        long start = System.nanoTime();
+
+        paste(sql).statusCode(200).body("statements.reason.category", contains("ParseError"));
+        upload("query\n\"" + sql + "\"\nSELECT id FROM orders")
+                .statusCode(200)
+                .body("statements.verdict", contains("unreadable", "cacheable"));
+
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
     /** What members paste may hold anything: no word of it gets into a log, whether it can be read or not. */
     @Test
     void nothingOfItIsLogged() {

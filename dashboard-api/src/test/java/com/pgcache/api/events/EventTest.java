@@ -142,7 +142,13 @@ class EventTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kind=fire, kind", "limit=501, limit", "cursor=abc, cursor", "from=2026-11-24T10:00:00Z, from"})
+    @CsvSource({
+        "kind=fire, kind",
+        "limit=501, limit",
+        "cursor=abc, cursor",
+        "cursor=KzEwMDAwMDAtMDEtMDFUMDA6MDA6MDBaLzAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA, cursor",
+        "from=2026-11-24T10:00:00Z, from"
+    })
     void aWrongParameterIsNamed(String query, String field) {
         as(organization).get(EVENTS + "?" + query).then().statusCode(400).body("errors.field", contains(field));
     }

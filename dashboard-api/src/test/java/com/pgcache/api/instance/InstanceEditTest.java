@@ -82,6 +82,16 @@ class InstanceEditTest extends ApiTest {
         as(organization).get(INSTANCES + "/" + id).then().body("name", equalTo("first"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"*|200", "\"7\", \"1\"|200", "W/\"1\"|412", "1|412", "\"7\",\"8\"|412"})
+    void ifMatchMayBeAListOrAnyVersionAndIsComparedStrongly(String ifMatch, int status) {
+        String id = addInstance(organization, "orders");
+
+        edit(id, ifMatch, new JsonObject().put("name", "first")).statusCode(status);
+    }
+
     @Test
     void aPausedInstanceSaysSoUntilItIsResumed() {
         String id = addInstance(organization, "orders");

@@ -12,8 +12,10 @@ import com.pgcache.api.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -263,6 +265,26 @@ class QueryListTest extends ApiTest {
             list("?sort=hits&cursor=" + forged).statusCode(400).body("errors.field", contains("cursor"));
         }
         list("?limit=1&sort=hits&cursor=" + cursor).statusCode(200).body("items.fingerprint", contains("3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hits,     31556889864403199, 31556889864403199, 3, +1",
+        "hits,    -31557014167219200, 1764000000,        3, +1",
+        "hits,     1764000000,        1764003600,        NUL, +1",
+        "query,    1764000000,        1764003600,        3, +NUL",
+        "lastSeen, 1764000000,        1764003600,        3, ++999999999-12-31T23:59:59Z"
+    })
+    void aCursorThatWasTamperedWithIsRefused(String sort, String from, String to, String fingerprint, String value) {
+        String cursor = list("?limit=1&sort=" + sort).extract().path("nextCursor");
+        String question = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", 2)[0];
+        String forged = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\n", question, from, to, fingerprint, value)
+                        .replace("NUL", "\0")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        list("?limit=1&sort=" + sort + "&cursor=" + forged).statusCode(400).body("errors.field", contains("cursor"));
     }
 
     @Test

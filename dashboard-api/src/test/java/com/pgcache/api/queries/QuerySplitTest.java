@@ -55,6 +55,12 @@ class QuerySplitTest extends ApiTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("not_found"));
+        as(organization)
+                .urlEncodingEnabled(false)
+                .get(INSTANCES + "/" + id + "/queries/%00/instances")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not_found"));
     }
 
     private void query(

@@ -15,6 +15,7 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,36 @@ class ShareTest extends HistoryTest {
                 .statusCode(400)
                 .body("errors.field", contains("from"));
         given().get(path + "/overview?to=2026-11-24T10:20:00Z").then().statusCode(400);
+        for (String step : List.of("900", "3600", "86400")) {
+            given().get(path + "/series?metric=hit&step=" + step)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("step"));
+        }
+    }
+
+    @Test
+    void aLinkWithAWindowShowsWholeStepsInsideAndNothingOfNow() {
+        String path = share(new JsonObject()
+                .put("title", "Two days")
+                .put("from", "2026-11-22T10:07:30Z")
+                .put("to", "2026-11-24T10:03:00Z"));
+
+        given().get(path)
+                .then()
+                .body("from", equalTo("2026-11-22T10:05:00Z"))
+                .body("to", equalTo("2026-11-24T10:05:00Z"));
+        given().get(path + "/overview")
+                .then()
+                .statusCode(200)
+                .body("from", equalTo("2026-11-22T11:00:00Z"))
+                .body("to", equalTo("2026-11-24T10:00:00Z"))
+                .body("freshness", empty())
+                .body("regions.region", contains("us"))
+                .body("regions[0].instances", equalTo(2))
+                .body("regions[0].up", nullValue())
+                .body("regions[0].worst", nullValue())
+                .body("regions[0].lagBytes", nullValue());
     }
 
     @Test
@@ -109,6 +140,11 @@ class ShareTest extends HistoryTest {
         String revokedId = idOf("b");
 
         as(newOrganization()).delete(SHARES + "/" + revokedId).then().statusCode(404);
+        as(organization)
+                .urlEncodingEnabled(false)
+                .delete(SHARES + "/%00")
+                .then()
+                .statusCode(404);
         as(organization).delete(SHARES + "/" + revokedId).then().statusCode(204);
         given().get(revoked).then().statusCode(404);
         as(organization).delete(INSTANCES + "/" + id).then().statusCode(202);

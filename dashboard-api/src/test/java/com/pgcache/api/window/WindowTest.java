@@ -146,6 +146,29 @@ class WindowTest {
         assertThat(window.tier()).isEqualTo(Tier.FIVE_MINUTES);
     }
 
+    @Test
+    void aStepThatLiesPartlyOutsideTheBoundsIsLeftOut() {
+        Instant from = Instant.parse("2026-11-22T10:05:00Z");
+        Instant to = Instant.parse("2026-11-24T10:05:00Z");
+
+        assertThat(bounded(from, to, Duration.ofHours(1)))
+                .isEqualTo(new Window(
+                        Instant.parse("2026-11-22T11:00:00Z"),
+                        Instant.parse("2026-11-24T10:00:00Z"),
+                        Duration.ofHours(1)));
+        assertThat(bounded(from, to, Duration.ofMinutes(5))).isEqualTo(new Window(from, to, Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> bounded(from, from.plusSeconds(3600), Duration.ofHours(1)))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    private static Window bounded(Instant from, Instant to, Duration step) {
+        return Window.of(
+                new Window.Request(from, to, step, new Comparison.None(), new Window.Bounds(from, to)),
+                INTERVAL,
+                KEPT,
+                NOW);
+    }
+
     private static Window of(@Nullable Instant from, @Nullable Instant to, @Nullable Duration step, Duration interval) {
         return of(from, to, step, interval, new Comparison.None());
     }
