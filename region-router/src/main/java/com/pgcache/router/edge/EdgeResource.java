@@ -83,7 +83,7 @@ class EdgeResource {
         if (corsAnswers(context, target)) {
             return;
         }
-        Problem limited = limits.refusal(context, visitor);
+        Problem limited = limits.refusal(context, visitor, target.verifies());
         if (limited != null) {
             requests.atEnd(context, "limited");
             problems.sendAndClose(request, limited);

@@ -1,5 +1,7 @@
 package com.pgcache.router.edge;
 
+import com.pgcache.router.limit.Credential;
+
 /** The room a path belongs to. */
 enum Target {
     AUTH,
@@ -32,6 +34,15 @@ enum Target {
             return NOTHING;
         }
         return SITE;
+    }
+
+    /** What whoever answers there has looked at before. */
+    Credential verifies() {
+        return switch (this) {
+            case API -> Credential.MEMBER;
+            case INGEST -> Credential.INSTANCE;
+            case AUTH, ROUTE, SITE, NOTHING -> Credential.NONE;
+        };
     }
 
     /** Label of {@code router_requests_total{target=...}}. */

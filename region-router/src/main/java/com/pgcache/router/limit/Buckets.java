@@ -42,9 +42,23 @@ final class Buckets {
         }
     }
 
-    /** Takes one request back. */
-    void giveBack(long key) {
-        free.get(key).ifPresent(bucket -> bucket.addAndGet(-costNanos));
+    /**
+     * Looks without taking.
+     *
+     * @return 0 when a request may pass now; otherwise the wait in nanoseconds
+     */
+    long waiting(long key, long nowNanos) {
+        return free.get(key)
+                .map(bucket -> Math.max(0, bucket.get() - nowNanos - burstNanos))
+                .orElse(0L);
+    }
+
+    /** Takes in any case: what was let in before it was counted is owed, up to one more window. */
+    void charge(long key, long nowNanos) {
+        bucket(key, nowNanos).updateAndGet(old -> {
+            long from = old - nowNanos > 0 ? old : nowNanos;
+            return from - nowNanos > 2 * burstNanos ? from : from + costNanos;
+        });
     }
 
     int size() {

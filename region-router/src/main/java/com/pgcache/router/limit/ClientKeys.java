@@ -43,14 +43,13 @@ final class ClientKeys {
 
     /**
      * The account that a request claims: the {@code sub} of its token, so that all tokens of an account are one; or the
-     * API key, instance token or session itself. Nothing is verified here. Empty for a request without credentials.
+     * API key or session itself. Nothing is verified here. Empty for a request without credentials.
      */
-    static OptionalLong ofAccount(MultiMap headers) {
-        String authorization = headers.get("Authorization");
-        Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
-        if (bearer.matches()) {
-            String subject = subject(bearer.group(1));
-            return OptionalLong.of(subject == null ? hash("bearer", bearer.group(1)) : hash("sub", subject));
+    static OptionalLong ofMember(MultiMap headers) {
+        String token = bearer(headers);
+        if (token != null) {
+            String subject = subject(token);
+            return OptionalLong.of(subject == null ? hash("bearer", token) : hash("sub", subject));
         }
         String apiKey = headers.get("X-Api-Key");
         if (apiKey != null) {
@@ -58,6 +57,18 @@ final class ClientKeys {
         }
         Matcher session = SESSION.matcher(String.join(";", headers.getAll("Cookie")));
         return session.find() ? OptionalLong.of(hash("session", session.group(1))) : OptionalLong.empty();
+    }
+
+    /** The token itself: those of instances name nobody. Empty for a request without one. */
+    static OptionalLong ofInstance(MultiMap headers) {
+        String token = bearer(headers);
+        return token == null ? OptionalLong.empty() : OptionalLong.of(hash("instance", token));
+    }
+
+    private static @Nullable String bearer(MultiMap headers) {
+        String authorization = headers.get("Authorization");
+        Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
+        return bearer.matches() ? bearer.group(1) : null;
     }
 
     private static @Nullable String subject(String credential) {

@@ -8,18 +8,23 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests per client address and per account, each with its own limit. An account is what the credential claims; a
- * service that does not believe it answers 401, and the request is taken back from the account's count: nobody uses up the
- * limit of another with a forged token.
+ * Requests per client address and per account, each with its own limit. An account is what the credential claims, and only
+ * the service behind can tell whether that is true: a request counts for the account when its answer begins, and only if
+ * the answer is one that a service gives to whom it believes. Nobody uses up the limit of another with a forged token,
+ * wherever it is sent and however long it takes.
  */
 @Singleton
 public class RequestLimits {
 
     private static final int MILLION = 1_000_000;
+
+    /** Given before, or without, a look at the credential; so are those from 500. */
+    private static final Set<Integer> UNBELIEVED = Set.of(401, 405, 408, 413, 429);
 
     private final RouterConfig.Limits limits;
     private final @Nullable Buckets addresses;
@@ -44,9 +49,10 @@ public class RequestLimits {
     /**
      * Counts the request. A refusal has its {@code Retry-After} set on the response already.
      *
+     * @param credential that the service behind will verify
      * @return null when it may pass
      */
-    public @Nullable Problem refusal(RoutingContext context, Visitor visitor) {
+    public @Nullable Problem refusal(RoutingContext context, Visitor visitor, Credential credential) {
         long now = System.nanoTime();
         if (addresses != null && !visitor.anonymous()) {
             long wait = addresses.take(ClientKeys.ofAddress(visitor.address()), now);
@@ -56,21 +62,25 @@ public class RequestLimits {
         }
         OptionalLong account = accounts == null
                 ? OptionalLong.empty()
-                : ClientKeys.ofAccount(context.request().headers());
+                : credential.account(context.request().headers());
         return account.isEmpty() || accounts == null ? null : countAccount(accounts, account.getAsLong(), now, context);
     }
 
     private @Nullable Problem countAccount(Buckets buckets, long account, long now, RoutingContext context) {
-        long wait = buckets.take(account, now);
+        long wait = buckets.waiting(account, now);
         if (wait > 0) {
             return refuse(context.response(), "account", limits.accountRequests(), wait);
         }
-        context.addEndHandler(ended -> {
-            if (context.response().getStatusCode() == 401) {
-                buckets.giveBack(account);
+        context.addHeadersEndHandler(answered -> {
+            if (isBelieved(context.response().getStatusCode())) {
+                buckets.charge(account, System.nanoTime());
             }
         });
         return null;
+    }
+
+    private static boolean isBelieved(int status) {
+        return status < 500 && !UNBELIEVED.contains(status);
     }
 
     private Problem refuse(HttpServerResponse response, String tier, int requests, long waitNanos) {

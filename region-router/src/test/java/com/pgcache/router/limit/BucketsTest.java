@@ -36,14 +36,25 @@ class BucketsTest {
     }
 
     @Test
-    void whatIsGivenBackMayBeTakenAgain() {
-        for (int i = 0; i < 10; i++) {
-            buckets.take(1, START);
+    void lookingTakesNothing() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(buckets.waiting(1, START)).isZero();
         }
-        buckets.giveBack(1);
+        for (int i = 0; i < 10; i++) {
+            buckets.charge(1, START);
+        }
 
-        assertThat(buckets.take(1, START)).isZero();
-        assertThat(buckets.take(1, START)).isPositive();
+        assertThat(buckets.waiting(1, START)).isEqualTo(SECOND);
+        assertThat(buckets.waiting(1, START + SECOND)).isZero();
+    }
+
+    @Test
+    void whatPassedBeforeItWasCountedIsOwedUpToOneMoreWindow() {
+        for (int i = 0; i < 1_000; i++) {
+            buckets.charge(1, START);
+        }
+
+        assertThat(buckets.waiting(1, START)).isEqualTo(10 * SECOND);
     }
 
     @Test

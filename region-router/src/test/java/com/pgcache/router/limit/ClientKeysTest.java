@@ -52,7 +52,7 @@ class ClientKeysTest {
 
     @Test
     void nobodyIsNoAccount() {
-        assertThat(ClientKeys.ofAccount(MultiMap.caseInsensitiveMultiMap())).isEmpty();
+        assertThat(ClientKeys.ofMember(MultiMap.caseInsensitiveMultiMap())).isEmpty();
         assertThat(account("Authorization", "Basic eDp5")).isEmpty();
     }
 
@@ -65,7 +65,7 @@ class ClientKeysTest {
     }
 
     private static OptionalLong account(String header, String value) {
-        return ClientKeys.ofAccount(MultiMap.caseInsensitiveMultiMap().add(header, value));
+        return ClientKeys.ofMember(MultiMap.caseInsensitiveMultiMap().add(header, value));
     }
 
     private static String token(String subject, int number) {

@@ -11,10 +11,13 @@ import com.pgcache.router.Services;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** With 60 requests per address and 20 per account in 10 s, 12 connections per address, and 1.5 s for a head. */
 @QuarkusTest
@@ -97,6 +102,43 @@ class LimitsTest {
         assertThat(as("account-3").statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, /api/route", "GET, /", "GET, /api/auth/ok", "GET, /q", "PUT, /api/ingest/v1/metrics"})
+    void aForgedTokenUsesUpNobodysLimitWhereNobodyLooksAtIt(String method, String path) {
+        String victim = "victim of " + method + path;
+        for (int i = 0; i < 40; i++) {
+            forged(victim).request(method, path);
+        }
+
+        assertThat(forged(victim).get("/api/v1/instances").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aForgedTokenUsesUpNobodysLimitWhileItsRequestsAreUnderWayOrWhenTheyBreakOff() throws IOException {
+        services.us.answersWith(request -> {});
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Socket socket = RawHttp.open(RawHttp.TRUSTED);
+                sockets.add(socket);
+                write(
+                        socket,
+                        "GET /api/v1/x HTTP/1.1\r\nHost: a\r\nAuthorization: " + token("slow victim") + "\r\n\r\n");
+            }
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> services.us.received().size() == 40);
+            services.us.answersWith(request -> request.response().end());
+
+            assertThat(forged("slow victim").get("/api/v1/instances").statusCode())
+                    .isEqualTo(200);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        assertThat(forged("slow victim").get("/api/v1/instances").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void anAddressHasSoManyConnectionsAndNoMore() throws IOException {
         List<Socket> sockets = new ArrayList<>();
@@ -152,6 +194,17 @@ class LimitsTest {
 
     private static Response as(String account) {
         return given().header("X-Api-Key", account).get("/api/v1/instances");
+    }
+
+    private static RequestSpecification forged(String subject) {
+        return given().header("Authorization", token(subject));
+    }
+
+    /** Signed by nobody. */
+    private static String token(String subject) {
+        String claims = new JsonObject().put("sub", subject).encode();
+        return "Bearer e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(ISO_8859_1))
+                + ".x";
     }
 
     private static int dripsUntilCut(Socket socket) {
