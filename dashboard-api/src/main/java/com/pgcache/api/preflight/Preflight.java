@@ -55,13 +55,17 @@ final class Preflight {
         this.steps = steps;
     }
 
-    /** Ends the stream in any case. */
-    void run() {
-        url().subscribe().with(done -> end(), fault -> {
+    /**
+     * Ends the stream in any case.
+     *
+     * @param ended run once, when nothing is under way any more, be it for a listener who has gone
+     */
+    void run(Runnable ended) {
+        Uni.createFrom().deferred(this::url).subscribe().with(done -> end(ended), fault -> {
             if (!(fault instanceof Stopped)) {
                 failQuietly(fault);
             }
-            end();
+            end(ended);
         });
     }
 
@@ -93,6 +97,9 @@ final class Preflight {
     }
 
     private void connected(Vetted target) {
+        if (steps.isCancelled()) {
+            return;
+        }
         tell(PreflightStep.ok(Step.TCP, null));
         tell(target.url().tls() ? PreflightStep.ok(Step.TLS, null) : PreflightStep.skipped(Step.TLS));
     }
@@ -147,6 +154,7 @@ final class Preflight {
                 .onItem()
                 .delayIt()
                 .by(tools.pause())
+                .invoke(this::stopIfNobodyListens)
                 .flatMap(waited -> tools.client().get(target, Path.METRICS, probe))
                 .invoke(outcome -> tell(second(first, probe, outcome)))
                 .replaceWithVoid();
@@ -172,26 +180,30 @@ final class Preflight {
     }
 
     private void tell(PreflightStep step) {
-        if (steps.isCancelled()) {
-            throw new Stopped();
-        }
+        stopIfNobodyListens();
         told = step.step().ordinal() + 1;
         steps.emit(step);
     }
 
-    private void failQuietly(Throwable fault) {
-        LOG.error("a preflight failed by a fault of ours", fault);
-        if (told < Step.values().length && !steps.isCancelled()) {
-            tell(PreflightStep.failed(Step.values()[told], ScrapeCode.UNKNOWN));
+    private void stopIfNobodyListens() {
+        if (steps.isCancelled()) {
+            throw new Stopped();
         }
     }
 
-    private void end() {
-        if (!steps.isCancelled()) {
-            for (int i = told; i < Step.values().length; i++) {
-                steps.emit(PreflightStep.skipped(Step.values()[i]));
-            }
+    private void failQuietly(Throwable fault) {
+        LOG.error("a preflight failed by a fault of ours", fault);
+        if (told < Step.values().length) {
+            steps.emit(PreflightStep.failed(Step.values()[told++], ScrapeCode.UNKNOWN));
         }
+    }
+
+    private void end(Runnable ended) {
+        for (int i = told; i < Step.values().length; i++) {
+            steps.emit(PreflightStep.skipped(Step.values()[i]));
+        }
+        // first, so that whoever has read the end may begin anew
+        ended.run();
         steps.complete();
     }
 

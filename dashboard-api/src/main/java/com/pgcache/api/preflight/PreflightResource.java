@@ -80,9 +80,7 @@ class PreflightResource {
         PreflightForm.Checked checked = form.check();
         places.take(member.orgId());
         return Multi.createFrom()
-                .<PreflightStep>emitter(steps -> new Preflight(tools, checked, steps).run())
-                // ended, failed, or nobody listens any more
-                .onTermination()
-                .invoke(() -> places.giveBack(member.orgId()));
+                // whoever hangs up holds the place until the work has ended too
+                .emitter(steps -> new Preflight(tools, checked, steps).run(() -> places.giveBack(member.orgId())));
     }
 }

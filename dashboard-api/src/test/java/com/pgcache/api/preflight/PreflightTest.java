@@ -1,20 +1,29 @@
 package com.pgcache.api.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.pgcache.api.ApiTest;
 import com.pgcache.model.scrape.Dialect;
 import com.pgcache.testkit.standin.PgcacheStandIn;
+import com.pgcache.testkit.tokens.TestToken;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -169,6 +178,41 @@ class PreflightTest extends ApiTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors.field", contains("adminUrl"));
+    }
+
+    @Test
+    void whoHangsUpHoldsThePlaceUntilTheWorkHasEnded() throws IOException, InterruptedException {
+        CountDownLatch asked = new CountDownLatch(2);
+        HttpServer hanging = serve(request -> asked.countDown());
+        try {
+            for (int i = 0; i < 2; i++) {
+                try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+                    socket.getOutputStream().write(request("http://127.0.0.1:" + hanging.actualPort()));
+                    socket.getInputStream().read();
+                    long left = 1 - i;
+                    await().until(() -> asked.getCount() == left);
+                }
+            }
+            // long enough for the service to notice, and not for the target to run out of its two seconds
+            Thread.sleep(300);
+
+            refusedAtOnce().then().statusCode(429).body("code", equalTo("too_many_streams"));
+            await().atMost(Duration.ofSeconds(10)).until(() -> refusedAtOnce().statusCode() == 200);
+        } finally {
+            hanging.close();
+        }
+    }
+
+    private Response refusedAtOnce() {
+        return as(organization).body("{\"adminUrl\":\"http://10.1.2.3:9090\"}").post("/api/v1/preflight");
+    }
+
+    private byte[] request(String url) {
+        String body = "{\"adminUrl\":\"" + url + "\"}";
+        return ("POST /api/v1/preflight HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.length() + "\r\nAuthorization: Bearer " + TestToken.of(issuer, organization)
+                        + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void assertFailed(Map<String, JsonObject> steps, String step, String code) {
