@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against real servers on this machine, and against addresses that are refused before anybody is asked. */
 @QuarkusTest
@@ -167,6 +168,22 @@ class PreflightTest extends ApiTest {
 
         assertThat(step(steps, "queries").getString("state")).isEqualTo("ok");
         as(organization).get(INSTANCES).then().body("items.size()", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://pgcache.example.com:9090", "http://8.8.8.8", "http://[2606:4700::1111]:9090"})
+    void noCredentialIsSentInTheClearOverTheOpenNetwork(String url) {
+        JsonObject credential = new JsonObject().put("kind", "bearer").put("token", "abc");
+
+        as(organization)
+                .body(new JsonObject()
+                        .put("adminUrl", url)
+                        .put("credential", credential)
+                        .encode())
+                .post("/api/v1/preflight")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("credential"));
     }
 
     @Test

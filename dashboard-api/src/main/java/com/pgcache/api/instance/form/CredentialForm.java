@@ -1,8 +1,11 @@
 package com.pgcache.api.instance.form;
 
 import com.pgcache.api.http.Parameters;
+import com.pgcache.model.net.AddressRules;
+import com.pgcache.model.net.AdminUrl;
 import com.pgcache.model.secret.ScrapeCredential;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +34,8 @@ public record CredentialForm(
     private static final String BASIC = "basic";
     private static final Set<String> KINDS = Collections.unmodifiableSet(new TreeSet<>(Set.of(BASIC, BEARER, NONE)));
 
+    private static final AddressRules PUBLIC_ONES = AddressRules.allowing(List.of());
+
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,4096}");
     private static final int MAX_USERNAME_LENGTH = 255;
     private static final int MAX_PASSWORD_LENGTH = 1024;
@@ -51,7 +56,20 @@ public record CredentialForm(
         }
     }
 
-    public Change check(Parameters parameters) {
+    /**
+     * A credential in the clear over the open network is everybody's.
+     *
+     * @param url where it would be sent; null when that is not known, because it is wrong itself
+     */
+    public Change check(Parameters parameters, @Nullable AdminUrl url) {
+        Change change = check(parameters);
+        if (url != null && !url.tls() && change.presented().isPresent() && PUBLIC_ONES.permits(url)) {
+            parameters.wrong("credential", "needs an adminUrl with https, or an address that is not public");
+        }
+        return change;
+    }
+
+    private Change check(Parameters parameters) {
         if (kind == null) {
             parameters.wrong("credential.kind", "must be one of " + String.join(", ", KINDS));
             return new Change.Keep();

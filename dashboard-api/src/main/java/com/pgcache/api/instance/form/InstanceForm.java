@@ -59,7 +59,6 @@ public record InstanceForm(
 
     private static final int MAX_TAGS = 20;
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._:/=-]{0,49}");
-    private static final AddressRules PUBLIC_ONES = AddressRules.allowing(List.of());
 
     private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
@@ -171,7 +170,6 @@ public record InstanceForm(
         return distinct;
     }
 
-    /** A credential in the clear over the open network is everybody's. */
     private CredentialForm.Change checkedCredential(Parameters parameters, Mode checkedMode, @Nullable AdminUrl url) {
         if (credential == null) {
             return new CredentialForm.Change.Keep();
@@ -179,11 +177,7 @@ public record InstanceForm(
         if (checkedMode == Mode.PUSH) {
             parameters.wrong("credential", "must be absent when mode is push: nothing is scraped");
         }
-        CredentialForm.Change change = credential.check(parameters);
-        if (url != null && !url.tls() && change.presented().isPresent() && PUBLIC_ONES.permits(url)) {
-            parameters.wrong("credential", "needs an adminUrl with https, or an address that is not public");
-        }
-        return change;
+        return credential.check(parameters, url);
     }
 
     private int checkedInterval(Parameters parameters) {
