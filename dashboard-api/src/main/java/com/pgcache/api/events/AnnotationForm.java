@@ -30,13 +30,7 @@ record AnnotationForm(
     /** @throws com.pgcache.model.problem.ProblemException 400 {@code validation_failed} with every field that is wrong */
     Checked check(Instant now) {
         Parameters parameters = new Parameters();
-        String checkedTitle = title == null ? "" : title.strip();
-        int length = checkedTitle.codePointCount(0, checkedTitle.length());
-        if (length < 1 || length > MAX_TITLE_LENGTH) {
-            parameters.wrong("title", "must have 1 to " + MAX_TITLE_LENGTH + " characters");
-        } else if (checkedTitle.chars().anyMatch(Character::isISOControl)) {
-            parameters.wrong("title", "must not contain control characters");
-        }
+        String checkedTitle = parameters.name("title", title, MAX_TITLE_LENGTH);
         Instant checkedAt = parameters.instant("at", at);
         if (checkedAt != null && (checkedAt.isBefore(now.minus(OLDEST)) || checkedAt.isAfter(now.plus(NEWEST)))) {
             parameters.wrong("at", "must be at most 90 days ago, or a day ahead");

@@ -85,9 +85,27 @@ public final class Parameters {
         return absent;
     }
 
-    /** Whether it can be bound to a statement: PostgreSQL has no character 0. */
+    /** A name as it is stored: no blanks around it, on one line, and not empty. */
+    public String name(String field, @Nullable String text, int maxLength) {
+        String stripped = text == null ? "" : text.strip();
+        int length = stripped.codePointCount(0, stripped.length());
+        if (length < 1 || length > maxLength) {
+            wrong(field, "must have 1 to " + maxLength + " characters");
+        } else if (!isPlain(stripped)) {
+            wrong(field, "must not contain control characters");
+        }
+        return stripped;
+    }
+
+    /** Without control characters, and {@link #isStorable(String)}. */
+    public static boolean isPlain(String text) {
+        return isStorable(text) && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Whether it can be bound to a statement: PostgreSQL has no character 0, and no encoding the half of a character. */
     public static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0;
+        return text.codePoints()
+                .noneMatch(character -> character == 0 || Character.getType(character) == Character.SURROGATE);
     }
 
     /** Whether it can be bound to a statement, and be calculated with. */

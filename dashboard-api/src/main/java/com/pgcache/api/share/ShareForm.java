@@ -52,11 +52,7 @@ record ShareForm(
     Checked check(Instant now) {
         Parameters parameters = new Parameters();
         String checkedKind = parameters.oneOf("kind", kind, VIEW, KINDS);
-        String checkedTitle = title == null ? "" : title.strip();
-        if (checkedTitle.isEmpty() || checkedTitle.chars().anyMatch(Character::isISOControl)) {
-            parameters.wrong("title", "must have 1 to " + MAX_TITLE_LENGTH + " characters, none of them a control one");
-        }
-        checkedTitle = parameters.text("title", checkedTitle, MAX_TITLE_LENGTH);
+        String checkedTitle = parameters.name("title", title, MAX_TITLE_LENGTH);
         Instant start = parameters.instant("from", from);
         Instant end = parameters.instant("to", to);
         if ((from == null) != (to == null) || start != null && end != null && !start.isBefore(end)) {

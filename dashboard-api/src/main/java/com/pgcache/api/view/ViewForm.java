@@ -24,10 +24,7 @@ record ViewForm(
     /** @throws com.pgcache.model.problem.ProblemException 400 {@code validation_failed} with every field that is wrong */
     Checked check() {
         Parameters parameters = new Parameters();
-        String checkedName = parameters.text("name", name == null ? "" : name.strip(), MAX_NAME_LENGTH);
-        if (name == null || name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-            parameters.wrong("name", "must have 1 to " + MAX_NAME_LENGTH + " characters, none of them a control one");
-        }
+        String checkedName = parameters.name("name", name, MAX_NAME_LENGTH);
         if (screen == null || !SCREEN.matcher(screen).matches()) {
             parameters.wrong("screen", "must have 1 to 40 lower case letters and hyphens");
         }

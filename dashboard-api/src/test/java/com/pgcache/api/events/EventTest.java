@@ -130,6 +130,7 @@ class EventTest extends ApiTest {
                 "{}                                                | title",
                 "{\"title\":\" \"}                                 | title",
                 "{\"title\":\"a\\nb\"}                             | title",
+                "{\"title\":\"a\\ud800\"}                        | title",
                 "{\"title\":\"a\",\"at\":\"yesterday\"}            | at",
                 "{\"title\":\"a\",\"at\":\"2026-08-01T00:00:00Z\"} | at",
                 "{\"title\":\"a\",\"at\":\"2026-11-26T00:00:00Z\"} | at",

@@ -187,6 +187,17 @@ class PreflightTest extends ApiTest {
     }
 
     @Test
+    void aPasswordOfHalfACharacterIsRefused() {
+        as(organization)
+                .body("{\"adminUrl\":\"https://pgcache.example.com\",\"credential\":"
+                        + "{\"kind\":\"basic\",\"username\":\"a\",\"password\":\"\\ud800\"}}")
+                .post("/api/v1/preflight")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("credential.password"));
+    }
+
+    @Test
     void aRequestWithoutAnAddressIsRefused() {
         as(organization)
                 .body("{}")

@@ -200,6 +200,8 @@ class ShareTest extends HistoryTest {
             delimiter = '|',
             value = {
                 "{}                                              | title",
+                "{\"title\":\"\\ud800\"}                        | title",
+                "{\"title\":\"x\",\"state\":\"\\udfff\"}          | state",
                 "{\"title\":\"x\",\"kind\":\"door\"}             | kind",
                 "{\"title\":\"x\",\"expiresInDays\":91}          | expiresInDays",
                 "{\"title\":\"x\",\"from\":\"2026-11-24T10:00:00Z\"} | from"

@@ -89,6 +89,8 @@ class ViewTest extends ApiTest {
             delimiter = '|',
             value = {
                 "{\"name\":\" \",\"screen\":\"queries\"}   | name",
+                "{\"name\":\"\\udc00\",\"screen\":\"queries\"} | name",
+                "{\"name\":\"x\",\"screen\":\"queries\",\"state\":\"\\ud83d\"} | state",
                 "{\"name\":\"x\",\"screen\":\"No Such\"}   | screen",
                 "{\"name\":\"x\",\"screen\":\"queries\",\"owner\":\"eve\"} | owner"
             })

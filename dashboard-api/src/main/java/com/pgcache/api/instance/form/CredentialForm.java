@@ -104,7 +104,7 @@ public record CredentialForm(
     }
 
     private static boolean isPart(String text, int maxLength) {
-        return !text.isEmpty() && text.length() <= maxLength && text.chars().noneMatch(Character::isISOControl);
+        return !text.isEmpty() && text.length() <= maxLength && Parameters.isPlain(text);
     }
 
     @Override

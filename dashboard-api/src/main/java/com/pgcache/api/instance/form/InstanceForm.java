@@ -83,7 +83,7 @@ public record InstanceForm(
         Mode checkedMode = checkedMode(parameters);
         AdminUrl url = checkedUrl(parameters, checkedMode, addresses);
         Checked checked = new Checked(
-                checkedName(parameters),
+                parameters.name("name", name, MAX_NAME_LENGTH),
                 checkedRegion(parameters),
                 checkedMode,
                 url == null ? null : url.toString(),
@@ -93,22 +93,6 @@ public record InstanceForm(
                 checkedCredential(parameters, checkedMode, url));
         parameters.refuseIfWrong();
         return checked;
-    }
-
-    private String checkedName(Parameters parameters) {
-        String stripped = name == null ? "" : name.strip();
-        int length = stripped.codePointCount(0, stripped.length());
-        if (length < 1 || length > MAX_NAME_LENGTH) {
-            parameters.wrong("name", "must have 1 to " + MAX_NAME_LENGTH + " characters");
-        } else if (stripped.codePoints().anyMatch(InstanceForm::isNotText)) {
-            parameters.wrong("name", "must not contain control characters");
-        }
-        return stripped;
-    }
-
-    /** Control characters, and halves of a character that no encoding of text can store. */
-    private static boolean isNotText(int codePoint) {
-        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private String checkedRegion(Parameters parameters) {
