@@ -2,7 +2,6 @@ package com.pgcache.api.badge;
 
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.metrics.QueryClasses;
-import com.pgcache.api.metrics.QueryClasses.QueryClass;
 import com.pgcache.api.metrics.TotalsReader;
 import com.pgcache.api.share.ShareReader;
 import com.pgcache.api.share.Shared;
@@ -68,13 +67,8 @@ class BadgeResource {
         Window.Request day = new Window.Request(now.minus(A_DAY), now, AN_HOUR, new Comparison.None());
         Window window = Window.of(day, AN_HOUR, retention, now);
         return totals.read(shared.reader(), shared.instance(), window)
-                .map(instances -> ratio(QueryClasses.of(TotalsReader.merged(window, instances.values()))));
-    }
-
-    private static @Nullable Double ratio(QueryClasses classes) {
-        double hit = classes.total(QueryClass.HIT);
-        double cacheable = hit + classes.total(QueryClass.MISS);
-        return cacheable == 0 ? null : (Double) (hit / cacheable);
+                .map(instances -> QueryClasses.of(TotalsReader.merged(window, instances.values()))
+                        .hitRatio());
     }
 
     private static RestResponse<String> answer(@Nullable Double ratio) {

@@ -101,18 +101,27 @@ final class Federation {
         double hit = classes.total(QueryClass.HIT);
         double cacheable = hit + classes.total(QueryClass.MISS);
         double total = classes.total(QueryClass.TOTAL);
-        ratio("pgcache_dashboard_hit_ratio", "Hits to hits and misses, of five minutes.", labels, hit, cacheable);
-        ratio(
+        Double hitRatio = classes.hitRatio();
+        gauge(
+                "pgcache_dashboard_hit_ratio",
+                "Hits to hits and misses, of five minutes.",
+                labels,
+                hitRatio == null ? Double.NaN : hitRatio);
+        ofTotal(
                 "pgcache_dashboard_cacheable_ratio",
                 "Hits and misses to all queries, of five minutes.",
                 labels,
                 cacheable,
                 total);
-        ratio("pgcache_dashboard_offload_ratio", "Hits to all queries, of five minutes.", labels, hit, total);
+        ofTotal("pgcache_dashboard_offload_ratio", "Hits to all queries, of five minutes.", labels, hit, total);
     }
 
-    private void ratio(String name, String help, Map<String, String> labels, double part, double whole) {
-        text.add(name, help, Type.GAUGE, labels, whole == 0 ? Double.NaN : part / whole, null);
+    private void ofTotal(String name, String help, Map<String, String> labels, double part, double total) {
+        gauge(name, help, labels, total == 0 ? Double.NaN : part / total);
+    }
+
+    private void gauge(String name, String help, Map<String, String> labels, double value) {
+        text.add(name, help, Type.GAUGE, labels, value, null);
     }
 
     /** With base units, and {@code _total} at the end of a counter, as Prometheus wants names to be. */

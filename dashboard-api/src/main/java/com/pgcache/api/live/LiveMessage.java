@@ -49,20 +49,18 @@ sealed interface LiveMessage {
         static OfSnapshot of(Latest latest) {
             Steps steps = latest.steps();
             QueryClasses classes = QueryClasses.of(steps);
-            long hit = (long) classes.total(QueryClass.HIT);
-            long miss = (long) classes.total(QueryClass.MISS);
             return new OfSnapshot(
                     latest.instanceId(),
                     latest.at(),
                     steps.resets(0) > 0,
                     steps.gaps(0) > 0,
-                    hit,
-                    miss,
+                    (long) classes.total(QueryClass.HIT),
+                    (long) classes.total(QueryClass.MISS),
                     (long) classes.total(QueryClass.UNCACHEABLE),
                     (long) classes.total(QueryClass.UNSUPPORTED),
                     (long) classes.total(QueryClass.PARSE_ERROR),
                     (long) classes.total(QueryClass.TOTAL),
-                    hit + miss == 0 ? null : (double) hit / (hit + miss),
+                    classes.hitRatio(),
                     level(steps, Measure.CONNECTIONS_ACTIVE),
                     level(steps, Measure.CACHED_QUERIES),
                     level(steps, Measure.CACHE_SIZE_BYTES),

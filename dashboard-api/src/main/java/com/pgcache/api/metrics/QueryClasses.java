@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How queries ended, step by step. The classes are a partition: they add up to the total in every step and over the whole
@@ -80,6 +81,13 @@ public final class QueryClasses {
     public double total(QueryClass queryClass) {
         double total = Steps.total(of(queryClass));
         return Double.isNaN(total) ? 0 : total;
+    }
+
+    /** Hits to hits and misses over the whole window; null when there were none of them. */
+    public @Nullable Double hitRatio() {
+        double hit = total(QueryClass.HIT);
+        double cacheable = hit + total(QueryClass.MISS);
+        return cacheable == 0 ? null : (Double) (hit / cacheable);
     }
 
     private void put(Steps steps, QueryClass queryClass, double[] column) {

@@ -22,6 +22,16 @@ class QueryClassesTest {
         assertThat(classes.total(QueryClass.TOTAL)).isEqualTo(100);
     }
 
+    @Test
+    void theHitRatioIsOfWhatCouldHaveBeenAHit() {
+        assertThat(QueryClasses.of(new TestSteps().queries(100, 60, 20, 5, 1).steps())
+                        .hitRatio())
+                .isEqualTo(0.75);
+        assertThat(QueryClasses.of(new TestSteps().queries(6, 0, 0, 5, 1).steps())
+                        .hitRatio())
+                .isNull();
+    }
+
     /** Contract 2.2: a forwarded batch counts as uncacheable and again as unsupported. */
     @Test
     void countersThatOverlapAreNotCountedTwice() {
