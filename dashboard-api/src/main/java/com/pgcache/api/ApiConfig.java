@@ -222,5 +222,9 @@ public interface ApiConfig {
         /** Requests under way in this process, each of which may take a processor; more are refused. */
         @WithDefault("2")
         int concurrent();
+
+        /** The same of one organisation. */
+        @WithDefault("1")
+        int perOrganization();
     }
 }

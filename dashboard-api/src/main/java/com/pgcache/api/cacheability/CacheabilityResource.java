@@ -2,14 +2,17 @@ package com.pgcache.api.cacheability;
 
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
+import com.pgcache.api.access.Member;
 import com.pgcache.api.access.OnlyReads;
 import com.pgcache.api.cacheability.CheckReport.Statement;
 import com.pgcache.api.cacheability.StatementRows.StatementRow;
 import com.pgcache.api.http.Parameters;
+import com.pgcache.api.http.Places;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.sqlcheck.CheckedStatement;
 import com.pgcache.api.sqlcheck.SqlCheck;
+import com.pgcache.model.csv.Csv;
 import com.pgcache.model.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 class CacheabilityResource {
 
     static final String PATH = "/api/v1/cacheability";
-    static final String CSV = "text/csv";
 
     static final String EXAMPLE =
             """
@@ -72,12 +73,12 @@ class CacheabilityResource {
 
     private final CurrentMember currentMember;
     private final ApiConfig.Checks config;
-    private final Semaphore places;
+    private final Places places;
 
     CacheabilityResource(CurrentMember currentMember, ApiConfig config) {
         this.currentMember = currentMember;
         this.config = config.checks();
-        this.places = new Semaphore(this.config.concurrent());
+        this.places = new Places("too_many_checks", this.config.concurrent(), this.config.perOrganization());
     }
 
     @POST
@@ -97,9 +98,10 @@ class CacheabilityResource {
     @APIResponse(responseCode = "413", description = "body_too_large: more than 1 MiB")
     @APIResponse(
             responseCode = "429",
-            description = "too_many_checks: others are under way; try again in a few seconds")
+            description =
+                    "too_many_checks: others are under way, one of your organisation or of others; try again in a few seconds")
     public CheckReport sql(@Nullable CheckForm form) {
-        currentMember.get();
+        Member member = currentMember.get();
         Parameters parameters = new Parameters();
         String sql = parameters.text("sql", form == null ? null : form.sql(), config.sqlLength());
         parameters.refuseIfWrong();
@@ -107,14 +109,14 @@ class CacheabilityResource {
             parameters.wrong("sql", "must not be empty");
         }
         parameters.refuseIfWrong();
-        return inTurn(() -> pasted(sql));
+        return inTurn(member, () -> pasted(sql));
     }
 
     @POST
     @Path("statements")
     @OnlyReads
     @Blocking
-    @Consumes(CSV)
+    @Consumes(Csv.MEDIA_TYPE)
     @Operation(
             operationId = "checkStatements",
             summary = "Would pgcache cache the statements of pg_stat_statements?",
@@ -133,12 +135,13 @@ class CacheabilityResource {
     @APIResponse(responseCode = "415", description = "unsupported_media_type: must be text/csv")
     @APIResponse(
             responseCode = "429",
-            description = "too_many_checks: others are under way; try again in a few seconds")
+            description =
+                    "too_many_checks: others are under way, one of your organisation or of others; try again in a few seconds")
     public CheckReport statements(
             @RequestBody(
                             content =
                                     @Content(
-                                            mediaType = CSV,
+                                            mediaType = Csv.MEDIA_TYPE,
                                             schema = @Schema(implementation = String.class),
                                             examples =
                                                     @ExampleObject(
@@ -146,12 +149,12 @@ class CacheabilityResource {
                                                             value = "query,calls\n\"SELECT id FROM orders\",120\n")))
                     @Nullable
                     String csv) {
-        currentMember.get();
+        Member member = currentMember.get();
         Parameters parameters = new Parameters();
         List<StatementRow> rows =
                 StatementRows.read(parameters, csv == null ? "" : csv.replace('\0', ' '), config.statements());
         parameters.refuseIfWrong();
-        return inTurn(() -> uploaded(rows));
+        return inTurn(member, () -> uploaded(rows));
     }
 
     private CheckReport pasted(String sql) {
@@ -183,19 +186,12 @@ class CacheabilityResource {
                 config.requestTime().toMillis());
     }
 
-    private CheckReport inTurn(Supplier<CheckReport> check) {
-        if (!places.tryAcquire()) {
-            throw Problem.of(
-                            429,
-                            "too_many_checks",
-                            "Too many checks are under way.",
-                            "At most " + config.concurrent() + " are at a time. Try again in a few seconds.")
-                    .asException();
-        }
+    private CheckReport inTurn(Member member, Supplier<CheckReport> check) {
+        places.take(member.orgId());
         try {
             return check.get();
         } finally {
-            places.release();
+            places.giveBack(member.orgId());
         }
     }
 }

@@ -7,30 +7,38 @@ import java.util.Map;
 /** Places for what takes a while, so many for everybody together and for each one. Thread-safe. */
 public final class Places {
 
+    private final String code;
     private final int total;
     private final int each;
     private final Map<String, Integer> taken = new HashMap<>();
     private int open;
 
+    /** Of streams: a refusal has the code {@code too_many_streams}. */
+    public Places(int total, int each) {
+        this("too_many_streams", total, each);
+    }
+
     /**
+     * @param code of a refusal
      * @param total in this process
      * @param each of one member or organisation in this process
      */
-    public Places(int total, int each) {
+    public Places(String code, int total, int each) {
+        this.code = code;
         this.total = total;
         this.each = each;
     }
 
-    /** @throws com.pgcache.model.problem.ProblemException 429 {@code too_many_streams}; then no place was taken */
+    /** @throws com.pgcache.model.problem.ProblemException 429; then no place was taken */
     public synchronized void take(String who) {
         int own = taken.getOrDefault(who, 0);
         if (own >= each || open >= total) {
             throw Problem.of(
                             429,
-                            "too_many_streams",
-                            "Too many of these are open.",
+                            code,
+                            "Too many of these are under way.",
                             own >= each
-                                    ? "At most " + each + " may be open at once: end one of yours first."
+                                    ? "At most " + each + " may be under way at once: end one of yours first."
                                     : "All places are taken right now. Try again in a few seconds.")
                     .asException();
         }

@@ -9,13 +9,16 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.pgcache.api.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +134,23 @@ class CacheabilityTest extends ApiTest {
                 .body("statements.verdict", contains("unreadable", "cacheable"));
 
         assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
+    @Test
+    void oneOrganisationDoesNotTakeAllPlaces() {
+        String sql = "SELECT a FROM t WHERE b IN (SELECT c FROM d WHERE e = 1 AND f = 'a note');".repeat(999);
+        List<CompletableFuture<Response>> answers = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> as(organization).body(Map.of("sql", sql)).post(PATH), task -> new Thread(task).start()))
+                .toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join).map(Response::statusCode))
+                .contains(200, 429);
+        assertThat(answers.stream()
+                        .map(CompletableFuture::join)
+                        .filter(answer -> answer.statusCode() == 429)
+                        .map(Response::asString))
+                .allMatch(text -> text.contains("too_many_checks") && text.contains("At most 1 may be under way"));
     }
 
     /** What members paste may hold anything: no word of it gets into a log, whether it can be read or not. */
