@@ -1,11 +1,7 @@
 package com.pgcache.api.live;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,13 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream: what it hears becomes events (WHATWG HTML, section Server-sent events), and it ends with the token that
+ * One stream: it hears the events of a topic, and ends with the token that
  * opened it.
  */
 final class Listening implements LiveHub.Listener {
 
+    private static final byte[] OPEN = EventText.bytes(":open\n\n");
+    private static final byte[] SILENCE = EventText.bytes(":silence\n\n");
+
     private final Vertx vertx;
-    private final ObjectMapper json;
+    private final EventText text;
     private final MultiEmitter<? super byte[]> emitter;
     private final @Nullable UUID instance;
     private long heartbeat;
@@ -27,9 +26,9 @@ final class Listening implements LiveHub.Listener {
     private volatile boolean spoken;
 
     /** @param instance null for all of them */
-    Listening(Vertx vertx, ObjectMapper json, MultiEmitter<? super byte[]> emitter, @Nullable UUID instance) {
+    Listening(Vertx vertx, EventText text, MultiEmitter<? super byte[]> emitter, @Nullable UUID instance) {
         this.vertx = vertx;
-        this.json = json;
+        this.text = text;
         this.emitter = emitter;
         this.instance = instance;
     }
@@ -39,7 +38,7 @@ final class Listening implements LiveHub.Listener {
         long leftMs = Math.max(1, Duration.between(Instant.now(), end).toMillis());
         tokenEnd = vertx.setTimer(leftMs, expired -> endWith("token_expired"));
         // answers at once, so that whoever asked knows that the stream is open
-        send(":open\n\n");
+        emitter.emit(OPEN);
     }
 
     void end() {
@@ -48,10 +47,11 @@ final class Listening implements LiveHub.Listener {
     }
 
     @Override
-    public void tell(String id, LiveMessage message) {
+    public void tell(Numbered numbered) {
+        LiveMessage message = numbered.message();
         if (instance == null || instance.equals(message.instanceId())) {
             spoken = true;
-            send("id:" + id + "\nevent:" + message.name() + "\ndata:" + text(message) + "\n\n");
+            emitter.emit(numbered.event());
             if (instance != null && message instanceof LiveMessage.OfEnd) {
                 endWith("instance_deleted");
             }
@@ -60,26 +60,13 @@ final class Listening implements LiveHub.Listener {
 
     private void beat() {
         if (!spoken) {
-            send(":silence\n\n");
+            emitter.emit(SILENCE);
         }
         spoken = false;
     }
 
     private void endWith(String reason) {
-        send("event:end\ndata:" + text(Map.of("reason", reason)) + "\n\n");
+        emitter.emit(text.withoutId("end", Map.of("reason", reason)));
         emitter.complete();
-    }
-
-    private void send(String event) {
-        emitter.emit(event.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** JSON has no line breaks of its own, so it is one line of data. */
-    private String text(Object data) {
-        try {
-            return json.writeValueAsString(data);
-        } catch (JsonProcessingException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.pgcache.api.live;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
@@ -14,13 +15,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
  * Reads for each organisation to which somebody listens, once per interval whatever the number of listeners, and for
- * nobody when nobody listens.
+ * nobody when nobody listens. Organisations do not wait for each other: each has a lock of its own, and the one of the hub,
+ * for who listens to what, is never held while somebody is told something.
  */
 @ApplicationScoped
 class LiveHub {
@@ -28,8 +33,7 @@ class LiveHub {
     /** Somebody who listens. Called by one thread at a time. */
     interface Listener {
 
-        /** @param id of the event */
-        void tell(String id, LiveMessage message);
+        void tell(Numbered message);
     }
 
     private static final Logger LOG = Logger.getLogger(LiveHub.class);
@@ -42,24 +46,29 @@ class LiveHub {
     private final LatestReader latest;
     private final Clock clock;
     private final long intervalMs;
+    private final EventText text;
     private final int remembered;
+    private final int waiting;
     private final Counter reads;
     private final Map<String, Watched> watched = new HashMap<>();
 
-    // six parameters: it is where the clocks meet the readers
+    // seven parameters: it is where the clocks meet the readers
     LiveHub(
             Vertx vertx,
             InstanceReader instances,
             LatestReader latest,
             Clock clock,
             MeterRegistry meters,
+            ObjectMapper json,
             ApiConfig config) {
         this.vertx = vertx;
         this.instances = instances;
         this.latest = latest;
         this.clock = clock;
         this.intervalMs = config.live().interval().toMillis();
+        this.text = new EventText(json);
         this.remembered = config.live().remembered();
+        this.waiting = config.live().waiting();
         this.reads = meters.counter("api_live_reads_total");
     }
 
@@ -67,25 +76,26 @@ class LiveHub {
     private final class Watched {
 
         private final String orgId;
-        private final Topic topic = new Topic(remembered);
+        private final long timer;
+        private final Topic topic = new Topic(text, remembered, waiting);
         private final List<Listener> listeners = new ArrayList<>();
         private final List<Listener> newcomers = new ArrayList<>();
-        private long timer;
-        private boolean reading;
+        /** Not while a read is under way: a database that stumbles gets no more of them. */
+        private final AtomicBoolean reading = new AtomicBoolean();
+
         private boolean filled;
+
+        /** Both kinds, under the lock of the hub. */
+        private final Set<Listener> all = new HashSet<>();
 
         Watched(String orgId) {
             this.orgId = orgId;
             this.timer = vertx.setPeriodic(intervalMs, tick -> read());
         }
 
-        /** Not while a read is under way: a database that stumbles gets no more of them. */
         void read() {
-            synchronized (LiveHub.this) {
-                if (reading) {
-                    return;
-                }
-                reading = true;
+            if (reading.getAndSet(true)) {
+                return;
             }
             reads.increment();
             Uni.combine()
@@ -100,28 +110,23 @@ class LiveHub {
         }
 
         /** Copies, as whoever is told may end and be removed at that. */
-        private void tell(List<Instance> all, List<Latest> measured) {
-            synchronized (LiveHub.this) {
-                reading = false;
-                filled = true;
-                List<Listener> told = List.copyOf(listeners);
-                topic.add(all, measured)
-                        .forEach(each -> told.forEach(listener -> listener.tell(topic.idOf(each), each.message())));
-                List<Listener> waiting = List.copyOf(newcomers);
-                newcomers.clear();
-                waiting.forEach(listener -> catchUp(listener, ""));
-            }
+        private synchronized void tell(List<Instance> known, List<Latest> measured) {
+            reading.set(false);
+            filled = true;
+            List<Listener> told = List.copyOf(listeners);
+            topic.add(known, measured).forEach(each -> told.forEach(listener -> listener.tell(each)));
+            List<Listener> late = List.copyOf(newcomers);
+            newcomers.clear();
+            late.forEach(listener -> catchUp(listener, ""));
         }
 
         private void failed(Throwable cause) {
             LOG.debugf(cause, "nothing read for listeners");
-            synchronized (LiveHub.this) {
-                reading = false;
-            }
+            reading.set(false);
         }
 
         /** Whoever comes before anything was read waits for it. */
-        void add(Listener listener, String lastEventId) {
+        synchronized void add(Listener listener, String lastEventId) {
             if (filled) {
                 catchUp(listener, lastEventId);
             } else {
@@ -131,13 +136,12 @@ class LiveHub {
 
         private void catchUp(Listener listener, String lastEventId) {
             listeners.add(listener);
-            topic.since(lastEventId).forEach(each -> listener.tell(topic.idOf(each), each.message()));
+            topic.since(lastEventId).forEach(listener::tell);
         }
 
-        boolean isAbandoned(Listener gone) {
+        synchronized void remove(Listener gone) {
             listeners.remove(gone);
             newcomers.remove(gone);
-            return listeners.isEmpty() && newcomers.isEmpty();
         }
     }
 
@@ -148,18 +152,28 @@ class LiveHub {
         synchronized (this) {
             first = !watched.containsKey(orgId);
             one = watched.computeIfAbsent(orgId, Watched::new);
-            one.add(listener, lastEventId);
+            one.all.add(listener);
         }
+        one.add(listener, lastEventId);
         if (first) {
             one.read();
         }
     }
 
-    synchronized void remove(String orgId, Listener listener) {
-        Watched one = watched.get(orgId);
-        if (one != null && one.isAbandoned(listener)) {
-            vertx.cancelTimer(one.timer);
-            watched.remove(orgId);
+    /** Whoever is not there is removed already. */
+    void remove(String orgId, Listener listener) {
+        Watched one;
+        synchronized (this) {
+            one = watched.get(orgId);
+            if (one == null) {
+                return;
+            }
+            one.all.remove(listener);
+            if (one.all.isEmpty()) {
+                vertx.cancelTimer(one.timer);
+                watched.remove(orgId);
+            }
         }
+        one.remove(listener);
     }
 }

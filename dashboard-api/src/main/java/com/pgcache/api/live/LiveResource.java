@@ -46,7 +46,7 @@ class LiveResource {
     private final InstanceReader instances;
     private final LiveHub hub;
     private final Vertx vertx;
-    private final ObjectMapper json;
+    private final EventText text;
     private final ApiConfig.Live limits;
     private final Places places;
 
@@ -62,7 +62,7 @@ class LiveResource {
         this.instances = instances;
         this.hub = hub;
         this.vertx = vertx;
-        this.json = json;
+        this.text = new EventText(json);
         this.limits = config.live();
         this.places = new Places(limits.listeners(), limits.perMember());
     }
@@ -108,7 +108,7 @@ class LiveResource {
         return Multi.createFrom()
                 .<byte[]>emitter(
                         emitter -> {
-                            Listening listening = new Listening(vertx, json, emitter, instance);
+                            Listening listening = new Listening(vertx, text, emitter, instance);
                             listening.begin(limits.heartbeat(), end);
                             emitter.onTermination(() -> {
                                 listening.end();
@@ -116,6 +116,10 @@ class LiveResource {
                                 places.giveBack(member.userId());
                             });
                             hub.add(member.orgId(), listening, lastEventId);
+                            if (emitter.isCancelled()) {
+                                // gone before it was there to be removed
+                                hub.remove(member.orgId(), listening);
+                            }
                         },
                         // what waits is bounded below, and more than that ends the stream
                         BackPressureStrategy.IGNORE)

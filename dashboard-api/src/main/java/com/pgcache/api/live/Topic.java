@@ -27,7 +27,9 @@ final class Topic {
     /** Distinguishes it from the topics of other replicas, and of other times. */
     private final String id = UUID.randomUUID().toString().substring(0, 8);
 
+    private final EventText text;
     private final int remembered;
+    private final int waiting;
     private final Map<UUID, Instant> newest = new HashMap<>();
     private final Map<UUID, Health.State> states = new HashMap<>();
     private final Map<UUID, Numbered> snapshots = new LinkedHashMap<>();
@@ -35,13 +37,11 @@ final class Topic {
     private final Deque<Numbered> recent = new ArrayDeque<>();
     private long number;
 
-    Topic(int remembered) {
+    /** @param waiting messages that one who comes back may get at once */
+    Topic(EventText text, int remembered, int waiting) {
+        this.text = text;
         this.remembered = remembered;
-    }
-
-    /** As an event has it. */
-    String idOf(Numbered message) {
-        return id + "-" + message.number();
+        this.waiting = waiting;
     }
 
     /** What is new in what was read. */
@@ -73,13 +73,16 @@ final class Topic {
         return news;
     }
 
-    /** What somebody missed who had all until this event; everything that is the latest when nobody can know. */
+    /**
+     * What somebody missed who had all until this event; everything that is the latest when nobody can know, or when that
+     * is more than may wait.
+     */
     List<Numbered> since(String lastEventId) {
         String[] parts = lastEventId.split("-", -1);
         long last = parts.length == 2 && parts[0].equals(id) && parts[1].matches("\\d{1,18}")
                 ? Long.parseLong(parts[1])
                 : -1;
-        boolean complete = last >= 0 && last <= number && (number - recent.size()) <= last;
+        boolean complete = last >= 0 && last <= number && (number - recent.size()) <= last && number - last <= waiting;
         return complete ? recent.stream().filter(each -> each.number() > last).toList() : current();
     }
 
@@ -107,7 +110,8 @@ final class Topic {
     }
 
     private Numbered remember(LiveMessage message) {
-        Numbered numbered = new Numbered(++number, message);
+        number++;
+        Numbered numbered = new Numbered(number, message, text.of(id + "-" + number, message.name(), message));
         recent.addLast(numbered);
         if (recent.size() > remembered) {
             recent.removeFirst();
