@@ -18,7 +18,7 @@ export function DeleteInstance({ instance, done, cancel }: DeleteProps) {
       cancel={cancel}
     >
       <p>
-        This deletes the instance and everything collected from it, permanently. It cannot be undone.
+        This deletes the instance and everything collected from it, permanently. It cannot be undone.{" "}
         {instance.adminUrl === null ? (
           "pgcache itself is not touched; the job that pushes will be refused."
         ) : (

@@ -142,8 +142,7 @@ function InstanceTable({ instances, ask }: { instances: Instance[]; ask: (instan
                 <Status state={instance.health.state} />
               </td>
               <td role="cell">
-                <span class="chip">{instance.region}</span>
-                {instance.mode === "push" && <span class="chip">push</span>}
+                <span class="chip">{instance.region}</span> {instance.mode === "push" && <span class="chip">push</span>}
               </td>
               <td role="cell" class="number ratio">
                 {at < RATIO_ROWS_MAX && <LastHourRatio id={instance.id} />}
