@@ -21,6 +21,7 @@ record Settings(
         Optional<Path> keycloak,
         String commit,
         boolean quick,
+        boolean floodOnly,
         int rounds,
         int windowSeconds,
         int warmUpSeconds) {
@@ -35,7 +36,9 @@ record Settings(
     private static final String SECRET = "a secret of this benchmark, and of nothing else";
     private static final String KEY = "YmVuY2htYXJrOiAzMiBieXRlcyBmb3IgQUVTLTI1Nl8=";
 
-    static Settings of(boolean quick) {
+    /** @param arguments {@code --quick} for everything in short, {@code --flood} for nothing but the floods */
+    static Settings of(List<String> arguments) {
+        boolean quick = arguments.contains("--quick");
         Path root = Path.of(System.getProperty("benchmark.root"));
         return new Settings(
                 root,
@@ -45,6 +48,7 @@ record Settings(
                 Optional.ofNullable(System.getProperty("benchmark.keycloak")).map(Path::of),
                 System.getProperty("benchmark.commit", "unknown"),
                 quick,
+                arguments.contains("--flood"),
                 quick ? 1 : 3,
                 quick ? 2 : 6,
                 quick ? 2 : 10);
