@@ -1,6 +1,9 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.rotation;
 
 import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.key.KeyRing;
+import com.pgcache.auth.key.SigningKeys;
+import com.pgcache.auth.key.material.KeyEncryption;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

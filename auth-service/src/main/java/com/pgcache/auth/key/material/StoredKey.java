@@ -1,4 +1,4 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.material;
 
 /**
  * A signing key as the database has it.
@@ -8,7 +8,7 @@ package com.pgcache.auth.key;
  * @param privateKey PKCS #8, encrypted; see {@link KeyEncryption}
  * @param keyEncryptionVersion which of the configured keys opens it
  */
-record StoredKey(String kid, byte[] publicKey, byte[] privateKey, int keyEncryptionVersion) {
+public record StoredKey(String kid, byte[] publicKey, byte[] privateKey, int keyEncryptionVersion) {
 
     /** Without key material. */
     @Override

@@ -1,6 +1,8 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.rotation;
 
 import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.key.KeyRing;
+import com.pgcache.auth.key.KeyState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

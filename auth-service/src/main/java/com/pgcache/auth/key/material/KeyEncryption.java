@@ -1,4 +1,4 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.material;
 
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.RandomText;
@@ -47,7 +47,7 @@ public class KeyEncryption {
     }
 
     /** A new RSA key pair; takes some 100 ms. */
-    StoredKey generate() {
+    public StoredKey generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(RSA_BITS);
@@ -62,7 +62,7 @@ public class KeyEncryption {
     }
 
     /** @throws IllegalStateException when the configured key is not the one it was encrypted with */
-    SigningKey open(StoredKey stored) {
+    public SigningKey open(StoredKey stored) {
         byte[] pkcs8 = keys.open(stored.kid(), new Sealed(stored.privateKey(), stored.keyEncryptionVersion()));
         try {
             return new SigningKey(
@@ -77,13 +77,13 @@ public class KeyEncryption {
      *
      * @throws IllegalStateException as {@link #open}
      */
-    StoredKey reseal(StoredKey stored) {
+    public StoredKey reseal(StoredKey stored) {
         return sealed(
                 stored.kid(), stored.publicKey(), open(stored).privateKey().getEncoded());
     }
 
     /** @throws IllegalStateException when the row does not hold an RSA key */
-    static PublishedKey publish(String kid, byte[] publicKey) {
+    public static PublishedKey publish(String kid, byte[] publicKey) {
         try {
             return new PublishedKey(kid, (RSAPublicKey)
                     KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(publicKey)));

@@ -1,12 +1,14 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.pgcache.auth.AtOnce;
-import com.pgcache.auth.Configs;
-import com.pgcache.auth.key.Replicas.Replica;
+import com.pgcache.auth.key.KeyRing;
+import com.pgcache.auth.key.material.KeyEncryption;
+import com.pgcache.auth.key.material.KeyEncryptions;
+import com.pgcache.auth.key.rotation.Replicas.Replica;
 import com.pgcache.auth.wire.RefusalException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -225,11 +227,11 @@ class KeyRotationTest {
         assertThat(replicas.column("SELECT key_encryption_version FROM auth.signing_keys"))
                 .containsExactly("2", "2");
         assertThat(after.signsWith()).isEqualTo(kid);
-        KeyRing ring = replicas.reader.ring().await().indefinitely();
-        KeyEncryption onlyNew = new KeyEncryption(Configs.with(Map.of(
+        KeyRing ring = replicas.rings.now();
+        KeyEncryption onlyNew = KeyEncryptions.with(Map.of(
                 "auth.key-encryption.keys.2", "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
                 "auth.key-encryption.keys.1", "MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=",
-                "auth.key-encryption.active-version", "2")));
+                "auth.key-encryption.active-version", "2"));
         assertThat(ring.entries())
                 .allSatisfy(key -> assertThat(onlyNew.open(java.util.Objects.requireNonNull(key.sealed()))
                                 .kid())

@@ -1,7 +1,12 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.rotation;
 
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.Configs;
+import com.pgcache.auth.key.Rings;
+import com.pgcache.auth.key.SigningKeys;
+import com.pgcache.auth.key.material.KeyEncryption;
+import com.pgcache.auth.key.material.KeyEncryptions;
+import com.pgcache.auth.key.material.PublishedKey;
 import com.pgcache.testkit.postgres.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -23,7 +28,7 @@ final class Replicas implements AutoCloseable {
     private final TestDatabase database = TestDatabase.with("auth");
     private final Vertx vertx = Vertx.vertx();
     private final io.vertx.sqlclient.Pool pool;
-    final SigningKeyReader reader;
+    final Rings rings;
     final SigningKeyWriter writer;
 
     Replicas() {
@@ -33,7 +38,7 @@ final class Replicas implements AutoCloseable {
                         .setPassword(database.server().password()))
                 .using(vertx)
                 .build();
-        reader = new SigningKeyReader(new Pool(pool));
+        rings = new Rings(new Pool(pool));
         writer = new SigningKeyWriter(new Pool(pool));
     }
 
@@ -43,8 +48,8 @@ final class Replicas implements AutoCloseable {
 
     Replica start(Map<String, String> settings) {
         AuthConfig config = Configs.with(settings);
-        KeyEncryption encryption = new KeyEncryption(config);
-        SigningKeys keys = new SigningKeys(reader, encryption, config);
+        KeyEncryption encryption = KeyEncryptions.with(settings);
+        SigningKeys keys = rings.of(encryption, config);
         return new Replica(keys, new KeySchedule(keys, writer, encryption, config, new SimpleMeterRegistry()));
     }
 

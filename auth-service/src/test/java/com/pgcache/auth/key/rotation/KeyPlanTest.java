@@ -1,9 +1,15 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.Configs;
+import com.pgcache.auth.key.KeyRing;
+import com.pgcache.auth.key.KeyState;
+import com.pgcache.auth.key.material.KeyEncryption;
+import com.pgcache.auth.key.material.KeyEncryptions;
+import com.pgcache.auth.key.material.PublishedKey;
+import com.pgcache.auth.key.material.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +23,7 @@ class KeyPlanTest {
     private static final Instant NOW = Instant.parse("2026-01-31T00:00:00Z");
     private static final AuthConfig.Keys TIMES =
             Configs.with(Map.of("auth.keys.step-in-after", "20s")).keys();
-    private static final StoredKey STORED = new KeyEncryption(Configs.defaults()).generate();
+    private static final StoredKey STORED = KeyEncryptions.with(Map.of()).generate();
 
     @Test
     void anUnusedRingGetsItsFirstKeyAndAnEmptiedOneGetsANextKey() {

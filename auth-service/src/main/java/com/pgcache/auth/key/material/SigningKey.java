@@ -1,4 +1,4 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.material;
 
 import java.security.PrivateKey;
 

@@ -1,5 +1,6 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.rotation;
 
+import com.pgcache.auth.key.material.StoredKey;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

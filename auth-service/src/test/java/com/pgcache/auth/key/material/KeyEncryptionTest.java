@@ -1,4 +1,4 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.material;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

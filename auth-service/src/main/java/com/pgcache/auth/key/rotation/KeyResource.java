@@ -1,9 +1,11 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.rotation;
 
 import com.pgcache.auth.AuthConfig.Client.Permission;
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.client.ClientGate;
+import com.pgcache.auth.key.KeyRing;
+import com.pgcache.auth.key.SigningKeys;
 import com.pgcache.auth.wire.RequestSource;
 import com.pgcache.auth.wire.WireTime;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.rotation;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;

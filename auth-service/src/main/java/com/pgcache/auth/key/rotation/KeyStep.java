@@ -1,5 +1,7 @@
-package com.pgcache.auth.key;
+package com.pgcache.auth.key.rotation;
 
+import com.pgcache.auth.key.material.KeyEncryption;
+import com.pgcache.auth.key.material.StoredKey;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
