@@ -88,6 +88,7 @@ public final class AuthBenchmark {
         if (settings.floodOnly()) {
             warmUp(ours, cookies);
             say("%s", AuthReport.floods(floods(ours, cookies.get(0)), hashes));
+            say("%d MB resident, %d at most", ours.rssMb(), ours.peakRssMb());
             return;
         }
         Server anew = add(settings.authService(place, "auth-service-anew", 2, "0s"));
