@@ -1,29 +1,30 @@
 import { useMemo, useState } from "preact/hooks";
-import type { Instance } from "../api/instances";
 import type { ClassPoint, QueryClasses } from "../api/queryClasses";
-import { ClassChart } from "../chart/ClassChart";
-import { CLASSES, type SeriesKey } from "../chart/classes";
-import { averageRates, settledPoints } from "../chart/classSeries";
+import { ClassChart } from "./ClassChart";
+import { CLASSES, type SeriesKey } from "./classes";
+import { averageRates, settledPoints } from "./classSeries";
 import { rate, ratio } from "../format/numbers";
 import { Skeleton } from "../parts/feedback";
 import { Link, withParams, type Location } from "../parts/location";
+import { pickRange } from "./pickRange";
 import { stepWords } from "../time/windows";
 import { ClassTable } from "./classTable";
 
 interface PanelProps {
   classes: QueryClasses | null;
   outdated: boolean;
-  instance: Instance;
+  /** Of the slowest instance in it. */
+  intervalSeconds: number;
   words: string;
   location: Location;
 }
 
-export function ChartPanel({ classes, outdated, instance, words, location }: PanelProps) {
+export function ClassPanel({ classes, outdated, intervalSeconds, words, location }: PanelProps) {
   const [hidden, setHidden] = useState<ReadonlySet<SeriesKey>>(new Set());
   const asTable = location.search.get("view") === "table";
   // Anew with each answer, not with each rendering: the chart is drawn when the list changes.
   const points = useMemo(
-    () => (classes === null ? [] : settledPoints(classes, instance.scrapeIntervalSeconds, Date.now())),
+    () => (classes === null ? [] : settledPoints(classes, intervalSeconds, Date.now())),
     [classes],
   );
   const toggle = (key: SeriesKey) => {
@@ -59,6 +60,7 @@ export function ChartPanel({ classes, outdated, instance, words, location }: Pan
             stepSeconds={classes.stepSeconds}
             span={[Date.parse(classes.from) / 1000, Date.parse(classes.to) / 1000]}
             hidden={hidden}
+            onRange={(fromMs, toMs) => pickRange(location, fromMs, toMs)}
           />
           <Remark classes={classes} points={points} />
           <Legend classes={classes} points={points} hidden={hidden} toggle={toggle} />
@@ -77,13 +79,13 @@ function Remark({ classes, points }: { classes: QueryClasses; points: ClassPoint
     return <p class="remark">Nothing was collected in this window. Choose a longer one to see older data.</p>;
   }
   if (classes.totals.total === 0) {
-    return <p class="remark">No queries went through this instance in this window.</p>;
+    return <p class="remark">No queries went through pgcache in this window.</p>;
   }
   if (resets > 0) {
     return (
       <p class="remark">
-        <span aria-hidden="true">▼</span> The instance's counters restarted {resets === 1 ? "once" : `${resets} times`}{" "}
-        in this window, as after a restart of pgcache.
+        <span aria-hidden="true">▼</span> Counters restarted {resets === 1 ? "once" : `${resets} times`} in this window,
+        as after a restart of pgcache.
       </p>
     );
   }

@@ -1,5 +1,5 @@
 import type { ClassPoint } from "../api/queryClasses";
-import { CLASSES } from "../chart/classes";
+import { CLASSES } from "./classes";
 import { exactCount, ratio } from "../format/numbers";
 import { moment, stamp } from "../format/times";
 import { Missing } from "../parts/feedback";

@@ -8,13 +8,15 @@ const SOURCE = "From the counters pgcache exports, as differences between scrape
 
 interface TilesProps {
   totals: ClassTotals | null;
-  /** Of the time right before; `null` when there is nothing to compare with. */
+  /** Of the time it is compared with; `null` without. */
   before: ClassTotals | null;
+  /** What that time is, in words. */
+  againstWords?: string;
   words: string;
   outdated: boolean;
 }
 
-export function Tiles({ totals, before, words, outdated }: TilesProps) {
+export function Tiles({ totals, before, againstWords = "the time right before", words, outdated }: TilesProps) {
   const cacheable = totals === null ? 0 : totals.hit + totals.miss;
   return (
     <section class={outdated ? "tiles outdated" : "tiles"} aria-label={`Totals, ${words.toLowerCase()}`}>
@@ -24,6 +26,7 @@ export function Tiles({ totals, before, words, outdated }: TilesProps) {
         meaning="Of the queries the cache could answer, the share it did answer."
         formula="hits / (hits + misses)"
         value={totals && (totals.hitRatio === null ? noCacheable : ratio(totals.hitRatio))}
+        againstWords={againstWords}
         delta={totals && ratioDelta(totals.hitRatio, before?.hitRatio ?? null)}
         below={totals && `${count(totals.hit)} of ${count(cacheable)} cacheable`}
         exact={totals && `${exactCount(totals.hit)} of ${exactCount(cacheable)}`}
@@ -34,6 +37,7 @@ export function Tiles({ totals, before, words, outdated }: TilesProps) {
         meaning="Of all queries, the share the cache could answer at all."
         formula="(hits + misses) / all queries"
         value={totals && (totals.cacheableShare === null ? noQueries : ratio(totals.cacheableShare))}
+        againstWords={againstWords}
         delta={totals && ratioDelta(totals.cacheableShare, before?.cacheableShare ?? null)}
         below={totals && `${count(cacheable)} of ${count(totals.total)} queries`}
         exact={totals && `${exactCount(cacheable)} of ${exactCount(totals.total)}`}
@@ -44,6 +48,7 @@ export function Tiles({ totals, before, words, outdated }: TilesProps) {
         meaning="Of all queries, the share that never reached your origin database: hit ratio × cacheable share."
         formula="hits / all queries"
         value={totals && (totals.offload === null ? noQueries : ratio(totals.offload))}
+        againstWords={againstWords}
         delta={totals && ratioDelta(totals.offload, before?.offload ?? null)}
         below={totals && `${count(totals.total - totals.hit)} went to the origin`}
         exact={totals && exactCount(totals.total - totals.hit)}
@@ -54,6 +59,7 @@ export function Tiles({ totals, before, words, outdated }: TilesProps) {
         meaning="All queries that went through pgcache in this window."
         formula="hits + misses + uncacheable + unsupported + parse errors"
         value={totals && count(totals.total)}
+        againstWords={againstWords}
         delta={null}
         below={words}
         exact={totals && exactCount(totals.total)}
@@ -72,13 +78,14 @@ interface TileProps {
   formula: string;
   /** `null` while nothing is known yet. */
   value: ComponentChildren | null;
-  /** In points, against the time right before; `null` for none. */
+  /** In points, against `againstWords`; `null` for none. */
   delta: string | null;
+  againstWords: string;
   below: string | null;
   exact: string | null;
 }
 
-function Tile({ id, label, meaning, formula, value, delta, below, exact }: TileProps) {
+function Tile({ id, label, meaning, formula, value, delta, againstWords, below, exact }: TileProps) {
   return (
     <div class="tile card" data-tile={id}>
       <div class="tile-label">
@@ -93,7 +100,7 @@ function Tile({ id, label, meaning, formula, value, delta, below, exact }: TileP
         <div class="tile-value" title={exact ?? ""}>
           {value}
           {delta !== null && (
-            <span class="tile-delta" title="Against the time right before, as long as this window">
+            <span class="tile-delta" title={`Against ${againstWords}`}>
               {delta}
             </span>
           )}

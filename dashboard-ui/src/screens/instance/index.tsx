@@ -1,20 +1,21 @@
 import { useEffect, useState } from "preact/hooks";
-import { getInstance, type Instance } from "../api/instances";
-import { getQueryClasses, type QueryClasses } from "../api/queryClasses";
-import { NotRefreshed, Problem, Skeleton } from "../parts/feedback";
-import { BackLink } from "../parts/backLink";
-import { Icon } from "../parts/icons";
-import { go, Link, withParams, type Location } from "../parts/location";
-import { troubleOf } from "../parts/outcome";
-import { useNow, usePolled, type Polled } from "../parts/polled";
-import { Heading } from "../parts/screen";
-import { ScrapeAge, Status } from "../parts/status";
-import { spanOf, windowOf, WINDOWS, windowWords, type WindowId } from "../time/windows";
-import { ChartPanel } from "./chartPanel";
-import { DeleteInstance } from "./deleteInstance";
+import { getInstance, type Instance } from "../../api/instances";
+import { getQueryClasses, type QueryClasses } from "../../api/queryClasses";
+import { NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
+import { BackLink } from "../../parts/backLink";
+import { Icon } from "../../parts/icons";
+import { go, type Location } from "../../parts/location";
+import { troubleOf } from "../../parts/outcome";
+import { useNow, usePolled, type Polled } from "../../parts/polled";
+import { Heading } from "../../parts/screen";
+import { ScrapeAge, Status } from "../../parts/status";
+import { pickedTime } from "../../time/pickedTime";
+import { ClassPanel } from "../../chart/classPanel";
+import type { ScreenProps } from "../registry";
+import { DeleteInstance } from "../instances/deleteInstance";
 import { sourceOf } from "./source";
 import { QueryPanel } from "./queryPanel";
-import { Tiles } from "./tiles";
+import { Tiles } from "../../parts/tiles";
 import { isWaiting, Waiting } from "./waiting";
 
 const POLL_MS = 10_000;
@@ -23,7 +24,8 @@ const POLL_WAITING_MS = 3_000;
 
 const DIALECTS = { current: "pgcache, current metrics", seed: "pgcache, labelled metrics (ADR-007)" } as const;
 
-export function InstanceScreen({ id, location }: { id: string; location: Location }) {
+export default function InstanceScreen({ location, params }: ScreenProps) {
+  const id = params["id"] as string;
   const [waiting, setWaiting] = useState(false);
   const pace = waiting ? POLL_WAITING_MS : POLL_MS;
   const instance = usePolled(id, pace, (signal) => getInstance(id, signal));
@@ -62,14 +64,16 @@ interface LoadedProps {
 }
 
 function Loaded({ instance, polled, location, pace, waiting, setWaiting }: LoadedProps) {
-  const window = windowOf(location.search.get("window"));
-  const classes = usePolled<QueryClasses>(`${instance.id} ${window}`, pace, (signal) =>
-    getQueryClasses(instance.id, spanOf(window, instance.scrapeIntervalSeconds, Date.now()), signal, true),
+  const time = pickedTime(location);
+  const classes = usePolled<QueryClasses>(`${instance.id} ${time.key}`, time.pace(pace), (signal) =>
+    getQueryClasses(
+      { instance: instance.id, span: time.span(instance.scrapeIntervalSeconds), compare: time.against },
+      signal,
+    ),
   );
   const now = useNow();
   const waits = isWaiting(instance, classes.value, now);
   useEffect(() => setWaiting(waits), [waits]);
-  useWindowKeys(location);
 
   // Numbers of another window must not stand under the name of this one.
   const unusable = classes.failure !== null && (classes.value === null || classes.outdated);
@@ -90,7 +94,6 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
         <Waiting instance={instance} now={now} />
       ) : (
         <>
-          <Windows window={window} location={location} />
           {unusable && classes.failure !== null ? (
             <Problem failure={classes.failure} retry={classes.retry} />
           ) : (
@@ -98,14 +101,15 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
               <Tiles
                 totals={classes.value?.totals ?? null}
                 before={classes.value?.before ?? null}
-                words={windowWords(window)}
+                againstWords={time.againstWords}
+                words={time.words}
                 outdated={classes.outdated}
               />
-              <ChartPanel
+              <ClassPanel
                 classes={classes.value}
                 outdated={classes.outdated}
-                instance={instance}
-                words={windowWords(window)}
+                intervalSeconds={instance.scrapeIntervalSeconds}
+                words={time.words}
                 location={location}
               />
             </>
@@ -132,7 +136,7 @@ function InstanceTitle({ instance }: { instance: Instance | null }) {
         </button>
       )}
       {deleting && instance !== null && (
-        <DeleteInstance instance={instance} cancel={() => setDeleting(false)} done={() => go("/")} />
+        <DeleteInstance instance={instance} cancel={() => setDeleting(false)} done={() => go("/instances")} />
       )}
     </div>
   );
@@ -175,38 +179,4 @@ function Facts({ instance, now }: { instance: Instance; now: number }) {
       )}
     </>
   );
-}
-
-function Windows({ window, location }: { window: WindowId; location: Location }) {
-  return (
-    <nav class="segments" aria-label="Time window">
-      {WINDOWS.map((id) => (
-        <Link key={id} href={withParams(location, { window: id })} current={id === window} title={windowWords(id)}>
-          {id}
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
-/** `1` to `6` choose the window, `/` goes to the search; not while something is typed. */
-function useWindowKeys(location: Location): void {
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      const typing = target.closest("input, textarea, select, dialog, [contenteditable]") !== null;
-      if (typing || event.ctrlKey || event.metaKey || event.altKey) {
-        return;
-      }
-      const id = /^[1-9]$/.test(event.key) ? WINDOWS[Number(event.key) - 1] : undefined;
-      if (id !== undefined) {
-        go(withParams(location, { window: id }));
-      } else if (event.key === "/") {
-        event.preventDefault();
-        document.getElementById("query-search")?.focus();
-      }
-    };
-    document.addEventListener("keydown", listener);
-    return () => document.removeEventListener("keydown", listener);
-  }, [location.full]);
 }

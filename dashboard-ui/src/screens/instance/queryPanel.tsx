@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Instance } from "../api/instances";
-import { getQueries, type Queries } from "../api/queries";
-import { exactCount } from "../format/numbers";
-import { ago, moment } from "../format/times";
-import { Empty, NotRefreshed, Problem, Skeleton } from "../parts/feedback";
-import { Icon } from "../parts/icons";
-import { go, Link, withParams, type Location } from "../parts/location";
-import { usePolled, type Polled } from "../parts/polled";
+import type { Instance } from "../../api/instances";
+import { getQueries, type Queries } from "../../api/queries";
+import { exactCount } from "../../format/numbers";
+import { ago, moment } from "../../format/times";
+import { Empty, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
+import { Icon } from "../../parts/icons";
+import { go, Link, withParams, type Location } from "../../parts/location";
+import { usePolled, type Polled } from "../../parts/polled";
 import { nextLimit, queryStateOf, type QueryState } from "./queryState";
 import { QueryTable } from "./queryTable";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Query } from "../api/queries";
+import type { Query } from "../../api/queries";
 import { nextLimit, queryStateOf, sortedBy, verdictOf } from "./queryState";
 
 describe("the address", () => {

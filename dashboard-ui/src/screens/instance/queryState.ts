@@ -1,4 +1,4 @@
-import { QUERY_SORTS, type Query, type QueryOrder, type QuerySort } from "../api/queries";
+import { QUERY_SORTS, type Query, type QueryOrder, type QuerySort } from "../../api/queries";
 
 /** What the address says about the query table. */
 export interface QueryState extends QueryOrder {

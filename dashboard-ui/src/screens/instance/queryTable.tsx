@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import type { Query, QueryOrder, QuerySort } from "../api/queries";
-import { count, exactCount, latency, ratio } from "../format/numbers";
-import { categoryWords, oneLine, shortFingerprint } from "../format/words";
-import { Missing } from "../parts/feedback";
-import { Icon } from "../parts/icons";
-import { go, withParams, type Location } from "../parts/location";
+import type { Query, QueryOrder, QuerySort } from "../../api/queries";
+import { count, exactCount, latency, ratio } from "../../format/numbers";
+import { categoryWords, oneLine, shortFingerprint } from "../../format/words";
+import { Missing } from "../../parts/feedback";
+import { Icon } from "../../parts/icons";
+import { go, withParams, type Location } from "../../parts/location";
 import { sortedBy, verdictOf } from "./queryState";
 
 interface TableProps {

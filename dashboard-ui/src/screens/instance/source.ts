@@ -1,4 +1,4 @@
-import type { Instance } from "../api/instances";
+import type { Instance } from "../../api/instances";
 
 /** Where the metrics of an instance come from, in the fewest words. */
 export function sourceOf(instance: Pick<Instance, "mode" | "adminUrl">): string {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Instance } from "../api/instances";
-import type { QueryClasses } from "../api/queryClasses";
+import type { Instance } from "../../api/instances";
+import type { QueryClasses } from "../../api/queryClasses";
 import { isWaiting } from "./waiting";
 
 const CREATED = Date.parse("2026-11-24T12:00:00Z");

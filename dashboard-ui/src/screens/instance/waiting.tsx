@@ -1,8 +1,8 @@
-import type { Instance } from "../api/instances";
-import type { QueryClasses } from "../api/queryClasses";
-import { duration } from "../format/times";
-import { Icon } from "../parts/icons";
-import { troubleOf } from "../parts/outcome";
+import type { Instance } from "../../api/instances";
+import type { QueryClasses } from "../../api/queryClasses";
+import { duration } from "../../format/times";
+import { Icon } from "../../parts/icons";
+import { troubleOf } from "../../parts/outcome";
 
 /** An instance older than this without a point has a history problem, not a first scrape ahead. */
 const NEW_FOR_MS = 15 * 60_000;

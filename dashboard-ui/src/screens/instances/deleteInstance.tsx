@@ -1,5 +1,5 @@
-import { deleteInstance, type Instance } from "../api/instances";
-import { Confirm } from "../parts/confirm";
+import { deleteInstance, type Instance } from "../../api/instances";
+import { Confirm } from "../../parts/confirm";
 
 interface DeleteProps {
   instance: Instance;

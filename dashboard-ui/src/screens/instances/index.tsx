@@ -1,18 +1,19 @@
 import { useState } from "preact/hooks";
-import { listInstances, type Instance } from "../api/instances";
-import { getQueryClasses } from "../api/queryClasses";
-import { ratio } from "../format/numbers";
-import { Empty, Missing, NotRefreshed, Problem, Skeleton } from "../parts/feedback";
-import { Icon } from "../parts/icons";
-import { Link } from "../parts/location";
-import { troubleOf } from "../parts/outcome";
-import { usePolled, useNow } from "../parts/polled";
-import { Heading } from "../parts/screen";
-import { ScrapeAge, Status } from "../parts/status";
-import { instancePath } from "../routes";
-import { spanOf, windowWords } from "../time/windows";
+import { listInstances, type Instance } from "../../api/instances";
+import { getQueryClasses } from "../../api/queryClasses";
+import { ratio } from "../../format/numbers";
+import { Missing, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
+import { Icon } from "../../parts/icons";
+import { Link } from "../../parts/location";
+import { troubleOf } from "../../parts/outcome";
+import { usePolled, useNow } from "../../parts/polled";
+import { Heading } from "../../parts/screen";
+import { ScrapeAge, Status } from "../../parts/status";
+import { instancePath } from "../../routes";
+import { spanOf, windowWords } from "../../time/windows";
+import { AddInstance, NoInstances } from "./noInstances";
 import { DeleteInstance } from "./deleteInstance";
-import { Tiles } from "./tiles";
+import { Tiles } from "../../parts/tiles";
 
 const POLL_MS = 10_000;
 const RATIO_POLL_MS = 60_000;
@@ -21,7 +22,7 @@ const RATIO_ROWS_MAX = 24;
 /** Steps of five minutes: everyone's question is the same for five minutes. */
 const RATIO_STEP_SECONDS = 300;
 
-export function InstancesScreen() {
+export default function InstancesScreen() {
   const instances = usePolled("instances", POLL_MS, listInstances);
   const [deleting, setDeleting] = useState<Instance | null>(null);
   const [deleted, setDeleted] = useState<Instance | null>(null);
@@ -68,7 +69,10 @@ export function InstancesScreen() {
 /** All instances together over a day. Without an answer the page is not worse than without the row. */
 function Fleet() {
   const day = usePolled("fleet", RATIO_POLL_MS, (signal) =>
-    getQueryClasses(null, spanOf("24h", RATIO_STEP_SECONDS, Date.now()), signal, true),
+    getQueryClasses(
+      { instance: null, span: spanOf("24h", RATIO_STEP_SECONDS, Date.now()), compare: "previous" },
+      signal,
+    ),
   );
   return day.value === null && day.failure !== null ? null : (
     <Tiles
@@ -77,27 +81,6 @@ function Fleet() {
       words={windowWords("24h")}
       outdated={day.outdated}
     />
-  );
-}
-
-function AddInstance() {
-  return (
-    <Link href="/instances/new" class="button primary">
-      <Icon name="plus" />
-      Add instance
-    </Link>
-  );
-}
-
-function NoInstances() {
-  return (
-    <Empty title="Add your first pgcache instance">
-      <p>
-        Tell the dashboard where pgcache's admin endpoint is, usually port 9090. Within a minute you see its hit ratio,
-        its query classes and each query it has met.
-      </p>
-      <AddInstance />
-    </Empty>
   );
 }
 
@@ -176,7 +159,7 @@ function Outcome({ instance }: { instance: Instance }) {
 
 function LastHourRatio({ id }: { id: string }) {
   const hour = usePolled(id, RATIO_POLL_MS, (signal) =>
-    getQueryClasses(id, spanOf("1h", RATIO_STEP_SECONDS, Date.now()), signal),
+    getQueryClasses({ instance: id, span: spanOf("1h", RATIO_STEP_SECONDS, Date.now()), compare: "none" }, signal),
   );
   if (hour.value === null) {
     return hour.failure === null ? <span class="muted">…</span> : <Missing reason={hour.failure.message} />;

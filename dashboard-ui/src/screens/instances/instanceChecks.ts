@@ -1,5 +1,5 @@
-import type { FieldError } from "../api/failure";
-import type { Mode, NewInstance } from "../api/instances";
+import type { FieldError } from "../../api/failure";
+import type { Mode, NewInstance } from "../../api/instances";
 
 /** The form as it is typed. */
 export interface InstanceDraft {
@@ -34,7 +34,7 @@ export function toNewInstance(draft: InstanceDraft): NewInstance {
 
 /** What can be said before the server is asked; the server has the last word. */
 export function checkDraft(draft: InstanceDraft): FieldError[] {
-  const { name, region, adminUrl, scrapeIntervalSeconds: interval } = toNewInstance(draft);
+  const { name, region, adminUrl, scrapeIntervalSeconds: interval = NaN } = toNewInstance(draft);
   const errors: FieldError[] = [];
   if (name === "") {
     errors.push({ field: "name", message: "Give the instance a name." });

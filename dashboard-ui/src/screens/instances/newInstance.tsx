@@ -1,22 +1,23 @@
 import { useEffect, useState } from "preact/hooks";
-import { Failure } from "../api/failure";
-import { createInstance, type Instance } from "../api/instances";
-import { listRegions, type Region } from "../api/regions";
-import { BackLink } from "../parts/backLink";
-import { useDraft } from "../parts/drafts";
-import { Problem } from "../parts/feedback";
-import { Field, Submit, useFirstError } from "../parts/form";
-import { go, Link } from "../parts/location";
-import { Heading } from "../parts/screen";
-import { asFailure, sessionEnded } from "../parts/session";
-import { instancePath } from "../routes";
-import { Choice } from "../parts/choice";
+import { Failure } from "../../api/failure";
+import { createInstance, type Instance } from "../../api/instances";
+import type { Region } from "@pgcache/dashboard-client";
+import { answerOf, api } from "../../api/client";
+import { BackLink } from "../../parts/backLink";
+import { useDraft } from "../../parts/drafts";
+import { Problem } from "../../parts/feedback";
+import { Field, Submit, useFirstError } from "../../parts/form";
+import { go, Link } from "../../parts/location";
+import { Heading } from "../../parts/screen";
+import { asFailure, sessionEnded } from "../../parts/session";
+import { instancePath } from "../../routes";
+import { Choice } from "../../parts/choice";
 import { TokenOnce } from "./tokenOnce";
 import { checkDraft, EMPTY_DRAFT, INTERVAL_MAX, INTERVAL_MIN, toNewInstance } from "./instanceChecks";
 
 const FIELDS = ["name", "region", "adminUrl", "scrapeIntervalSeconds"];
 
-export function NewInstanceScreen() {
+export default function NewInstanceScreen() {
   const [draft, change, forgetDraft] = useDraft("new instance", EMPTY_DRAFT);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -40,7 +41,7 @@ export function NewInstanceScreen() {
     try {
       const instance = await createInstance(toNewInstance(draft));
       forgetDraft();
-      if (instance.token !== undefined) {
+      if (typeof instance.token === "string") {
         setPushed(instance);
         return;
       }
@@ -56,7 +57,7 @@ export function NewInstanceScreen() {
     }
   };
 
-  if (pushed?.token !== undefined) {
+  if (typeof pushed?.token === "string") {
     return (
       <div class="narrow card">
         <Heading title={pushed.name} />
@@ -150,7 +151,7 @@ export function NewInstanceScreen() {
           <Submit busy={busy} busyText="Adding…">
             Add instance
           </Submit>
-          <Link href="/" class="button">
+          <Link href="/instances" class="button">
             Cancel
           </Link>
         </div>
@@ -164,11 +165,14 @@ function useRegions(): Region[] {
   const [regions, setRegions] = useState<Region[]>([]);
   useEffect(() => {
     const abort = new AbortController();
-    listRegions(abort.signal).then(setRegions, (cause: unknown) => {
-      if (!abort.signal.aborted && asFailure(cause).kind === "signed-out") {
-        sessionEnded();
-      }
-    });
+    answerOf(api.GET("/api/v1/regions", { signal: abort.signal })).then(
+      ({ items }) => setRegions(items),
+      (cause: unknown) => {
+        if (!abort.signal.aborted && asFailure(cause).kind === "signed-out") {
+          sessionEnded();
+        }
+      },
+    );
     return () => abort.abort();
   }, []);
   return regions;

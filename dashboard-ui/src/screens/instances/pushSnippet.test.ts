@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { pushSnippet } from "./pushSnippet";
-import { sourceOf } from "./source";
+import { sourceOf } from "../instance/source";
 
 test("the snippet works as it is copied: address, token and both paths are in it", () => {
   const snippet = pushSnippet("https://dash.example.org", "pgc_push_abc_def");

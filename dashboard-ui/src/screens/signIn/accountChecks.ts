@@ -1,5 +1,5 @@
-import { PASSWORD_MAX, PASSWORD_MIN } from "../api/auth";
-import type { FieldError } from "../api/failure";
+import { PASSWORD_MAX, PASSWORD_MIN } from "../../api/auth";
+import type { FieldError } from "../../api/failure";
 
 /** What can be said before the server is asked; the server has the last word. */
 export function checkSignUp(name: string, email: string, password: string): FieldError[] {

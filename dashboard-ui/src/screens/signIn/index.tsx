@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
-import { signIn } from "../api/auth";
-import { Failure } from "../api/failure";
-import { Problem } from "../parts/feedback";
-import { Field, Submit, useFirstError } from "../parts/form";
-import { Link, withParams, type Location } from "../parts/location";
-import { Heading } from "../parts/screen";
-import { asFailure, askSession } from "../parts/session";
+import { signIn } from "../../api/auth";
+import { Failure } from "../../api/failure";
+import { Problem } from "../../parts/feedback";
+import { Field, Submit, useFirstError } from "../../parts/form";
+import { Link, withParams } from "../../parts/location";
+import { Heading } from "../../parts/screen";
+import { asFailure, askSession, useSession } from "../../parts/session";
+import type { ScreenProps } from "../registry";
 import { checkSignIn } from "./accountChecks";
 
 export const NO_COOKIE = new Failure(
@@ -13,7 +14,9 @@ export const NO_COOKIE = new Failure(
   "Your browser did not keep the session cookie. Allow cookies for this site, then try again.",
 );
 
-export function SignInScreen({ location, expired }: { location: Location; expired: boolean }) {
+export default function SignInScreen({ location }: ScreenProps) {
+  const session = useSession();
+  const expired = session.kind === "out" && session.why === "ended";
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);

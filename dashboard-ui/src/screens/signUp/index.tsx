@@ -1,15 +1,16 @@
 import { useState } from "preact/hooks";
-import { PASSWORD_MIN, signIn, signUp } from "../api/auth";
-import { Failure } from "../api/failure";
-import { Problem } from "../parts/feedback";
-import { Field, Submit, useFirstError } from "../parts/form";
-import { Link, withParams, type Location } from "../parts/location";
-import { Heading } from "../parts/screen";
-import { asFailure, askSession } from "../parts/session";
-import { checkSignUp } from "./accountChecks";
-import { NO_COOKIE } from "./signIn";
+import { PASSWORD_MIN, signIn, signUp } from "../../api/auth";
+import { Failure } from "../../api/failure";
+import { Problem } from "../../parts/feedback";
+import { Field, Submit, useFirstError } from "../../parts/form";
+import { Link, withParams, type Location } from "../../parts/location";
+import { Heading } from "../../parts/screen";
+import { asFailure, askSession } from "../../parts/session";
+import type { ScreenProps } from "../registry";
+import { checkSignUp } from "../signIn/accountChecks";
+import { NO_COOKIE } from "../signIn";
 
-export function SignUpScreen({ location }: { location: Location }) {
+export default function SignUpScreen({ location }: ScreenProps) {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
