@@ -165,7 +165,9 @@ function Tiles({
         againstWords={againstWords}
         below={
           savings.avoidedSessions.value === null
-            ? "Not known"
+            ? savings.basis === "queries"
+              ? "No latency of single queries was collected in this window"
+              : "Not known"
             : `${savings.avoidedSessions.value.toFixed(2)} sessions at the origin avoided${
                 savings.coverage !== null && savings.coverage < 0.9995
                   ? `; covers ${ratio(savings.coverage)} of hits`
@@ -211,7 +213,10 @@ interface ChartsProps {
 
 function Charts({ series, time, location }: ChartsProps) {
   // Anew with each answer: a chart is drawn when its lists change.
-  const classes = useMemo(() => (series.value === null ? null : queryClassesOf(series.value)), [series.value]);
+  const classes = useMemo(
+    () => (series.value === null ? null : queryClassesOf(series.value, time.compare !== "none")),
+    [series.value, time.compare],
+  );
   const settledMs = useMemo(() => Date.now(), [series.value]);
   if (series.value === null && series.failure !== null) {
     return <Problem failure={series.failure} retry={series.retry} />;
@@ -232,6 +237,7 @@ function Charts({ series, time, location }: ChartsProps) {
         outdated={series.outdated}
         words={time.words}
         location={location}
+        ghost={time.compare !== "none"}
       />
     </>
   );
