@@ -18,7 +18,12 @@ export interface MarkGroup {
 }
 
 /** Marks within the plot, from left to right; those that would cover each other are together. */
-export function groupsOf(marks: readonly EventMark[], place: (at: number) => number, from: number, to: number): MarkGroup[] {
+export function groupsOf(
+  marks: readonly EventMark[],
+  place: (at: number) => number,
+  from: number,
+  to: number,
+): MarkGroup[] {
   const groups: MarkGroup[] = [];
   const placed = marks
     .map((mark) => ({ mark, x: place(mark.at) }))

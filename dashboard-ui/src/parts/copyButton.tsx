@@ -16,7 +16,7 @@ interface CopyProps {
 /** Puts a text into the clipboard and says so. Only on https and on this machine does a page have one. */
 export function CopyButton({ text, label, icon = "copy", bare = false }: CopyProps) {
   const [told, setTold] = useState<"" | "Copied" | "Not copied">("");
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   if (navigator.clipboard === undefined) {

@@ -96,7 +96,9 @@ function Views({ screen, location, close }: SavedViewsProps & { close: () => voi
       <SaveView
         error={failure?.at("name") ?? null}
         save={(name, shared) =>
-          change(() => answerOf(api.POST("/api/v1/views", { body: { name, screen, state: state.slice(0, STATE_MAX), shared } })))
+          change(() =>
+            answerOf(api.POST("/api/v1/views", { body: { name, screen, state: state.slice(0, STATE_MAX), shared } })),
+          )
         }
       />
     </>
@@ -133,7 +135,13 @@ function View({ view, path, current, mine, close, remove }: ViewProps) {
   );
 }
 
-function SaveView({ error, save }: { error: string | null; save: (name: string, shared: boolean) => Promise<boolean> }) {
+function SaveView({
+  error,
+  save,
+}: {
+  error: string | null;
+  save: (name: string, shared: boolean) => Promise<boolean>;
+}) {
   const [name, setName] = useState("");
   const [shared, setShared] = useState(false);
   const [missing, setMissing] = useState(false);

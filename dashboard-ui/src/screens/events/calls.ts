@@ -1,5 +1,5 @@
 import { answerOf, api } from "../../api/client";
-import type { Event, Events } from "./types";
+import type { Events } from "./types";
 
 export interface EventQuestion {
   instance: string | null;
@@ -42,8 +42,8 @@ export interface Annotation {
   link: string | null;
 }
 
-export function annotate({ title, at, instanceId, link }: Annotation): Promise<Event> {
-  return answerOf(
+export async function annotate({ title, at, instanceId, link }: Annotation): Promise<void> {
+  await answerOf(
     api.POST("/api/v1/events", {
       body: {
         title,

@@ -32,7 +32,12 @@ describe("an event", () => {
 test("events are put under their days", () => {
   const event = (at: string) => ({ at }) as Event;
   const days = byDay(
-    [event("2026-11-24T10:00:00Z"), event("2026-11-24T00:00:00Z"), event("2026-11-23T23:59:59Z"), event("2026-11-20T12:00:00Z")],
+    [
+      event("2026-11-24T10:00:00Z"),
+      event("2026-11-24T00:00:00Z"),
+      event("2026-11-23T23:59:59Z"),
+      event("2026-11-20T12:00:00Z"),
+    ],
     Date.parse("2026-11-24T12:00:00Z"),
   );
   expect(days.map((day) => [day.words, day.events.length])).toEqual([
@@ -50,11 +55,11 @@ test.each([
 ])("%s is the link %s", (link, safe) => expect(safeLink(link)).toBe(safe));
 
 describe("kinds", () => {
-  test("are read from the address", () => expect(kindsOf("restart,colour,annotation")).toEqual(["annotation", "restart"]));
+  test("are read from the address", () =>
+    expect(kindsOf("restart,colour,annotation")).toEqual(["annotation", "restart"]));
   test("are added and taken away", () => {
     expect(toggledKind(["restart"], "annotation")).toBe("annotation,restart");
     expect(toggledKind(["restart"], "restart")).toBe(null);
   });
-  test("that are all chosen are no choice", () =>
-    expect(toggledKind(KINDS.slice(1), KINDS[0])).toBe(null));
+  test("that are all chosen are no choice", () => expect(toggledKind(KINDS.slice(1), KINDS[0])).toBe(null));
 });

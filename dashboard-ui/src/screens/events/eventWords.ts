@@ -13,8 +13,14 @@ export const KIND_WORDS: Record<EventKind, { word: string; many: string; icon: I
   state: { word: "State", many: "States", icon: "check", tone: "quiet" },
 };
 
+/** As much of an event as its words need; a kind may be one that this page does not know yet. */
+export interface Told {
+  kind: string;
+  detail: Record<string, unknown> | null;
+}
+
 /** Word, icon and colour; a kind this page does not know yet is shown by its own name. */
-export function kindWords(event: Pick<Event, "kind" | "detail">): { word: string; icon: IconName; tone: string } {
+export function kindWords(event: Told): { word: string; icon: IconName; tone: string } {
   if (event.kind === "state") {
     return event.detail?.["state"] === "down"
       ? { word: "Down", icon: "cross", tone: "bad" }
@@ -27,7 +33,7 @@ export function kindWords(event: Pick<Event, "kind" | "detail">): { word: string
 }
 
 /** What the detail adds to the title, in one line each; nothing for what the title says already. */
-export function detailLines(event: Pick<Event, "kind" | "detail">): string[] {
+export function detailLines(event: Told): string[] {
   const { kind } = event;
   const detail = event.detail ?? {};
   if (kind === "restart") {
@@ -37,7 +43,9 @@ export function detailLines(event: Pick<Event, "kind" | "detail">): string[] {
     return change(detail, "Dialect");
   }
   if (kind === "config") {
-    return Object.entries(detail).flatMap(([name, both]) => (isRecord(both) ? change(both, limitName(name), name) : []));
+    return Object.entries(detail).flatMap(([name, both]) =>
+      isRecord(both) ? change(both, limitName(name), name) : [],
+    );
   }
   if (kind === "new_queries") {
     const fingerprints = fingerprintsOf(event);
@@ -53,7 +61,7 @@ export function detailLines(event: Pick<Event, "kind" | "detail">): string[] {
 }
 
 /** Queries that an event names. */
-export function fingerprintsOf(event: Pick<Event, "detail">): string[] {
+export function fingerprintsOf(event: Pick<Told, "detail">): string[] {
   const listed = event.detail?.["fingerprints"];
   return Array.isArray(listed) ? listed.filter((one): one is string => typeof one === "string") : [];
 }

@@ -20,14 +20,28 @@ import { queryPath } from "../queries/path";
 import type { ScreenProps } from "../registry";
 import { AnnotateForm } from "./annotateForm";
 import { deleteAnnotation, eventQuery, getEvents, type EventQuestion } from "./calls";
-import { byDay, detailLines, fingerprintsOf, KIND_WORDS, kindsOf, kindWords, safeLink, toggledKind } from "./eventWords";
+import {
+  byDay,
+  detailLines,
+  fingerprintsOf,
+  KIND_WORDS,
+  kindsOf,
+  kindWords,
+  safeLink,
+  toggledKind,
+} from "./eventWords";
 import { KINDS, type Event, type EventKind, type Events } from "./types";
 
 const POLL_MS = 15_000;
 const INSTANCES_POLL_MS = 60_000;
 const STEP_SECONDS = 60;
 
-const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const CLOCK = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
 
 /** What happened: what collectors saw, and what people and CI wrote down. */
 export default function EventsScreen({ location }: ScreenProps) {

@@ -16,16 +16,24 @@ export interface Reading {
   shortened: boolean;
 }
 
+/** Without a start the API reads a day, or as much as it reads of so many instances at once. */
+const DAY_MS = 86_400_000;
+/** The answer's window is widened to whole steps. */
+const STEP_MS = 300_000;
+
 /** The window, or as much of its end as the API reads at once. */
 export async function getNotCached(question: NotCachedQuestion, signal: AbortSignal): Promise<Reading> {
-  try {
-    return { answer: await ask(question, signal), shortened: false };
-  } catch (cause) {
-    if (question.from === null || !(cause instanceof Failure) || cause.at("from") === null) {
-      throw cause;
-    }
-    return { answer: await ask({ ...question, from: null }, signal), shortened: true };
-  }
+  const { instance, from, to } = question;
+  const long = from !== null && to !== null && to.getTime() - from.getTime() >= DAY_MS;
+  const answer = await (instance === null && long
+    ? ask({ ...question, from: null }, signal)
+    : ask(question, signal).catch((cause: unknown) => {
+        if (from === null || !(cause instanceof Failure) || cause.at("from") === null) {
+          throw cause;
+        }
+        return ask({ ...question, from: null }, signal);
+      }));
+  return { answer, shortened: from !== null && Date.parse(answer.from) - from.getTime() > STEP_MS };
 }
 
 function ask({ instance, from, to }: NotCachedQuestion, signal: AbortSignal): Promise<NotCached> {

@@ -163,7 +163,11 @@ export default function CheckScreen() {
               </p>
             </Empty>
           ) : (
-            <ResultView key={result.name} result={result} edited={result.pasted !== null && result.pasted !== draft.sql} />
+            <ResultView
+              key={result.name}
+              result={result}
+              edited={result.pasted !== null && result.pasted !== draft.sql}
+            />
           )}
         </section>
       </div>
@@ -315,8 +319,8 @@ function StatementCard({ statement, pasted, next }: StatementProps) {
           {statement.findings.map((finding, at) => (
             <li key={at}>
               <p>
-                <span class={`swatch family-${finding.family}`} />{" "}
-                <strong>{categoryWords(finding.category)}</strong> at <code>{finding.token}</code>
+                <span class={`swatch family-${finding.family}`} /> <strong>{categoryWords(finding.category)}</strong> at{" "}
+                <code>{finding.token}</code>
                 {statement.row === null && (
                   <span class="muted small">
                     {" "}

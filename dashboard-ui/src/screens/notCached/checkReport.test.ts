@@ -25,7 +25,7 @@ const finding = (token: string, offset: number) => ({
   offset,
   line: 1,
   column: 1,
-  rewrite: null,
+  rewrite: "",
 });
 
 describe("a checked statement", () => {

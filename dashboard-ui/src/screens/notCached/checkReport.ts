@@ -23,8 +23,7 @@ const NOWHERE: Mark = { start: 0, length: 0 };
 /** The statement as it was pasted, to its end; of a file only the excerpt that the answer has. */
 export function shownOf(statement: CheckedStatement, pasted: string | null, next: CheckedStatement | undefined): Shown {
   const end = next?.offset ?? pasted?.length ?? 0;
-  const text =
-    pasted === null ? statement.excerpt : pasted.slice(statement.offset, end).trimEnd().replace(/\s*;$/, "");
+  const text = pasted === null ? statement.excerpt : pasted.slice(statement.offset, end).trimEnd().replace(/\s*;$/, "");
   return {
     text,
     marks: [...statement.findings, ...statement.cautions].map(
@@ -64,7 +63,9 @@ export function sqlProblem(sql: string): string | null {
   if (sql.trim() === "") {
     return "Paste one or more statements.";
   }
-  return sql.length > SQL_MAX ? `Too long: ${exactCount(sql.length)} of at most ${exactCount(SQL_MAX)} characters.` : null;
+  return sql.length > SQL_MAX
+    ? `Too long: ${exactCount(sql.length)} of at most ${exactCount(SQL_MAX)} characters.`
+    : null;
 }
 
 /** What is wrong with a file before it is sent; `null` when nothing is. */

@@ -5,7 +5,8 @@ import { Missing } from "../../parts/feedback";
 import type { Classes } from "./types";
 
 interface ClassBarsProps {
-  rows: ReadonlyArray<{ name: string; classes: Classes }>;
+  /** Without classes nothing was measured in the window. */
+  rows: ReadonlyArray<{ name: string; classes: Classes | null }>;
 }
 
 /** How queries ended, one bar an instance; the numbers stand beside it. */
@@ -34,19 +35,19 @@ export function ClassBars({ rows }: ClassBarsProps) {
             <tr key={name}>
               <th scope="row">{name}</th>
               <td class="class-bar">
-                <Bar classes={classes} />
+                {classes !== null && <Bar classes={classes} />}
               </td>
               {CLASSES.map((one) => (
-                <td class="number" key={one.key} data-label={one.label} title={exactCount(classes[one.key])}>
-                  {classes.total === 0 ? (
+                <td class="number" key={one.key} data-label={one.label} title={classes === null ? "" : exactCount(classes[one.key])}>
+                  {classes === null || classes.total === 0 ? (
                     <Missing reason="No queries in this window" />
                   ) : (
                     ratio(shareOf(classes[one.key], classes.total))
                   )}
                 </td>
               ))}
-              <td class="number" data-label="Queries" title={exactCount(classes.total)}>
-                {count(classes.total)}
+              <td class="number" data-label="Queries" title={classes === null ? "" : exactCount(classes.total)}>
+                {classes === null ? <Missing reason="Nothing was measured in this window" /> : count(classes.total)}
               </td>
             </tr>
           ))}

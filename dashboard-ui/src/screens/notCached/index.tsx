@@ -120,23 +120,26 @@ function Answer({ answer, instances, shortened, outdated, location }: AnswerProp
     );
   }
   return (
-    <div class={outdated ? "outdated" : ""} aria-busy={outdated}>
+    <div class={outdated ? "stack outdated" : "stack"} aria-busy={outdated}>
       <section class="card" aria-labelledby="headline">
         <h2 id="headline">{headline(answer.classes)}</h2>
         <p class="muted small">
-          {stamp(Date.parse(answer.from), STEP_SECONDS)} to {stamp(Date.parse(answer.to), STEP_SECONDS)}. Every query that
-          went through, by how it ended:
+          {stamp(Date.parse(answer.from), STEP_SECONDS)} to {stamp(Date.parse(answer.to), STEP_SECONDS)}. Every query
+          that went through, by how it ended:
         </p>
         {shortened && (
           <p class="small tone-warn">
-            The window is longer than can be read of {answer.instances.length === 1 ? "an instance" : "so many instances"}{" "}
-            at once: this is its end.{answer.instances.length > 1 && " Choose one instance to see more."}
+            The window is longer than can be read of{" "}
+            {answer.instances.length === 1 ? "an instance" : "so many instances"} at once: this is its end.
+            {answer.instances.length > 1 && " Choose one instance to see more."}
           </p>
         )}
         <ClassBars
           rows={[
             { name: "All", classes: answer.classes },
-            ...(answer.instances.length > 1 ? answer.instances.map((one) => ({ name: one.name, classes: one.classes })) : []),
+            ...(answer.instances.length > 1
+              ? answer.instances.map(({ name, classes }) => ({ name, classes }))
+              : []),
           ]}
         />
       </section>
@@ -174,7 +177,9 @@ function Reported({ answer }: { answer: NotCached }) {
   return (
     <p class="notice">
       <span>
-        {answer.reasonsReported === "none" ? "No instance here tells" : `${names} ${silent.length === 1 ? "does" : "do"} not tell`}{" "}
+        {answer.reasonsReported === "none"
+          ? "No instance here tells"
+          : `${names} ${silent.length === 1 ? "does" : "do"} not tell`}{" "}
         why queries are not cached: the version of pgcache that runs there counts them by class only. Their classes are
         above; the reasons below are of the others. <Link href="/not-cached/check">Check their SQL</Link> to learn more.
       </span>
@@ -201,7 +206,8 @@ function Reasons({ answer, location }: { answer: NotCached; location: Location }
           </p>
         </div>
         <Definition of="the potential">
-          <strong>Potential</strong>, an estimate: what caching could save at the origin in a window as long as this one.
+          <strong>Potential</strong>, an estimate: what caching could save at the origin in a window as long as this
+          one.
           <code>executions × max(0, mean at the origin − mean of hits on the same tables) × part that would hit</code>
           The part that would hit is a band, 0.5 to 0.95, at most what the same tables reach today.
         </Definition>
@@ -332,7 +338,9 @@ function Shares({ share, answer, family, weight, meter = false }: SharesProps) {
       </td>
       <td class="number" data-label="Executions" title={exactCount(share.executions)}>
         {count(share.executions)}
-        {weight === "executions" && <PartOf part={shareOf(share.executions, answer.uncached.executions)} meter={meter} />}
+        {weight === "executions" && (
+          <PartOf part={shareOf(share.executions, answer.uncached.executions)} meter={meter} />
+        )}
       </td>
       <td class="number" data-label="Origin time">
         {share.originMs === null ? (

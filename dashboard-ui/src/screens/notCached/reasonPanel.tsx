@@ -49,17 +49,11 @@ export function ReasonPanel({ family, reason, instances, location, close }: Reas
         <p class="small">
           <span class={`swatch family-${family}`} /> {familyWord(family)}: {FAMILIES[family]?.promise}
         </p>
-        {reason.guide === null ? (
-          <p class="muted">There is no advice for this reason yet.</p>
-        ) : (
-          <>
-            <GuideText guide={reason.guide} />
-            {reason.guide.after !== null && (
-              <div class="details-actions">
-                <CopyButton text={() => reason.guide?.after ?? ""} label="Copy fix" />
-              </div>
-            )}
-          </>
+        <GuideText guide={reason.guide} />
+        {reason.guide.after !== null && (
+          <div class="details-actions">
+            <CopyButton text={() => reason.guide.after ?? ""} label="Copy fix" />
+          </div>
         )}
         {reason.share.potential !== null && (
           <p>
@@ -98,12 +92,12 @@ function Blamed({ query, name, location }: { query: NotCachedQuery; name: string
       <SqlText
         sql={query.sqlTemplate}
         marks={blamed(query.sqlTemplate, query.details)}
-        titles={[query.details ?? ""]}
+        titles={[query.details]}
         label={`Query on ${name}`}
       />
       <p class="small blamed-facts">
         <Link href={queryPath(query.instanceId, query.fingerprint) + carriedTime(location.search)}>{name}</Link>
-        {query.details !== null && query.details !== "" && <span class="mono">{query.details}</span>}
+        {query.details !== "" && <span class="mono">{query.details}</span>}
         <span>{count(query.executions)} executions</span>
         <span>
           {query.originMs === null ? (

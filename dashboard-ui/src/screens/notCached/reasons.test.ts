@@ -9,7 +9,12 @@ const share = (executions: number, originMs: number | null, timeShare: number | 
   timeShare,
   potential: null,
 });
-const reason = (category: string, of: Share) => ({ category, share: of, guide: null, queries: [] });
+const reason = (category: string, of: Share) => ({
+  category,
+  share: of,
+  guide: { meaning: "", before: null, after: null, advice: "" },
+  queries: [],
+});
 const family = (name: Family, ...reasons: FamilyShare["reasons"]): FamilyShare => ({
   family: name,
   share: share(0, null, null),
@@ -69,11 +74,11 @@ describe("the bar", () => {
     expect(bar.map((piece) => piece.category).sort()).toEqual(REASONS.map(([, category]) => category).sort());
     expect(bar.reduce((sum, piece) => sum + piece.width, 0)).toBeCloseTo(1, 9);
   });
-  test("of nothing has no pieces", () =>
-    expect(barOf({ uncached: share(0, null, null), families: [] })).toEqual([]));
+  test("of nothing has no pieces", () => expect(barOf({ uncached: share(0, null, null), families: [] })).toEqual([]));
 });
 
-test("a part of nothing is not known", () => expect(partOf(share(0, null, null), share(0, null, null), "executions")).toBe(null));
+test("a part of nothing is not known", () =>
+  expect(partOf(share(0, null, null), share(0, null, null), "executions")).toBe(null));
 
 test("a reason is found by its name", () => {
   expect(reasonNamed(timed.families, "UnsupportedJoin")?.family).toBe("notSupportedYet");

@@ -4,7 +4,10 @@ import type { Classes, Family, FamilyShare, NotCached, Reason, Share } from "./t
 /** Each family by its name, and what can be done about it. */
 export const FAMILIES: Record<Family, { word: string; promise: string }> = {
   fixable: { word: "You can fix", promise: "Another way to write it, and it is cached." },
-  notSupportedYet: { word: "Not supported yet", promise: "pgcache does not cache these yet; some can be written simpler." },
+  notSupportedYet: {
+    word: "Not supported yet",
+    promise: "pgcache does not cache these yet; some can be written simpler.",
+  },
   configuration: { word: "Your configuration", promise: "Left out by what you configured." },
   byDesign: { word: "By design", promise: "Caching these would be wrong." },
   other: { word: "Other", promise: "Reasons that this dashboard does not know." },

@@ -10,7 +10,12 @@ const HISTORY_MAX_MS = 30 * 86_400_000;
 
 type Question = Pick<WorkbenchState, "filter" | "sort" | "order" | "cursor"> & { rows: number };
 
-export function getQueryList(instance: string, question: Question, span: Span, signal: AbortSignal): Promise<QueryList> {
+export function getQueryList(
+  instance: string,
+  question: Question,
+  span: Span,
+  signal: AbortSignal,
+): Promise<QueryList> {
   const { from, to } = lastOf(span, RECENT_MAX_MS);
   return answerOf(
     api.GET("/api/v1/instances/{id}/queries", {

@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../../parts/icons";
 import { go, withParams, type Location } from "../../parts/location";
 import { Popover } from "../../parts/popover";
-import { CHOICES, columnsOf, columnsText, DEFAULT_COLUMNS, type Sort } from "./columns";
+import { CHOICES, columnsOf, columnsText, type Sort } from "./columns";
 
 const KEPT = "pgcache.queries.columns";
 
@@ -26,18 +26,22 @@ function keep(text: string | null): void {
   }
 }
 
-/** Those of the address; without any those chosen last in this browser. */
-export function useColumns(location: Location): readonly Sort[] {
-  const [mine] = useState(kept);
-  return columnsOf(location.search.get("columns") ?? mine);
+/** Those of the address; without any those chosen last in this browser, else `usual`. */
+export function useColumns(location: Location, usual: readonly Sort[]): readonly Sort[] {
+  const [mine, setMine] = useState(kept);
+  const named = location.search.get("columns");
+  useEffect(() => {
+    // A choice taken back is gone from both.
+    setMine(kept());
+  }, [named]);
+  return columnsOf(named ?? mine, usual);
 }
 
 export function ColumnChooser({ columns, location }: { columns: readonly Sort[]; location: Location }) {
-  const choose = (next: readonly Sort[]) => {
-    const text = columnsText(next);
+  const choose = (next: readonly Sort[] | null) => {
+    const text = next === null ? null : columnsText(next);
     keep(text);
-    // The default is written out: a choice kept before must not come back.
-    go(withParams(location, { columns: text ?? DEFAULT_COLUMNS.join(",") }), "replace");
+    go(withParams(location, { columns: text }), "replace");
   };
   return (
     <Popover
@@ -69,7 +73,7 @@ export function ColumnChooser({ columns, location }: { columns: readonly Sort[];
               </label>
             );
           })}
-          <button type="button" class="link-button small" onClick={() => choose(DEFAULT_COLUMNS)}>
+          <button type="button" class="link-button small" onClick={() => choose(null)}>
             Back to the usual ones
           </button>
         </fieldset>

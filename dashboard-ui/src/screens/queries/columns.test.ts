@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CHOICES, COLUMNS, columnsOf, columnsText, DEFAULT_COLUMNS, SORTS } from "./columns";
+import { CACHE_ONLY_COLUMNS, CHOICES, COLUMNS, columnsOf, columnsText, DEFAULT_COLUMNS, SORTS } from "./columns";
 import type { ListedQuery } from "./types";
 
 const query = {
@@ -52,15 +52,17 @@ test("what is not there says why", () => {
 
 describe("chosen columns", () => {
   test("are the default without a choice", () => expect(columnsOf(null)).toEqual(DEFAULT_COLUMNS));
-  test("are put into the order of the table", () => expect(columnsOf("lastSeen,hits,nonsense,state")).toEqual([
-    "state",
-    "hits",
-    "lastSeen",
-  ]));
+  test("are put into the order of the table", () =>
+    expect(columnsOf("lastSeen,hits,nonsense,state")).toEqual(["state", "hits", "lastSeen"]));
   test("of nothing known are the default", () => expect(columnsOf("colour")).toEqual(DEFAULT_COLUMNS));
-  test("come back from the address", () => expect(columnsOf(columnsText(["state", "hits"]))).toEqual(["state", "hits"]));
-  test("need no address when they are the default", () => expect(columnsText(DEFAULT_COLUMNS)).toBe(null));
+  test("come back from the address", () =>
+    expect(columnsOf(columnsText(["state", "hits"]))).toEqual(["state", "hits"]));
+  test("may have another default", () => expect(columnsOf(null, CACHE_ONLY_COLUMNS)).toEqual(CACHE_ONLY_COLUMNS));
 });
 
-test("every column can be sorted by", () =>
-  expect(CHOICES.filter((choice) => !SORTS.includes(choice.id))).toEqual([]));
+test("the usual columns are in the order of the table", () => {
+  expect(columnsOf(columnsText(DEFAULT_COLUMNS))).toEqual(DEFAULT_COLUMNS);
+  expect(columnsOf(columnsText(CACHE_ONLY_COLUMNS))).toEqual(CACHE_ONLY_COLUMNS);
+});
+
+test("every column can be sorted by", () => expect(CHOICES.filter((choice) => !SORTS.includes(choice.id))).toEqual([]));

@@ -155,6 +155,17 @@ export const DEFAULT_COLUMNS: readonly Sort[] = [
   "savedTime",
 ];
 
+/** Where the instance tells no latency at the origin, what needs it would be a column of dashes. */
+export const CACHE_ONLY_COLUMNS: readonly Sort[] = [
+  "state",
+  "dbTime",
+  "executionsPerSecond",
+  "hitRatio",
+  "cacheLatency",
+  "invalidations",
+  "lastSeen",
+];
+
 /** Those that are no figure of {@link COLUMNS}: drawn in their own way. */
 const OTHERS: ReadonlyArray<{ id: Sort; label: string; meaning: string }> = [
   { id: "state", label: "State", meaning: "What pgcache does with it" },
@@ -169,15 +180,12 @@ export const CHOICES: ReadonlyArray<{ id: Sort; label: string; meaning: string }
   ...OTHERS.slice(1),
 ];
 
-/** Of a list of names those that are columns, in the order of the table; the default when none is. */
-export function columnsOf(text: string | null): readonly Sort[] {
+/** Of a list of names those that are columns, in the order of the table; `usual` when none is. */
+export function columnsOf(text: string | null, usual: readonly Sort[] = DEFAULT_COLUMNS): readonly Sort[] {
   const names = new Set((text ?? "").split(","));
   const chosen = CHOICES.map((choice) => choice.id).filter((id) => names.has(id));
-  return chosen.length === 0 ? DEFAULT_COLUMNS : chosen;
+  return chosen.length === 0 ? usual : chosen;
 }
 
-/** Name for an address; `null` for the default, which needs none. */
-export function columnsText(columns: readonly Sort[]): string | null {
-  const text = columns.join(",");
-  return text === DEFAULT_COLUMNS.join(",") || text === "" ? null : text;
-}
+/** What the address and the browser keep of a choice. */
+export const columnsText = (columns: readonly Sort[]): string => columns.join(",");

@@ -193,7 +193,8 @@ function FilterInput({ text, setText, apply, known, wrong }: InputProps) {
 
 function Complaint({ filter, complaint }: { filter: string; complaint: string }) {
   const mistake = mistakeIn(complaint);
-  const term = mistake === null ? undefined : termsOf(filter).find((one) => mistake.at >= one.start && mistake.at < one.end);
+  const term =
+    mistake === null ? undefined : termsOf(filter).find((one) => mistake.at >= one.start && mistake.at < one.end);
   return (
     <p class="field-error" id="filter-complaint" role="status">
       {term !== undefined && <mark class="mono wrong">{term.text}</mark>} {mistake?.what ?? complaint}

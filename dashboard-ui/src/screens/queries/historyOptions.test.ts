@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { executionData, isPowerOfTen, latencyData } from "./historyOptions";
+import { decades, executionData, latencyData } from "./historyOptions";
 import type { HistorySeries } from "./historySeries";
 
 const series: HistorySeries = {
@@ -29,10 +29,7 @@ test("means stand by themselves, and end where nothing is known", () =>
     [0.5, 0.5, null, null],
   ]));
 
-test.each([
-  [0.1, true],
-  [1, true],
-  [1000, true],
-  [0.5, false],
-  [20, false],
-])("%s is a power of ten: %s", (value, is) => expect(isPowerOfTen(value)).toBe(is));
+test("a logarithmic axis has a line at each power of ten", () => {
+  expect(decades(0.1, 100)).toEqual([0.1, 1, 10, 100]);
+  expect(decades(0.2, 99)).toEqual([1, 10]);
+});

@@ -78,7 +78,7 @@ export const executionOptions =
 export const latencyOptions =
   ({ span, events }: Question) =>
   (colour: Colour): Options => ({
-    padding: [18, 4, 0, 0],
+    padding: [18, 24, 0, 0],
     scales: {
       x: { time: true, range: () => span() },
       ms: {
@@ -94,18 +94,20 @@ export const latencyOptions =
         scale: "ms",
         size: 60,
         grid: { stroke: colour("--line"), width: 1 },
-        // Powers of ten only: the lines between them have no room.
-        values: (_, splits) => splits.map((split) => (isPowerOfTen(split) ? latency(split) : "")),
+        splits: (plot) => decades(plot.scales["ms"]?.min ?? 0.1, plot.scales["ms"]?.max ?? 10),
+        values: (_, splits) => splits.map(latency),
       },
     ],
     series: [{}, line(colour("--miss")), line(colour("--hit"))],
     hooks: { draw: [(plot) => drawMarks(plot, marksOf(events(), colour), colour("--surface"))] },
   });
 
-export const isPowerOfTen = (value: number): boolean => {
-  const power = Math.log10(value);
-  return Math.abs(power - Math.round(power)) < 1e-9;
-};
+/** Powers of ten from one to another: lines between them say nothing more. */
+export function decades(low: number, high: number): number[] {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => 10 ** (first + at));
+}
 
 const axis = (colour: Colour) => ({ stroke: colour("--ink-muted"), font: FONT, ticks: { show: false } });
 

@@ -14,7 +14,7 @@ import { pickedTime } from "../../time/pickedTime";
 import { stepWords } from "../../time/windows";
 import { getEvents } from "../events/calls";
 import { kindWords } from "../events/eventWords";
-import { eventsWithin, marksOf } from "../events/marks";
+import { eventsWithin } from "../events/marks";
 import type { Event } from "../events/types";
 import { getQueryHistory } from "./calls";
 import { executionData, executionOptions, latencyData, latencyOptions } from "./historyOptions";
@@ -50,8 +50,7 @@ export function HistoryPanel({ instance, fingerprint, location, compact }: Histo
   });
   const [asTable, setAsTable] = useState(false);
   const series = useMemo(
-    () =>
-      history.value === null ? null : historySeries(history.value, instance.scrapeIntervalSeconds, Date.now()),
+    () => (history.value === null ? null : historySeries(history.value, instance.scrapeIntervalSeconds, Date.now())),
     [history.value],
   );
 

@@ -8,6 +8,7 @@ const history: QueryHistory = {
   to: "2026-11-24T10:15:00Z",
   stepSeconds: 300,
   points: 3,
+  tier: "5m",
   executions: [600, 0, 30],
   cacheHits: [300, 0, 0],
   cacheMisses: [150, 0, 0],
@@ -34,7 +35,16 @@ describe("a query over time", () => {
 });
 
 test.each([
-  [[[0.3, null], [32]], [0.1, 100]],
-  [[[5], [5]], [1, 10]],
-  [[[null], []], [0.1, 10]],
+  [
+    [[0.3, null], [32]],
+    [0.1, 100],
+  ],
+  [
+    [[5], [5]],
+    [1, 10],
+  ],
+  [
+    [[null], []],
+    [0.1, 10],
+  ],
 ])("%j are on an axis of %j", (columns, range) => expect(logRange(columns)).toEqual(range));

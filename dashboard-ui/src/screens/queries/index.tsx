@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { listInstances, type Instance } from "../../api/instances";
 import { exactCount } from "../../format/numbers";
-import { ago, moment } from "../../format/times";
+import { ago, moment, stamp } from "../../format/times";
 import { fileName } from "../../parts/download";
 import { ExportMenu, textBlob, type ExportChoice } from "../../parts/exportMenu";
 import { Empty, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
@@ -16,7 +16,7 @@ import { NoInstances } from "../instances/noInstances";
 import type { ScreenProps } from "../registry";
 import { allMatching, getQueryList } from "./calls";
 import { ColumnChooser, useColumns } from "./columnChooser";
-import type { Sort } from "./columns";
+import { CACHE_ONLY_COLUMNS, DEFAULT_COLUMNS } from "./columns";
 import { Facets } from "./facets";
 import { FilterBar } from "./filterBar";
 import { queriesCsv } from "./queryFile";
@@ -45,9 +45,7 @@ export default function QueriesScreen({ location }: ScreenProps) {
   const instances = usePolled("instances", INSTANCES_POLL_MS, listInstances);
   const state = workbenchOf(location.search);
   const instance =
-    state.instance === null
-      ? instances.value?.[0]
-      : instances.value?.find((one) => one.id === state.instance);
+    state.instance === null ? instances.value?.[0] : instances.value?.find((one) => one.id === state.instance);
 
   return (
     <>
@@ -92,11 +90,14 @@ function Workbench({ instance, state, location }: WorkbenchProps) {
   const time = pickedTime(location);
   const span = () => time.span(instance.scrapeIntervalSeconds);
   const key = JSON.stringify([instance.id, { ...state, open: null }, time.key]);
-  const queries = usePolled<QueryList>(key, time.pace(POLL_MS), (signal) => getQueryList(instance.id, state, span(), signal));
+  const queries = usePolled<QueryList>(key, time.pace(POLL_MS), (signal) =>
+    getQueryList(instance.id, state, span(), signal),
+  );
   const [pointed, setPointed] = useState(false);
   const [applied, setApplied] = useState(0);
   const { rows, waiting } = useSteady(queries, pointed || state.open !== null, applied);
-  const columns = useColumns(location);
+  const reported = queries.value?.originLatencyReported ?? true;
+  const columns = useColumns(location, reported ? DEFAULT_COLUMNS : CACHE_ONLY_COLUMNS);
   const now = useNow();
   useRowKeys(rows, state, location);
 
@@ -199,7 +200,11 @@ function Workbench({ instance, state, location }: WorkbenchProps) {
  * Rows stay where they are while somebody points at one or reads about one: their figures change, and another order
  * waits until it is asked for.
  */
-function useSteady(queries: Polled<QueryList>, held: boolean, applied: number): { rows: ListedQuery[]; waiting: boolean } {
+function useSteady(
+  queries: Polled<QueryList>,
+  held: boolean,
+  applied: number,
+): { rows: ListedQuery[]; waiting: boolean } {
   const shown = useRef<{ rows: ListedQuery[]; applied: number; outdated: boolean }>({
     rows: [],
     applied,
@@ -294,7 +299,7 @@ function ListHead({ list, now, waiting, apply }: ListHeadProps) {
             </time>
           </>
         )}
-        . Per second: {moment(Date.parse(list.from))} to {moment(Date.parse(list.to))}.
+        . Per second: {stamp(Date.parse(list.from), 60)} to {stamp(Date.parse(list.to), 60)}.
       </p>
       <span role="status">
         {waiting && (

@@ -31,7 +31,14 @@ interface DetailsProps {
 }
 
 /** All that is known of one query: figures, reason and fix, history, and where else it runs. */
-export function QueryDetails({ instance, fingerprint, listed, reasonsReported, location, compact = false }: DetailsProps) {
+export function QueryDetails({
+  instance,
+  fingerprint,
+  listed,
+  reasonsReported,
+  location,
+  compact = false,
+}: DetailsProps) {
   const split = usePolled<QuerySplit>(`${instance.id} ${fingerprint}`, POLL_MS, (signal) =>
     getQuerySplit(instance.id, fingerprint, signal),
   );
@@ -84,7 +91,13 @@ export function QueryDetails({ instance, fingerprint, listed, reasonsReported, l
       )}
       <Figures query={query} now={now} />
       <HistoryPanel instance={instance} fingerprint={fingerprint} location={location} compact={compact} />
-      <Split split={split.value} instance={instance.id} fingerprint={fingerprint} location={location} compact={compact} />
+      <Split
+        split={split.value}
+        instance={instance.id}
+        fingerprint={fingerprint}
+        location={location}
+        compact={compact}
+      />
     </div>
   );
 }

@@ -30,24 +30,25 @@ const AT_THE_RIGHT = new Set<Sort>(COLUMNS.map((column) => column.id));
 
 export function QueryRows(props: RowsProps) {
   const { rows, state, columns, location, outdated, setHeld } = props;
-  const axis = latencyAxis(
-    rows.map((row) => ({ cacheMs: row.avgLatencyCacheMs, originMs: row.avgLatencyOriginMs })),
-  );
+  const axis = latencyAxis(rows.map((row) => ({ cacheMs: row.avgLatencyCacheMs, originMs: row.avgLatencyOriginMs })));
   return (
     <div class="scroll" role="region" aria-label="Table of queries" tabIndex={0}>
       <table class={outdated ? "workbench outdated" : "workbench"}>
         <thead>
           <tr>
-            <SortHead id="query" label="Query" meaning="SQL with placeholders, by its text" state={state} location={location} />
+            <SortHead
+              id="query"
+              label="Query"
+              meaning="SQL with placeholders, by its text"
+              state={state}
+              location={location}
+            />
             {CHOICES.filter((choice) => columns.includes(choice.id)).map((choice) => (
               <SortHead key={choice.id} {...choice} state={state} location={location} />
             ))}
           </tr>
         </thead>
-        <tbody
-          onPointerEnter={(event) => setHeld(event.pointerType === "mouse")}
-          onPointerLeave={() => setHeld(false)}
-        >
+        <tbody onPointerEnter={(event) => setHeld(event.pointerType === "mouse")} onPointerLeave={() => setHeld(false)}>
           {rows.map((query) => (
             <Row key={query.fingerprint} query={query} axis={axis} {...props} />
           ))}
@@ -157,7 +158,11 @@ function Cell({ id, query, list, axis, now }: CellProps) {
   const column = COLUMNS.find((one) => one.id === id)!;
   const text = column.text(query);
   const figure =
-    text === null ? <Missing reason={column.missing(query)} /> : <span title={column.exact?.(query) ?? ""}>{text}</span>;
+    text === null ? (
+      <Missing reason={column.missing(query)} />
+    ) : (
+      <span title={column.exact?.(query) ?? ""}>{text}</span>
+    );
   if (id === "dbTime") {
     const share = shareOf(query.dbTimeMs, list.totalDbTimeMs);
     return (
@@ -187,10 +192,7 @@ const BAR = 100;
 
 /** Both means on an axis that all rows share; the greener the end, the nearer to the cache. */
 function DumbbellBar({ query, axis }: { query: ListedQuery; axis: { lowMs: number; highMs: number } }) {
-  const { cache, origin } = dumbbell(
-    { cacheMs: query.avgLatencyCacheMs, originMs: query.avgLatencyOriginMs },
-    axis,
-  );
+  const { cache, origin } = dumbbell({ cacheMs: query.avgLatencyCacheMs, originMs: query.avgLatencyOriginMs }, axis);
   const x = (part: number) => 4 + part * (BAR - 8);
   const words = [
     query.avgLatencyCacheMs === null ? null : `cache ${latency(query.avgLatencyCacheMs)}`,
