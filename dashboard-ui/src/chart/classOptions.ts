@@ -1,6 +1,7 @@
 import type uPlot from "uplot";
 import { count } from "../format/numbers";
 import { axisLabels } from "../format/times";
+import { drawGaps, drawResets } from "./drawing";
 import { RANGE_CURSOR, selected } from "./cursor";
 import { CLASSES } from "./classes";
 import { asSteps, pointAt, stepBounds, type ClassSeries } from "./classSeries";
@@ -117,55 +118,4 @@ function ratioLine(palette: Palette): uPlot.Series[] {
     points: { show: false },
   });
   return [line(palette.surface, 5), line(palette.ratio, 2)];
-}
-
-function drawGaps(plot: uPlot, gaps: ReadonlyArray<[number, number]>, palette: Palette): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.fillStyle = palette.gap;
-  for (const [from, to] of gaps) {
-    const left = Math.max(bbox.left, plot.valToPos(from, "x", true));
-    const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, "x", true));
-    ctx.fillRect(left, bbox.top, Math.max(0, right - left), bbox.height);
-    label(plot, "no data", (left + right) / 2, bbox.top + bbox.height / 2, right - left, palette);
-  }
-  ctx.restore();
-}
-
-/** Only where it fits. */
-function label(plot: uPlot, text: string, x: number, y: number, room: number, palette: Palette): void {
-  const { ctx } = plot;
-  const ratio = devicePixelRatio;
-  ctx.save();
-  ctx.font = `${12 * ratio}px system-ui, sans-serif`;
-  if (ctx.measureText(text).width + 16 * ratio < room) {
-    ctx.fillStyle = palette.ink;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText(text, x, y);
-  }
-  ctx.restore();
-}
-
-function drawResets(plot: uPlot, resets: readonly number[], palette: Palette): void {
-  const { ctx, bbox } = plot;
-  const ratio = devicePixelRatio;
-  ctx.save();
-  ctx.strokeStyle = palette.ink;
-  ctx.fillStyle = palette.ink;
-  ctx.lineWidth = ratio;
-  ctx.setLineDash([4 * ratio, 3 * ratio]);
-  for (const at of resets) {
-    const x = Math.round(plot.valToPos(at, "x", true));
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    ctx.beginPath();
-    ctx.moveTo(x - 4 * ratio, bbox.top - 8 * ratio);
-    ctx.lineTo(x + 4 * ratio, bbox.top - 8 * ratio);
-    ctx.lineTo(x, bbox.top - ratio);
-    ctx.fill();
-  }
-  ctx.restore();
 }
