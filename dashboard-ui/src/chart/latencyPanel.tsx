@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { latency } from "../format/numbers";
 import { Link, withParams, type Location } from "../parts/location";
 import { columnOf, lineOf, stepsOf } from "./seriesLines";
+import type { Mark } from "./lines";
 import { LinePanel } from "./linePanel";
 
 export const QUANTILES = ["p50", "p95", "p99"] as const;
@@ -26,13 +27,15 @@ interface LatencyPanelProps {
   settledMs: number;
   outdated: boolean;
   words: string;
+  /** What happened in the window, oldest first. */
+  marks: readonly Mark[];
   location: Location;
 }
 
 const unit = (value: number) => latency(value);
 
 /** The same quantile from the cache and from the origin, on one axis. */
-export function LatencyPanel({ series, settledMs, outdated, words, location }: LatencyPanelProps) {
+export function LatencyPanel({ series, settledMs, outdated, words, marks, location }: LatencyPanelProps) {
   const quantile = quantileOf(location.search.get("quantile"));
   const drawn = useMemo(() => {
     if (series === null) {
@@ -53,6 +56,7 @@ export function LatencyPanel({ series, settledMs, outdated, words, location }: L
       id="latency"
       title="Latency"
       words={words}
+      marks={marks}
       definition={
         <>
           How long the cache and the origin took for {quantile.slice(1)} of 100 queries, as pgcache measured it over the

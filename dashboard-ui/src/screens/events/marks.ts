@@ -1,36 +1,17 @@
-import type { Colour } from "../../chart/PlotChart";
-import type { EventMark } from "../../chart/eventMarks";
+import type { Mark } from "../../chart/lines";
 import { kindWords } from "./eventWords";
 import type { Event } from "./types";
 
-/** Custom property with the colour of each tone. */
-const COLOUR: Record<string, Parameters<Colour>[0]> = {
-  info: "--info",
-  warn: "--warn",
-  bad: "--error",
-  good: "--hit",
-  quiet: "--ink-muted",
-};
+/** Words on a chart have little room. */
+const LABEL_MAX = 24;
 
-/**
- * Events as lines on a chart: a note by its first letter, others by the first letter of their kind.
- *
- * @param colour reads a custom property of the page
- */
-export function marksOf(events: readonly Event[], colour: Colour): EventMark[] {
-  return events.map((event) => {
-    const { word, tone } = kindWords(event);
-    return {
-      at: Date.parse(event.at) / 1000,
-      label: (event.kind === "annotation" ? event.title : word).trim().charAt(0).toUpperCase(),
-      colour: colour(COLOUR[tone] ?? "--ink-muted"),
-    };
-  });
+/** Events as lines on a chart, oldest first: a note by its title, others by their kind. */
+export function marksOf(events: readonly Event[]): Mark[] {
+  return events
+    .map((event) => {
+      const words = event.kind === "annotation" ? event.title : kindWords(event).word;
+      const label = words.length > LABEL_MAX ? `${words.slice(0, LABEL_MAX - 1)}…` : words;
+      return { atMs: Date.parse(event.at), label };
+    })
+    .sort((a, b) => a.atMs - b.atMs);
 }
-
-/** Events of one step, for its tooltip. */
-export const eventsWithin = (events: readonly Event[], from: number, to: number): Event[] =>
-  events.filter((event) => {
-    const at = Date.parse(event.at) / 1000;
-    return at >= from && at < to;
-  });

@@ -11,10 +11,11 @@ import { Heading } from "../../parts/screen";
 import { ScrapeAge, Status } from "../../parts/status";
 import { pickedTime } from "../../time/pickedTime";
 import { ClassPanel } from "../../chart/classPanel";
+import { useMarks } from "../events/useMarks";
+import { TopQueries } from "../queries/topQueries";
 import type { ScreenProps } from "../registry";
 import { DeleteInstance } from "../instances/deleteInstance";
 import { sourceOf } from "./source";
-import { QueryPanel } from "./queryPanel";
 import { Tiles } from "../../parts/tiles";
 import { isWaiting, Waiting } from "./waiting";
 
@@ -71,6 +72,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
       signal,
     ),
   );
+  const marks = useMarks(instance.id, time);
   const now = useNow();
   const waits = isWaiting(instance, classes.value, now);
   useEffect(() => setWaiting(waits), [waits]);
@@ -110,13 +112,14 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
                 outdated={classes.outdated}
                 intervalSeconds={instance.scrapeIntervalSeconds}
                 words={time.words}
+                marks={marks}
                 location={location}
               />
             </>
           )}
         </>
       )}
-      <QueryPanel instance={instance} location={location} now={now} failureShown={failure !== null} />
+      <TopQueries instance={instance} location={location} />
     </>
   );
 }

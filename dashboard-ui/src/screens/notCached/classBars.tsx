@@ -34,11 +34,14 @@ export function ClassBars({ rows }: ClassBarsProps) {
           {rows.map(({ name, classes }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td class="class-bar">
-                {classes !== null && <Bar classes={classes} />}
-              </td>
+              <td class="class-bar">{classes !== null && <Bar classes={classes} />}</td>
               {CLASSES.map((one) => (
-                <td class="number" key={one.key} data-label={one.label} title={classes === null ? "" : exactCount(classes[one.key])}>
+                <td
+                  class="number"
+                  key={one.key}
+                  data-label={one.label}
+                  title={classes === null ? "" : exactCount(classes[one.key])}
+                >
                   {classes === null || classes.total === 0 ? (
                     <Missing reason="No queries in this window" />
                   ) : (

@@ -10,13 +10,13 @@ export function GuideText({ guide }: { guide: Guide }) {
         <div class="rewrite">
           {guide.before !== null && (
             <div>
-              <h4>Before</h4>
+              <p class="guide-label">Before</p>
               <SqlText sql={guide.before} label="Before" />
             </div>
           )}
           {guide.after !== null && (
             <div>
-              <h4>{guide.before === null ? "Do" : "After"}</h4>
+              <p class="guide-label">{guide.before === null ? "Do" : "After"}</p>
               <SqlText sql={guide.after} label="After" />
             </div>
           )}

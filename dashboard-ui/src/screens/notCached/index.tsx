@@ -137,9 +137,7 @@ function Answer({ answer, instances, shortened, outdated, location }: AnswerProp
         <ClassBars
           rows={[
             { name: "All", classes: answer.classes },
-            ...(answer.instances.length > 1
-              ? answer.instances.map(({ name, classes }) => ({ name, classes }))
-              : []),
+            ...(answer.instances.length > 1 ? answer.instances.map(({ name, classes }) => ({ name, classes })) : []),
           ]}
         />
       </section>

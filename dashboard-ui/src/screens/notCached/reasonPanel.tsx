@@ -62,7 +62,7 @@ export function ReasonPanel({ family, reason, instances, location, close }: Reas
             <span class="muted">An estimate.</span>
           </p>
         )}
-        <h3>
+        <h3 class="section-title">
           {reason.queries.length < reason.share.queries
             ? `The ${exactCount(reason.queries.length)} of ${exactCount(reason.share.queries)} queries that take most time`
             : "Queries"}

@@ -19,6 +19,7 @@ import { StatTile } from "../../parts/statTile";
 import { carriedTime } from "../../time/links";
 import { pickedTime, type PickedTime } from "../../time/pickedTime";
 import { NoInstances } from "../instances/noInstances";
+import { useMarks } from "../events/useMarks";
 import { bandWords, RegionTable } from "../regions/regionTable";
 import type { ScreenProps } from "../registry";
 import { Funnel } from "./funnel";
@@ -213,6 +214,7 @@ function Charts({ series, time, location }: ChartsProps) {
   // Anew with each answer: a chart is drawn when its lists change.
   const classes = useMemo(() => (series.value === null ? null : queryClassesOf(series.value)), [series.value]);
   const settledMs = useMemo(() => Date.now(), [series.value]);
+  const marks = useMarks(null, time);
   if (series.value === null && series.failure !== null) {
     return <Problem failure={series.failure} retry={series.retry} />;
   }
@@ -224,6 +226,7 @@ function Charts({ series, time, location }: ChartsProps) {
         outdated={series.outdated}
         intervalSeconds={0}
         words={time.words}
+        marks={marks}
         location={location}
       />
       <LatencyPanel
@@ -231,6 +234,7 @@ function Charts({ series, time, location }: ChartsProps) {
         settledMs={settledMs}
         outdated={series.outdated}
         words={time.words}
+        marks={marks}
         location={location}
       />
     </>

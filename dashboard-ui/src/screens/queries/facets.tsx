@@ -62,7 +62,7 @@ function Group({ title, field, values, total, filter, location, words }: GroupPr
   const shown = all ? values : values.slice(0, FIRST);
   return (
     <section>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {shown.map((value) => {
           const term = named(field, value.value);

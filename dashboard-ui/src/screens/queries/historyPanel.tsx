@@ -1,9 +1,10 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Instance } from "../../api/instances";
+import { LineChart } from "../../chart/LineChart";
+import type { Line, Mark } from "../../chart/lines";
 import { pickRange } from "../../chart/pickRange";
-import { PlotChart } from "../../chart/PlotChart";
 import { csv } from "../../format/csv";
-import { count, exactCount, latency, rate, ratio } from "../../format/numbers";
+import { count, exactCount, latency, ratio } from "../../format/numbers";
 import { moment, stamp } from "../../format/times";
 import { fileName } from "../../parts/download";
 import { ExportMenu, textBlob } from "../../parts/exportMenu";
@@ -12,20 +13,15 @@ import type { Location } from "../../parts/location";
 import { usePolled } from "../../parts/polled";
 import { pickedTime } from "../../time/pickedTime";
 import { stepWords } from "../../time/windows";
-import { getEvents } from "../events/calls";
-import { kindWords } from "../events/eventWords";
-import { eventsWithin } from "../events/marks";
-import type { Event } from "../events/types";
+import { useMarks } from "../events/useMarks";
 import { getQueryHistory } from "./calls";
-import { executionData, executionOptions, latencyData, latencyOptions } from "./historyOptions";
+import { Title } from "./title";
+import { ExecutionChart } from "./executionChart";
+import { stepsOf } from "./executionOptions";
 import { historySeries, type HistorySeries } from "./historySeries";
 import type { QueryHistory } from "./types";
 
 const POLL_MS = 30_000;
-const HEIGHT = 180;
-const HEIGHT_COMPACT = 140;
-/** More marks than these make no chart clearer. */
-const EVENTS_MAX = 200;
 
 interface HistoryProps {
   instance: Instance;
@@ -43,11 +39,7 @@ export function HistoryPanel({ instance, fingerprint, location, compact }: Histo
     time.pace(POLL_MS),
     (signal) => getQueryHistory(instance.id, fingerprint, span(), signal),
   );
-  const events = usePolled(JSON.stringify([instance.id, time.key]), time.pace(POLL_MS), async (signal) => {
-    const { from, to } = span();
-    const { items } = await getEvents({ instance: instance.id, kinds: [], from, to, limit: EVENTS_MAX }, signal);
-    return items;
-  });
+  const marks = useMarks(instance.id, time, true);
   const [asTable, setAsTable] = useState(false);
   const series = useMemo(
     () => (history.value === null ? null : historySeries(history.value, instance.scrapeIntervalSeconds, Date.now())),
@@ -57,7 +49,9 @@ export function HistoryPanel({ instance, fingerprint, location, compact }: Histo
   const head = (
     <div class="panel-head">
       <div>
-        <h3 id="history-title">Over time</h3>
+        <Title id="history-title" within={compact}>
+          Over time
+        </Title>
         <p class="muted small">
           {time.words}
           {history.value !== null && `, one point every ${stepWords(history.value.stepSeconds)}`}
@@ -96,14 +90,7 @@ export function HistoryPanel({ instance, fingerprint, location, compact }: Histo
       ) : (
         <>
           {history.failure !== null && <NotRefreshed failure={history.failure} retry={history.retry} />}
-          <Content
-            history={history.value}
-            series={series}
-            events={events.value ?? []}
-            asTable={asTable}
-            compact={compact}
-            zoom={(from, to) => pickRange(location, from * 1000, to * 1000)}
-          />
+          <Content history={history.value} series={series} marks={marks} asTable={asTable} location={location} />
         </>
       )}
     </section>
@@ -113,26 +100,23 @@ export function HistoryPanel({ instance, fingerprint, location, compact }: Histo
 interface ContentProps {
   history: QueryHistory;
   series: HistorySeries;
-  events: readonly Event[];
+  marks: readonly Mark[];
   asTable: boolean;
-  compact: boolean;
-  zoom: (from: number, to: number) => void;
+  location: Location;
 }
 
-function Content({ history, series, events, asTable, compact, zoom }: ContentProps) {
-  const shown = useRef({ history, events });
-  shown.current = { history, events };
-  const question = {
-    span: (): [number, number] => [
-      Date.parse(shown.current.history.from) / 1000,
-      Date.parse(shown.current.history.to) / 1000,
-    ],
-    events: () => shown.current.events,
-  };
-  const executions = useMemo(() => executionData(series), [series, events]);
-  const means = useMemo(() => latencyData(series), [series, events]);
-  const height = compact ? HEIGHT_COMPACT : HEIGHT;
+function Content({ history, series, marks, asTable, location }: ContentProps) {
   const { totals } = history;
+  const span: [number, number] = [Date.parse(history.from) / 1000, Date.parse(history.to) / 1000];
+  const lines = useMemo<Line[]>(
+    () => [
+      { key: "cache", label: "Cache", colour: "--hit", values: series.cacheMs },
+      { key: "origin", label: "Origin", colour: "--miss", values: series.originMs },
+    ],
+    [series],
+  );
+  const steps = useMemo(() => stepsOf(series), [series]);
+  const range = (fromMs: number, toMs: number) => pickRange(location, fromMs, toMs);
 
   if (totals.executions === 0) {
     return (
@@ -142,21 +126,16 @@ function Content({ history, series, events, asTable, compact, zoom }: ContentPro
       </p>
     );
   }
+  if (series.seconds.length === 0) {
+    return <p class="remark">The first step is still filling; its point appears within five minutes.</p>;
+  }
   if (asTable) {
     return <HistoryTable series={series} history={history} />;
   }
-  const anyMean = [...series.cacheMs, ...series.originMs].some((value) => value !== null && value > 0);
   return (
     <>
-      <h4 class="chart-title">Executions per second, and hit ratio</h4>
-      <PlotChart
-        data={executions}
-        options={executionOptions(question)}
-        height={height}
-        label="Executions per second by hits, misses and others, with the hit ratio"
-        tooltip={(at) => <ExecutionTip series={series} at={at >> 1} events={events} />}
-        zoom={zoom}
-      />
+      <p class="chart-title">Executions per second, and hit ratio</p>
+      <ExecutionChart series={series} marks={marks} span={span} onRange={range} />
       <ul class="legend still">
         <Key swatch="hit" label="Hit" value={exactCount(totals.cacheHits)} />
         <Key swatch="miss" label="Miss" value={exactCount(totals.cacheMisses)} />
@@ -167,16 +146,18 @@ function Content({ history, series, events, asTable, compact, zoom }: ContentPro
         />
         <Key swatch="line" label="Hit ratio" value={ratio(totals.hitRatio)} />
       </ul>
-      {anyMean ? (
+      {lines.some((line) => line.values.some((value) => value !== null)) ? (
         <>
-          <h4 class="chart-title">Mean latency, each line ten times the one below</h4>
-          <PlotChart
-            data={means}
-            options={latencyOptions(question)}
-            height={height}
+          <p class="chart-title">Mean latency</p>
+          <LineChart
             label="Mean latency from the cache and at the origin on a logarithmic axis"
-            tooltip={(at) => <LatencyTip series={series} at={at >> 1} events={events} />}
-            zoom={zoom}
+            lines={lines}
+            steps={steps}
+            marks={marks}
+            span={span}
+            logarithmic
+            unit={latency}
+            onRange={range}
           />
           <ul class="legend still">
             <Key swatch="hit" label="Cache" value={latency(totals.meanCacheMs)} />
@@ -197,69 +178,6 @@ function Key({ swatch, label, value }: { swatch: string; label: string; value: s
       {label}
       <span class="legend-value">{value}</span>
     </li>
-  );
-}
-
-interface TipProps {
-  series: HistorySeries;
-  at: number;
-  events: readonly Event[];
-}
-
-function Tip({ series, at, events, rows }: TipProps & { rows: Array<[string, string, string]> }) {
-  const start = series.seconds[at];
-  if (start === undefined) {
-    return null;
-  }
-  return (
-    <>
-      <strong>{stamp(start * 1000, series.stepSeconds)}</strong>
-      <dl>
-        {rows.map(([swatch, name, value]) => (
-          <div key={name}>
-            <dt>
-              <span class={`swatch ${swatch}`} />
-              {name}
-            </dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {eventsWithin(events, start, start + series.stepSeconds).map((event) => (
-        <p key={event.id} class="small">
-          {kindWords(event).word}: {event.title}
-        </p>
-      ))}
-    </>
-  );
-}
-
-function ExecutionTip(props: TipProps) {
-  const { series, at } = props;
-  const percent = series.hitPercent[at] ?? null;
-  return (
-    <Tip
-      {...props}
-      rows={[
-        ["hit", "Hit", rate(series.hits[at] ?? null)],
-        ["miss", "Miss", rate(series.misses[at] ?? null)],
-        ["uncacheable", "Other", rate(series.others[at] ?? null)],
-        ["line", "Hit ratio", ratio(percent === null ? null : percent / 100)],
-      ]}
-    />
-  );
-}
-
-function LatencyTip(props: TipProps) {
-  const { series, at } = props;
-  return (
-    <Tip
-      {...props}
-      rows={[
-        ["hit", "Cache", latency(series.cacheMs[at] ?? null)],
-        ["miss", "Origin", latency(series.originMs[at] ?? null)],
-      ]}
-    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { historySeries, logRange } from "./historySeries";
+import { historySeries } from "./historySeries";
 import type { QueryHistory } from "./types";
 
 const history: QueryHistory = {
@@ -33,18 +33,3 @@ describe("a query over time", () => {
   test("leaves out the step that is still filling", () =>
     expect(historySeries(history, 30, Date.parse("2026-11-24T10:15:20Z")).seconds.length).toBe(2));
 });
-
-test.each([
-  [
-    [[0.3, null], [32]],
-    [0.1, 100],
-  ],
-  [
-    [[5], [5]],
-    [1, 10],
-  ],
-  [
-    [[null], []],
-    [0.1, 10],
-  ],
-])("%j are on an axis of %j", (columns, range) => expect(logRange(columns)).toEqual(range));

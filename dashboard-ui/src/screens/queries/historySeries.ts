@@ -38,14 +38,3 @@ export function historySeries(history: QueryHistory, intervalSeconds: number, no
     originMs: history.meanOriginMs.slice(0, points),
   };
 }
-
-/** Whole powers of ten around all means, so that ten times as slow is as far everywhere. */
-export function logRange(columns: ReadonlyArray<ReadonlyArray<number | null>>): [number, number] {
-  const values = columns.flat().filter((value): value is number => value !== null && value > 0);
-  if (values.length === 0) {
-    return [0.1, 10];
-  }
-  const low = Math.floor(Math.log10(Math.min(...values)));
-  const high = Math.ceil(Math.log10(Math.max(...values)));
-  return [10 ** low, 10 ** Math.max(high, low + 1)];
-}

@@ -22,6 +22,7 @@ import { FilterBar } from "./filterBar";
 import { queriesCsv } from "./queryFile";
 import { QueryRows, rowId } from "./queryRows";
 import { QueryPanel } from "./queryPanel";
+import { NoQueries } from "./topQueries";
 import { steadyRows } from "./steadyRows";
 import type { ListedQuery, QueryList } from "./types";
 import {
@@ -373,13 +374,5 @@ function Nothing({ instance, state, location }: { instance: Instance; state: Wor
       </Empty>
     );
   }
-  return (
-    <Empty title="No queries yet">
-      <p>
-        {instance.queriesEnabled
-          ? "As soon as queries go through this instance they are listed here, with placeholders instead of values."
-          : "Collecting queries is switched off for this instance; only its counters are read."}
-      </p>
-    </Empty>
-  );
+  return <NoQueries enabled={instance.queriesEnabled} />;
 }

@@ -15,6 +15,7 @@ import { HistoryPanel } from "./historyPanel";
 import { queryPath, workbenchPath } from "./path";
 import { because, queryMarkdown } from "./queryMarkdown";
 import { Verdict } from "./queryRows";
+import { Title } from "./title";
 import { ReasonFix } from "./reasonFix";
 import type { Query, QuerySplit } from "./types";
 
@@ -87,7 +88,7 @@ export function QueryDetails({
         </p>
       )}
       {!query.cacheable && query.uncacheableReason !== null && (
-        <ReasonFix instance={instance.id} query={query} reason={query.uncacheableReason} location={location} />
+        <ReasonFix instance={instance.id} query={query} reason={query.uncacheableReason} location={location} compact={compact} />
       )}
       <Figures query={query} now={now} />
       <HistoryPanel instance={instance} fingerprint={fingerprint} location={location} compact={compact} />
@@ -196,7 +197,9 @@ function Split({ split, instance, fingerprint, location, compact }: SplitProps) 
   }
   return (
     <section aria-labelledby="split-title">
-      <h3 id="split-title">On each instance</h3>
+      <Title id="split-title" within={compact}>
+        On each instance
+      </Title>
       <div class="scroll" role="region" aria-label="The query on each instance" tabIndex={0}>
         <table class="dense">
           <thead>

@@ -8,6 +8,7 @@ import { carriedTime } from "../../time/links";
 import { getNotCached } from "../notCached/calls";
 import { reasonNamed } from "../notCached/reasons";
 import { GuideText } from "../notCached/guideText";
+import { Title } from "./title";
 import type { Query } from "./types";
 
 const POLL_MS = 300_000;
@@ -17,17 +18,20 @@ interface FixProps {
   query: Query;
   reason: { category: string; details: string | null };
   location: Location;
+  compact: boolean;
 }
 
 /** Why this query is not cached, and what to do about it. */
-export function ReasonFix({ instance, query, reason, location }: FixProps) {
+export function ReasonFix({ instance, query, reason, location, compact }: FixProps) {
   const answer = usePolled(instance, POLL_MS, (signal) => getNotCached({ instance, from: null, to: null }, signal));
   const found = answer.value === null ? null : reasonNamed(answer.value.answer.families, reason.category);
   const mine = found?.reason.queries.find((one) => one.fingerprint === query.fingerprint);
   const guide = found?.reason.guide ?? null;
   return (
     <section class="fix" aria-labelledby="fix-title">
-      <h3 id="fix-title">Why it is not cached: {categoryWords(reason.category).toLowerCase()}</h3>
+      <Title id="fix-title" within={compact}>
+        Why it is not cached: {categoryWords(reason.category).toLowerCase()}
+      </Title>
       {answer.value === null && answer.failure === null ? (
         <Skeleton lines={2} what="what to do about it" />
       ) : guide === null ? (

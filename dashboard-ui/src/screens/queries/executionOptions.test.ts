@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { decades, executionData, latencyData } from "./historyOptions";
+import { executionData, stepsOf } from "./executionOptions";
 import type { HistorySeries } from "./historySeries";
 
 const series: HistorySeries = {
-  seconds: [0, 300],
+  seconds: [600, 900],
   stepSeconds: 300,
   hits: [1, 0],
   misses: [0.5, 0],
@@ -15,21 +15,12 @@ const series: HistorySeries = {
 
 test("executions are a stack of hits, misses and others, level over each step", () =>
   expect(executionData(series)).toEqual([
-    [0, 300, 300, 600],
+    [600, 900, 900, 1200],
     [1, 1, 0, 0],
     [1.5, 1.5, 0, 0],
     [1.75, 1.75, 0, 0],
     [66, 66, null, null],
   ]));
 
-test("means stand by themselves, and end where nothing is known", () =>
-  expect(latencyData(series)).toEqual([
-    [0, 300, 300, 600],
-    [10, 10, 12, 12],
-    [0.5, 0.5, null, null],
-  ]));
-
-test("a logarithmic axis has a line at each power of ten", () => {
-  expect(decades(0.1, 100)).toEqual([0.1, 1, 10, 100]);
-  expect(decades(0.2, 99)).toEqual([1, 10]);
-});
+test("an empty history has no steps", () =>
+  expect(stepsOf({ ...series, seconds: [] })).toMatchObject({ startSeconds: 0, points: 0 }));
