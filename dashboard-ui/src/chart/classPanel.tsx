@@ -6,6 +6,7 @@ import { averageRates, settledPoints } from "./classSeries";
 import { rate, ratio } from "../format/numbers";
 import { Skeleton } from "../parts/feedback";
 import { Link, withParams, type Location } from "../parts/location";
+import type { Mark } from "./lines";
 import { pickRange } from "./pickRange";
 import { stepWords } from "../time/windows";
 import { ClassTable } from "./classTable";
@@ -16,10 +17,12 @@ interface PanelProps {
   /** Of the slowest instance in it. */
   intervalSeconds: number;
   words: string;
+  /** What happened in the window, oldest first. */
+  marks: readonly Mark[];
   location: Location;
 }
 
-export function ClassPanel({ classes, outdated, intervalSeconds, words, location }: PanelProps) {
+export function ClassPanel({ classes, outdated, intervalSeconds, words, marks, location }: PanelProps) {
   const [hidden, setHidden] = useState<ReadonlySet<SeriesKey>>(new Set());
   const asTable = location.search.get("view") === "table";
   // Anew with each answer, not with each rendering: the chart is drawn when the list changes.
@@ -60,6 +63,7 @@ export function ClassPanel({ classes, outdated, intervalSeconds, words, location
             stepSeconds={classes.stepSeconds}
             span={[Date.parse(classes.from) / 1000, Date.parse(classes.to) / 1000]}
             hidden={hidden}
+            marks={marks}
             onRange={(fromMs, toMs) => pickRange(location, fromMs, toMs)}
           />
           <Remark classes={classes} points={points} />

@@ -2,6 +2,7 @@ import type { Series } from "@pgcache/dashboard-client";
 import { useMemo } from "preact/hooks";
 import { latency } from "../format/numbers";
 import { Link, withParams, type Location } from "../parts/location";
+import type { Mark } from "./lines";
 import { columnOf, ghostOf, lineOf, stepsOf } from "./seriesLines";
 import { LinePanel } from "./linePanel";
 
@@ -26,6 +27,8 @@ interface LatencyPanelProps {
   settledMs: number;
   outdated: boolean;
   words: string;
+  /** What happened in the window, oldest first. */
+  marks: readonly Mark[];
   location: Location;
   /** Whether the time it is compared with is drawn too. */
   ghost: boolean;
@@ -41,6 +44,7 @@ export function LatencyPanel({
   settledMs,
   outdated,
   words,
+  marks,
   location,
   ghost,
   single = false,
@@ -68,6 +72,7 @@ export function LatencyPanel({
       id="latency"
       title="Latency"
       words={words}
+      marks={marks}
       definition={
         <>
           How long the cache and the origin took for {quantile.slice(1)} of 100 queries, as pgcache measured it over the

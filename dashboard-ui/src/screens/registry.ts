@@ -28,6 +28,16 @@ export const SCREENS = {
   instances: screen({ path: "/instances", audience: "members", load: () => import("./instances") }),
   newInstance: screen({ path: "/instances/new", audience: "members", load: () => import("./instances/newInstance") }),
   instance: screen({ path: "/instances/:id", audience: "members", timed: true, load: () => import("./instance") }),
+  queries: screen({ path: "/queries", audience: "members", timed: true, load: () => import("./queries") }),
+  query: screen({
+    path: "/queries/:instance/:fingerprint",
+    audience: "members",
+    timed: true,
+    load: () => import("./queries/queryPage"),
+  }),
+  notCached: screen({ path: "/not-cached", audience: "members", timed: true, load: () => import("./notCached") }),
+  notCachedCheck: screen({ path: "/not-cached/check", audience: "members", load: () => import("./notCached/check") }),
+  events: screen({ path: "/events", audience: "members", timed: true, load: () => import("./events") }),
   signIn: screen({ path: "/sign-in", audience: "guests", load: () => import("./signIn") }),
   signUp: screen({ path: "/sign-up", audience: "guests", load: () => import("./signUp") }),
 } as const;

@@ -1,5 +1,6 @@
 import type { Series } from "@pgcache/dashboard-client";
 import { useMemo } from "preact/hooks";
+import type { Mark } from "../../chart/lines";
 import { LinePanel } from "../../chart/linePanel";
 import { columnOf, lineOf, stepsOf } from "../../chart/seriesLines";
 import { byteAmount } from "../../format/amounts";
@@ -12,11 +13,12 @@ interface CachePanelProps {
   settledMs: number;
   outdated: boolean;
   words: string;
+  marks: readonly Mark[];
   location: Location;
 }
 
 /** How full the cache is. */
-export function CachePanel({ series, settledMs, outdated, words, location }: CachePanelProps) {
+export function CachePanel({ series, settledMs, outdated, words, marks, location }: CachePanelProps) {
   const drawn = useMemo(() => {
     if (series === null) {
       return null;
@@ -48,6 +50,7 @@ export function CachePanel({ series, settledMs, outdated, words, location }: Cac
       }
       steps={drawn?.steps ?? null}
       lines={drawn?.lines ?? []}
+      marks={marks}
       unit={byteAmount}
       binary
       outdated={outdated}

@@ -13,12 +13,13 @@ import { Heading } from "../../parts/screen";
 import { ScrapeAge, Status } from "../../parts/status";
 import { pickedTime } from "../../time/pickedTime";
 import { ClassPanel } from "../../chart/classPanel";
+import { useMarks } from "../events/useMarks";
+import { TopQueries } from "../queries/topQueries";
 import type { ScreenProps } from "../registry";
 import { Manage } from "./manage";
 import { sourceOf } from "./source";
 import { CACHE_METRICS, CachePanel } from "./cachePanel";
 import { ScrapePanel } from "./scrapeStrip";
-import { QueryPanel } from "./queryPanel";
 import { Tiles } from "../../parts/tiles";
 import { isWaiting, Waiting } from "./waiting";
 
@@ -87,6 +88,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
     [series.value],
   );
   const settledMs = useMemo(() => Date.now() - instance.scrapeIntervalSeconds * 1000, [series.value]);
+  const marks = useMarks(instance.id, time);
   const now = useNow();
   const waits = isWaiting(instance, classes, now);
   useEffect(() => setWaiting(waits), [waits]);
@@ -126,6 +128,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
                 outdated={series.outdated}
                 intervalSeconds={instance.scrapeIntervalSeconds}
                 words={time.words}
+                marks={marks}
                 location={location}
               />
               <LatencyPanel
@@ -133,6 +136,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
                 settledMs={settledMs}
                 outdated={series.outdated}
                 words={time.words}
+                marks={marks}
                 location={location}
                 ghost={time.compare !== "none"}
                 single
@@ -142,6 +146,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
                 settledMs={settledMs}
                 outdated={series.outdated}
                 words={time.words}
+                marks={marks}
                 location={location}
               />
             </>
@@ -149,7 +154,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
           <ScrapePanel id={instance.id} push={instance.mode === "push"} />
         </>
       )}
-      <QueryPanel instance={instance} location={location} now={now} failureShown={failure !== null} />
+      <TopQueries instance={instance} location={location} />
     </>
   );
 }

@@ -19,6 +19,7 @@ import { StatTile } from "../../parts/statTile";
 import { carriedTime } from "../../time/links";
 import { pickedTime, type PickedTime } from "../../time/pickedTime";
 import { NoInstances } from "../instances/noInstances";
+import { useMarks } from "../events/useMarks";
 import { bandWords, RegionTable } from "../regions/regionTable";
 import type { ScreenProps } from "../registry";
 import { Funnel } from "./funnel";
@@ -218,6 +219,7 @@ function Charts({ series, time, location }: ChartsProps) {
     [series.value, time.compare],
   );
   const settledMs = useMemo(() => Date.now(), [series.value]);
+  const marks = useMarks(null, time);
   if (series.value === null && series.failure !== null) {
     return <Problem failure={series.failure} retry={series.retry} />;
   }
@@ -229,6 +231,7 @@ function Charts({ series, time, location }: ChartsProps) {
         outdated={series.outdated}
         intervalSeconds={0}
         words={time.words}
+        marks={marks}
         location={location}
       />
       <LatencyPanel
@@ -236,6 +239,7 @@ function Charts({ series, time, location }: ChartsProps) {
         settledMs={settledMs}
         outdated={series.outdated}
         words={time.words}
+        marks={marks}
         location={location}
         ghost={time.compare !== "none"}
       />
