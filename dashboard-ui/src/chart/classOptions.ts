@@ -27,10 +27,11 @@ export function rateRange(highest: number | null): [number, number] {
   return [0, highest === null || highest <= 0 ? 1 : highest * 1.08];
 }
 
-/** x, the five edges, the halo under the ratio, the ratio; two values a step. */
+/** x, the five edges, the ratio before, the halo under the ratio, the ratio; two values a step. */
 export function alignedData(series: ClassSeries): uPlot.AlignedData {
   const hitPercent = asSteps(series.hitPercent);
-  return [stepBounds(series), ...series.edges.map(asSteps<number | null>), hitPercent, hitPercent];
+  const before = asSteps(series.hitPercentBefore);
+  return [stepBounds(series), ...series.edges.map(asSteps<number | null>), before, hitPercent, hitPercent];
 }
 
 export interface OptionsQuestion {
@@ -91,7 +92,7 @@ export function classOptions(question: OptionsQuestion): uPlot.Options {
         values: (_, splits) => splits.map((split) => `${split}%`),
       },
     ],
-    series: [{}, ...CLASSES.map((_, at) => edge(palette.classes[at] as string)), ...ratioLine(palette)],
+    series: [{}, ...CLASSES.map((_, at) => edge(palette.classes[at] as string)), ghost(palette), ...ratioLine(palette)],
     bands: CLASSES.slice(1).map((_, at) => ({ series: [at + 2, at + 1] as [number, number] })),
     hooks: {
       drawClear: [(plot) => drawGaps(plot, question.series().gaps, palette)],
@@ -115,6 +116,11 @@ function hovered(plot: uPlot, question: OptionsQuestion): void {
 function edge(colour: string): uPlot.Series {
   // No outline: a class of nothing would still draw its colour along the edge below.
   return { scale: "rate", fill: `${colour}d9`, width: 0, points: { show: false } };
+}
+
+/** The compared time, under what is now. */
+function ghost(palette: Palette): uPlot.Series {
+  return { scale: "percent", stroke: palette.ink, width: 1.5, dash: [4, 4], points: { show: false } };
 }
 
 /** Drawn twice, so that the line can be told from the areas it crosses. */

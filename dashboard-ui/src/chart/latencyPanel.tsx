@@ -2,8 +2,8 @@ import type { Series } from "@pgcache/dashboard-client";
 import { useMemo } from "preact/hooks";
 import { latency } from "../format/numbers";
 import { Link, withParams, type Location } from "../parts/location";
-import { columnOf, lineOf, stepsOf } from "./seriesLines";
 import type { Mark } from "./lines";
+import { columnOf, ghostOf, lineOf, stepsOf } from "./seriesLines";
 import { LinePanel } from "./linePanel";
 
 export const QUANTILES = ["p50", "p95", "p99"] as const;
@@ -30,12 +30,25 @@ interface LatencyPanelProps {
   /** What happened in the window, oldest first. */
   marks: readonly Mark[];
   location: Location;
+  /** Whether the time it is compared with is drawn too. */
+  ghost: boolean;
+  /** Whether one instance is shown, whose scrapes alone make the band. */
+  single?: boolean;
 }
 
 const unit = (value: number) => latency(value);
 
 /** The same quantile from the cache and from the origin, on one axis. */
-export function LatencyPanel({ series, settledMs, outdated, words, marks, location }: LatencyPanelProps) {
+export function LatencyPanel({
+  series,
+  settledMs,
+  outdated,
+  words,
+  marks,
+  location,
+  ghost,
+  single = false,
+}: LatencyPanelProps) {
   const quantile = quantileOf(location.search.get("quantile"));
   const drawn = useMemo(() => {
     if (series === null) {
@@ -43,13 +56,16 @@ export function LatencyPanel({ series, settledMs, outdated, words, marks, locati
     }
     const steps = stepsOf(series, settledMs);
     const suffix = `${quantile.toUpperCase()}Ms`;
-    const line = (source: "Cache" | "Origin", label: string, colour: string) =>
-      lineOf(columnOf(series, `latency${source}${suffix}`), { key: source, label, colour }, steps.points);
+    const line = (source: "Cache" | "Origin", label: string, colour: string) => {
+      const metric = `latency${source}${suffix}`;
+      const now = lineOf(columnOf(series, metric), { key: source, label, colour }, steps.points);
+      return [...(ghost ? ghostOf(now, series.compare, metric) : []), now];
+    };
     return {
       steps,
-      lines: [line("Cache", `Cache ${quantile}`, "--hit"), line("Origin", `Origin ${quantile}`, "--miss")],
+      lines: [...line("Cache", `Cache ${quantile}`, "--hit"), ...line("Origin", `Origin ${quantile}`, "--miss")],
     };
-  }, [series, quantile]);
+  }, [series, quantile, ghost]);
   const several = drawn?.lines.some((line) => line.band !== undefined) === true;
   return (
     <LinePanel
@@ -60,8 +76,9 @@ export function LatencyPanel({ series, settledMs, outdated, words, marks, locati
       definition={
         <>
           How long the cache and the origin took for {quantile.slice(1)} of 100 queries, as pgcache measured it over the
-          last minute before each scrape. Quantiles of several instances cannot be added up: the area reaches from the
-          lowest to the highest instance and holds the true value; the dashed line is their mean, weighted by queries.
+          last minute before each scrape. Quantiles cannot be added up: the area reaches from the lowest to the highest{" "}
+          {single ? "scrape" : "instance"} of a step and holds the true value; the dashed line is their mean, weighted
+          by queries.
         </>
       }
       steps={drawn?.steps ?? null}
@@ -81,11 +98,10 @@ export function LatencyPanel({ series, settledMs, outdated, words, marks, locati
         </nav>
       }
       remark={
-        several ? (
-          <p class="remark">Areas reach from the lowest to the highest instance; logarithmic axis.</p>
-        ) : (
-          <p class="remark">Logarithmic axis.</p>
-        )
+        <p class="remark">
+          {several && `Areas reach from the lowest to the highest ${single ? "scrape" : "instance"}. `}
+          {ghost && "Dotted lines are the time it is compared with. "}Logarithmic axis.
+        </p>
       }
     />
   );

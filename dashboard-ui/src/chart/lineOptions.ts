@@ -92,10 +92,10 @@ function seriesOf(line: Line, palette: LinePalette): uPlot.Series[] {
   const edge: uPlot.Series = { scale: "y", width: 0, points: { show: false } };
   const drawn: uPlot.Series = {
     scale: "y",
-    stroke: line.dashed === true ? `${stroke}b3` : stroke,
-    width: 2,
+    stroke: line.ghost === true ? `${stroke}80` : line.dashed === true ? `${stroke}b3` : stroke,
+    width: line.ghost === true ? 1.5 : 2,
     points: { show: false },
-    ...(line.dashed === true ? { dash: [5, 4] } : {}),
+    ...(line.dashed === true ? { dash: [5, 4] } : line.ghost === true ? { dash: [2, 4] } : {}),
   };
   return line.band === undefined ? [drawn] : [edge, edge, drawn];
 }

@@ -11,6 +11,8 @@ export interface Line {
   band?: { min: ReadonlyArray<number | null>; max: ReadonlyArray<number | null> };
   /** Values that are no measurement of their own: a weighted mean, another time. */
   dashed?: boolean;
+  /** Of the time that is compared with: paler, and under the line of now. */
+  ghost?: boolean;
 }
 
 /** Something that happened, marked on the time axis. */

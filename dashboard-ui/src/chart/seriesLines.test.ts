@@ -1,6 +1,6 @@
 import type { Series, SeriesColumn } from "@pgcache/dashboard-client";
 import { expect, test } from "vitest";
-import { columnOf, lineOf, stepsOf } from "./seriesLines";
+import { columnOf, ghostOf, held, lineOf, stepsOf } from "./seriesLines";
 
 const column = (kind: SeriesColumn["kind"], more: Partial<SeriesColumn>): SeriesColumn => ({
   metric: "m",
@@ -42,3 +42,10 @@ test("several instances' quantile is a band with a dashed mean", () =>
   }));
 test("what is not reported is nothing, not zero", () =>
   expect(lineOf(columnOf(series, "other"), look, 2).values).toEqual([null, null]));
+test("a level keeps its value over one step without a scrape, not over two", () =>
+  expect(held([1, null, 2, null, null, 3, null])).toEqual([1, 1, 2, null, null, 3, null]));
+test("the compared time is a ghost of the same line, with its own gaps", () =>
+  expect(ghostOf({ ...look, values: [5, 5, 5] }, series, "m")).toEqual([
+    { key: "k before", label: "L before", colour: "--hit", values: [null, 2, null], ghost: true },
+  ]));
+test("nothing to compare with has no ghost", () => expect(ghostOf({ ...look, values: [5] }, null, "m")).toEqual([]));

@@ -1,5 +1,5 @@
 import type { Series, SeriesColumn } from "@pgcache/dashboard-client";
-import type { Line, Steps } from "./lines";
+import { withoutGaps, type Line, type Steps } from "./lines";
 
 /** What lies under every line of `series`; with `settledMs`, only steps that had ended by then. */
 export function stepsOf(series: Series, settledMs?: number): Steps {
@@ -36,8 +36,11 @@ export function lineOf(column: SeriesColumn | undefined, look: LineLook, points:
   if (column === undefined) {
     return { ...look, values: none };
   }
+  if (column.kind === "level") {
+    return { ...look, values: held(taken(column.max)) };
+  }
   if (column.kind !== "band") {
-    return { ...look, values: taken(column.kind === "level" ? column.max : column.values) };
+    return { ...look, values: taken(column.values) };
   }
   const [min, max] = [taken(column.min), taken(column.max)];
   const several = min.some((value, at) => value !== max[at]);
@@ -46,6 +49,25 @@ export function lineOf(column: SeriesColumn | undefined, look: LineLook, points:
     values: taken(column.weighted),
     ...(several ? { band: { min, max }, dashed: true } : {}),
   };
+}
+
+/** A level that is told at every other scrape has not gone in between: holes of one step keep the value before. */
+export function held(values: ReadonlyArray<number | null>): Array<number | null> {
+  return values.map((value, at) => {
+    const [before, after] = [values[at - 1] ?? null, values[at + 1] ?? null];
+    return value === null && before !== null && after !== null ? before : value;
+  });
+}
+
+/** The same lines in the time that is compared with, dashed and under those of now. */
+export function ghostOf(line: Line, compared: Pick<Series, "series" | "gaps"> | null, metric: string): Line[] {
+  const column = compared === null ? undefined : columnOf(compared, metric);
+  if (compared === null || column === undefined) {
+    return [];
+  }
+  const look = { key: `${line.key} before`, label: `${line.label} before`, colour: line.colour };
+  const { values } = lineOf(column, look, line.values.length);
+  return [{ ...look, values: withoutGaps(values, compared.gaps), ghost: true }];
 }
 
 export const columnOf = (series: Pick<Series, "series">, metric: string): SeriesColumn | undefined =>

@@ -166,7 +166,9 @@ function Tiles({
         againstWords={againstWords}
         below={
           savings.avoidedSessions.value === null
-            ? "Not known"
+            ? savings.basis === "queries"
+              ? "No latency of single queries was collected in this window"
+              : "Not known"
             : `${savings.avoidedSessions.value.toFixed(2)} sessions at the origin avoided${
                 savings.coverage !== null && savings.coverage < 0.9995
                   ? `; covers ${ratio(savings.coverage)} of hits`
@@ -212,7 +214,10 @@ interface ChartsProps {
 
 function Charts({ series, time, location }: ChartsProps) {
   // Anew with each answer: a chart is drawn when its lists change.
-  const classes = useMemo(() => (series.value === null ? null : queryClassesOf(series.value)), [series.value]);
+  const classes = useMemo(
+    () => (series.value === null ? null : queryClassesOf(series.value, time.compare !== "none")),
+    [series.value, time.compare],
+  );
   const settledMs = useMemo(() => Date.now(), [series.value]);
   const marks = useMarks(null, time);
   if (series.value === null && series.failure !== null) {
@@ -236,6 +241,7 @@ function Charts({ series, time, location }: ChartsProps) {
         words={time.words}
         marks={marks}
         location={location}
+        ghost={time.compare !== "none"}
       />
     </>
   );

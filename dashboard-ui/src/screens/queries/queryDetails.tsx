@@ -88,7 +88,13 @@ export function QueryDetails({
         </p>
       )}
       {!query.cacheable && query.uncacheableReason !== null && (
-        <ReasonFix instance={instance.id} query={query} reason={query.uncacheableReason} location={location} compact={compact} />
+        <ReasonFix
+          instance={instance.id}
+          query={query}
+          reason={query.uncacheableReason}
+          location={location}
+          compact={compact}
+        />
       )}
       <Figures query={query} now={now} />
       <HistoryPanel instance={instance} fingerprint={fingerprint} location={location} compact={compact} />
