@@ -38,6 +38,8 @@ export const SCREENS = {
   notCached: screen({ path: "/not-cached", audience: "members", timed: true, load: () => import("./notCached") }),
   notCachedCheck: screen({ path: "/not-cached/check", audience: "members", load: () => import("./notCached/check") }),
   events: screen({ path: "/events", audience: "members", timed: true, load: () => import("./events") }),
+  shares: screen({ path: "/shares", audience: "members", timed: true, load: () => import("./shares") }),
+  shared: screen({ path: "/shared/:token", audience: "anyone", load: () => import("./shared") }),
   signIn: screen({ path: "/sign-in", audience: "guests", load: () => import("./signIn") }),
   signUp: screen({ path: "/sign-up", audience: "guests", load: () => import("./signUp") }),
 } as const;

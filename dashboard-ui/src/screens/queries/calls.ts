@@ -65,26 +65,34 @@ export function getQuerySplit(instance: string, fingerprint: string, signal: Abo
   );
 }
 
-/** Rows a page of the API has at most, and how many of these pages one file takes. */
+/** Rows that a page of the API has at most. */
 const EXPORT_ROWS = 500;
-const EXPORT_PAGES = 100;
+/** A file made here has no more rows than these; the one of the API has all. */
+export const EXPORT_MAX = 50_000;
 
-/** All queries that match, in the order of the table; what is beyond fifty thousand is left out, and told. */
+/** All queries that match, in the order of the table; at most {@link EXPORT_MAX}. */
 export async function allMatching(
   instance: string,
   question: Omit<Question, "rows" | "cursor">,
   span: Span,
-  signal: AbortSignal,
-): Promise<{ items: ListedQuery[]; complete: boolean }> {
+): Promise<ListedQuery[]> {
+  const { signal } = new AbortController();
   const items: ListedQuery[] = [];
   let cursor: string | null = null;
-  for (let page = 0; page < EXPORT_PAGES; page += 1) {
-    const answer: QueryList = await getQueryList(instance, { ...question, rows: EXPORT_ROWS, cursor }, span, signal);
-    items.push(...answer.items);
-    cursor = answer.nextCursor;
-    if (cursor === null) {
-      return { items, complete: true };
-    }
-  }
-  return { items, complete: false };
+  do {
+    const page: QueryList = await getQueryList(instance, { ...question, rows: EXPORT_ROWS, cursor }, span, signal);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null && items.length < EXPORT_MAX);
+  return items;
+}
+
+/** Every query of an instance, as the API streams it. */
+export function queriesFile(instance: string, format: "csv" | "json"): Promise<Blob> {
+  return answerOf<Blob>(
+    api.GET("/api/v1/instances/{id}/export/queries.{format}", {
+      params: { path: { id: instance, format } },
+      parseAs: "blob",
+    }) as Promise<{ data?: Blob; error?: unknown; response: Response }>,
+  );
 }

@@ -14,7 +14,7 @@ import { pickedTime } from "../../time/pickedTime";
 import "../../styles/explore.css";
 import { NoInstances } from "../instances/noInstances";
 import type { ScreenProps } from "../registry";
-import { allMatching, getQueryList } from "./calls";
+import { allMatching, EXPORT_MAX, getQueryList, queriesFile } from "./calls";
 import { ColumnChooser, useColumns } from "./columnChooser";
 import { CACHE_ONLY_COLUMNS, DEFAULT_COLUMNS } from "./columns";
 import { Facets } from "./facets";
@@ -104,24 +104,26 @@ function Workbench({ instance, state, location }: WorkbenchProps) {
 
   const complaint = queries.failure?.at("filter") ?? null;
   const list = queries.value;
+  const cut = list !== null && list.total > EXPORT_MAX ? `; the first ${exactCount(EXPORT_MAX)}` : "";
   const exports: ExportChoice[] = [
     {
       label: "These queries, as CSV",
-      hint: "With this filter, order and columns",
+      hint: `With this filter, order and columns${cut}`,
       name: `${fileName(instance.name, "queries")}.csv`,
-      load: async () => {
-        const { items } = await allMatching(instance.id, state, span(), new AbortController().signal);
-        return textBlob(queriesCsv(items, columns), "text/csv");
-      },
+      load: async () => textBlob(queriesCsv(await allMatching(instance.id, state, span()), columns), "text/csv"),
     },
     {
       label: "These queries, as JSON",
-      hint: "With this filter and order, and every figure",
+      hint: `With this filter and order, and every figure${cut}`,
       name: `${fileName(instance.name, "queries")}.json`,
-      load: async () => {
-        const { items } = await allMatching(instance.id, state, span(), new AbortController().signal);
-        return textBlob(JSON.stringify(items, null, 1), "application/json");
-      },
+      load: async () =>
+        textBlob(JSON.stringify(await allMatching(instance.id, state, span()), null, 1), "application/json"),
+    },
+    {
+      label: "All queries, as CSV",
+      hint: "Whatever the filter, with every figure",
+      name: `${fileName(instance.name, "all-queries")}.csv`,
+      load: () => queriesFile(instance.id, "csv"),
     },
   ];
   const open = rows.find((row) => row.fingerprint === state.open) ?? null;
