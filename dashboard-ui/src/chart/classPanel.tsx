@@ -23,8 +23,8 @@ interface PanelProps {
   /** What happened in the window, oldest first. */
   marks: readonly Mark[];
   location: Location;
-  /** What its export asks for, at the moment of asking; the metrics are its own. */
-  question: () => SeriesQuestion;
+  /** What its export asks for, at the moment of asking; without it there is none. */
+  question?: (() => SeriesQuestion) | undefined;
 }
 
 export function ClassPanel({ classes, outdated, intervalSeconds, words, marks, location, question }: PanelProps) {
@@ -54,7 +54,9 @@ export function ClassPanel({ classes, outdated, intervalSeconds, words, marks, l
           </p>
         </div>
         <div class="panel-controls">
-          <SeriesExport title="Query classes" question={() => ({ ...question(), metrics: CLASS_METRICS })} />
+          {question !== undefined && (
+            <SeriesExport title="Query classes" question={() => ({ ...question(), metrics: CLASS_METRICS })} />
+          )}
           <Link href={withParams(location, { view: asTable ? null : "table" })} class="button small">
             {asTable ? "View as chart" : "View as table"}
           </Link>

@@ -31,10 +31,10 @@ interface LatencyPanelProps {
   /** What happened in the window, oldest first. */
   marks: readonly Mark[];
   location: Location;
-  /** What its export asks for, at the moment of asking. */
-  question: () => SeriesQuestion;
+  /** What its export asks for, at the moment of asking; without it there is none. */
+  question?: (() => SeriesQuestion) | undefined;
   /** Whether the time it is compared with is drawn too. */
-  ghost: boolean;
+  ghost?: boolean;
   /** Whether one instance is shown, whose scrapes alone make the band. */
   single?: boolean;
 }
@@ -49,7 +49,7 @@ export function LatencyPanel({
   words,
   marks,
   location,
-  ghost,
+  ghost = false,
   single = false,
   question,
 }: LatencyPanelProps) {
@@ -89,7 +89,7 @@ export function LatencyPanel({
       lines={drawn?.lines ?? []}
       logarithmic
       unit={unit}
-      question={() => ({ ...question(), metrics: LATENCY_METRICS })}
+      question={question && (() => ({ ...question(), metrics: LATENCY_METRICS }))}
       outdated={outdated}
       location={location}
       empty="No latency was measured in this window: no queries ran, or these instances do not report it."

@@ -31,8 +31,8 @@ interface LinePanelProps {
   location: Location;
   /** What stands in place of a chart of nothing. */
   empty: string;
-  /** What its export asks for, at the moment of asking. */
-  question: () => SeriesQuestion;
+  /** What its export asks for, at the moment of asking; without it there is none. */
+  question?: (() => SeriesQuestion) | undefined;
   /** Beside the title, such as percentile pills. */
   controls?: ComponentChildren;
   remark?: ComponentChildren;
@@ -67,7 +67,7 @@ export function LinePanel(props: LinePanelProps) {
         </div>
         <div class="panel-controls">
           {props.controls}
-          <SeriesExport title={title} question={props.question} />
+          {props.question !== undefined && <SeriesExport title={title} question={props.question} />}
           <Link href={withParams(location, { [`view-${id}`]: asTable ? null : "table" })} class="button small">
             {asTable ? "View as chart" : "View as table"}
           </Link>
