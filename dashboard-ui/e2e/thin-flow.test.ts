@@ -151,6 +151,7 @@ async function seeQueries(): Promise<void> {
   await seeWhyNotCached();
   await checkSql();
   await noteAnEvent();
+  await shareALink();
   await page.getByRole("link", { name: "Instances" }).click();
 }
 
@@ -170,7 +171,12 @@ async function openQueryByKeyboard(): Promise<void> {
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   const panel = page.getByRole("complementary", { name: /^Query/ });
-  await panel.getByRole("button", { name: "Copy SQL" }).waitFor();
+  const copy = panel.getByRole("button", { name: "Copy SQL" });
+  await copy.waitFor();
+  for (let tabs = 0; tabs < 8 && !(await copy.evaluate((button) => button === document.activeElement)); tabs += 1) {
+    await page.keyboard.press("Tab");
+  }
+  expect(await copy.evaluate((button) => button === document.activeElement)).toBe(true);
   await panel.getByRole("heading", { name: "Over time" }).waitFor();
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
@@ -209,6 +215,31 @@ async function noteAnEvent(): Promise<void> {
   await page.getByRole("button", { name: "Add note" }).click();
   await page.getByRole("button", { name: "Delete note deploy 4f2c1d9" }).waitFor();
   await screenshots(page, "events");
+}
+
+/** Somebody without an account sees it, and nothing once it has ended. */
+async function shareALink(): Promise<void> {
+  await page.getByRole("button", { name: "Copy link", exact: true }).click();
+  await page.getByRole("link", { name: "Public links" }).click();
+  await page.getByLabel("Title").fill("For everybody");
+  await page.getByLabel("Any time").check();
+  await page.getByRole("button", { name: "Make link" }).click();
+  const address = await page.locator(".notice pre").innerText();
+
+  const guest = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const theirs = await guest.newPage();
+  await theirs.goto(address);
+  await theirs.getByRole("heading", { name: "For everybody" }).waitFor();
+  await theirs.locator(".chart canvas").first().waitFor();
+  expect(await theirs.getByText("SELECT").count()).toBe(0);
+  await screenshot(theirs, "shared");
+
+  await page.getByRole("button", { name: "End For everybody" }).click();
+  await page.getByRole("button", { name: "End link" }).click();
+  await page.getByRole("heading", { name: "No link is open" }).waitFor();
+  await theirs.reload();
+  await theirs.getByRole("heading", { name: "This link is not open" }).waitFor();
+  await guest.close();
 }
 
 async function signOutAndInAgain(): Promise<void> {
