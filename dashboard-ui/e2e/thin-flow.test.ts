@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
+  accessibilityProblems,
   BASE_URL,
   greenPixels,
+  navigate,
   INSTANCE_URL,
   screenshot,
   screenshots,
@@ -66,7 +68,7 @@ async function signUp(): Promise<void> {
   await page.getByRole("button", { name: "Create account" }).click();
 
   await page.getByRole("heading", { name: "Add an instance" }).waitFor();
-  await page.getByRole("link", { name: "Instances" }).click();
+  await navigate(page, "Overview");
   await page.getByRole("heading", { name: "Add your first pgcache instance" }).waitFor();
   await screenshot(page, "instances-empty");
 }
@@ -92,10 +94,12 @@ async function confirmAddress(): Promise<void> {
 
 async function addInstance(): Promise<void> {
   await page.getByRole("link", { name: "Add instance" }).click();
-  await page.getByLabel("Name").fill(instanceName);
+  await page.getByLabel("Name", { exact: true }).fill(instanceName);
   await page.getByLabel("Region").fill("us");
   await page.getByRole("textbox", { name: "Admin URL" }).fill(INSTANCE_URL);
   await page.getByLabel("Scrape interval").fill("15");
+  await page.getByRole("button", { name: "Check the instance" }).click();
+  await page.getByText("All is well: add the instance.").waitFor({ timeout: 30_000 });
   await screenshot(page, "instance-new");
   await page.getByRole("button", { name: "Add instance" }).click();
 
@@ -111,7 +115,7 @@ async function seeFirstPoints(): Promise<void> {
   expect((await ratio.innerText()).trim()).toMatch(/^\d+(\.\d+)?%$/);
   expect((await page.locator("[data-tile=queries] .tile-value").innerText()).trim()).toMatch(/^[1-9]/);
 
-  await page.getByRole("link", { name: "View as table" }).click();
+  await classes().getByRole("link", { name: "View as table" }).click();
   await page
     .locator("tr[data-total]:not([data-total=''], [data-total='0'])")
     .first()
@@ -123,9 +127,11 @@ async function seeFirstPoints(): Promise<void> {
   await screenshot(page, "instance-table");
 }
 
+const classes = () => page.getByRole("region", { name: "Query classes" });
+
 async function seeTheChart(): Promise<void> {
-  await page.getByRole("link", { name: "View as chart" }).click();
-  await page.locator(".chart canvas").waitFor();
+  await classes().getByRole("link", { name: "View as chart" }).click();
+  await classes().locator(".chart canvas").waitFor();
   await expect.poll(() => greenPixels(page), { timeout: 10_000 }).toBeGreaterThan(0);
 
   await page.getByRole("link", { name: "1h", exact: true }).click();
@@ -147,12 +153,17 @@ async function seeQueries(): Promise<void> {
   await page.locator("th[aria-sort=descending]", { hasText: "Hit ratio" }).waitFor();
   await narrowQueries();
   await openQueryByKeyboard();
-  await screenshots(page, "queries");
+  await inspect("queries");
   await seeWhyNotCached();
   await checkSql();
   await noteAnEvent();
   await shareALink();
-  await page.getByRole("link", { name: "Instances" }).click();
+}
+
+/** Screenshots of the screen as it is, and whatever axe-core finds wrong with it. */
+async function inspect(name: string): Promise<void> {
+  expect({ name, problems: await accessibilityProblems(page) }).toEqual({ name, problems: [] });
+  await screenshots(page, name);
 }
 
 async function narrowQueries(): Promise<void> {
@@ -184,11 +195,11 @@ async function openQueryByKeyboard(): Promise<void> {
 }
 
 async function seeWhyNotCached(): Promise<void> {
-  await page.getByRole("link", { name: "Why not cached" }).click();
+  await navigate(page, "Why not cached");
   await page.getByRole("heading", { name: /^(Every query|\d.*of all queries)/ }).waitFor();
   // This stand-in speaks today's dialect, which has classes and no reasons.
   await page.getByText("No instance here tells why").waitFor();
-  await screenshots(page, "not-cached");
+  await inspect("not-cached");
 }
 
 async function checkSql(): Promise<void> {
@@ -204,17 +215,17 @@ async function checkSql(): Promise<void> {
     buffer: Buffer.from('query,calls\n"SELECT id FROM orders",3\n"SELECT id FROM orders WHERE a > now()",1\n'),
   });
   await page.getByRole("heading", { name: "1 of 2 statements could be cached, 75.0% of all calls" }).waitFor();
-  await screenshots(page, "cacheability");
+  await inspect("cacheability");
 }
 
 async function noteAnEvent(): Promise<void> {
-  await page.getByRole("link", { name: "Events" }).click();
+  await navigate(page, "Events");
   await page.getByText("The first reading came").first().waitFor();
   await page.getByRole("button", { name: "Add a note" }).click();
   await page.getByLabel("What happened").fill("deploy 4f2c1d9");
   await page.getByRole("button", { name: "Add note" }).click();
   await page.getByRole("button", { name: "Delete note deploy 4f2c1d9" }).waitFor();
-  await screenshots(page, "events");
+  await inspect("events");
 }
 
 /** Somebody without an account sees it, and nothing once it has ended. */
@@ -248,6 +259,8 @@ async function signOutAndInAgain(): Promise<void> {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
+  await navigate(page, "Instances");
   await page.getByRole("link", { name: instanceName }).waitFor();
   await page.getByRole("cell", { name: "Healthy" }).waitFor({ timeout: 30_000 });
   await screenshots(page, "instances");
@@ -256,7 +269,7 @@ async function signOutAndInAgain(): Promise<void> {
 async function noNarrowOverflow(): Promise<void> {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.getByRole("link", { name: instanceName }).click();
-  await page.locator(".chart canvas").waitFor();
+  await classes().locator(".chart canvas").waitFor();
   await page.locator("table.top").waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 }

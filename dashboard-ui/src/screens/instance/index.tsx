@@ -71,17 +71,13 @@ interface LoadedProps {
 
 function Loaded({ instance, polled, location, pace, waiting, setWaiting }: LoadedProps) {
   const time = pickedTime(location);
-  const series = usePolled(`${instance.id} ${time.key}`, time.pace(pace), (signal) =>
-    getSeries(
-      {
-        metrics: METRICS,
-        instance: instance.id,
-        span: time.span(instance.scrapeIntervalSeconds),
-        compare: time.against,
-      },
-      signal,
-    ),
-  );
+  const question = () => ({
+    metrics: METRICS,
+    instance: instance.id,
+    span: time.span(instance.scrapeIntervalSeconds),
+    compare: time.against,
+  });
+  const series = usePolled(`${instance.id} ${time.key}`, time.pace(pace), (signal) => getSeries(question(), signal));
   // Anew with each answer: a chart is drawn when its lists change.
   const classes = useMemo(
     () => (series.value === null ? null : queryClassesOf(series.value, time.compare !== "none")),
@@ -130,6 +126,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
                 words={time.words}
                 marks={marks}
                 location={location}
+                question={question}
               />
               <LatencyPanel
                 series={series.value}
@@ -138,6 +135,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
                 words={time.words}
                 marks={marks}
                 location={location}
+                question={question}
                 ghost={time.compare !== "none"}
                 single
               />
@@ -148,6 +146,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
                 words={time.words}
                 marks={marks}
                 location={location}
+                question={question}
               />
             </>
           )}

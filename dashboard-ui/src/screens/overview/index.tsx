@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { listInstances } from "../../api/instances";
 import { getOverview } from "../../api/overview";
 import { CLASS_METRICS, queryClassesOf } from "../../api/queryClasses";
-import { getSeries } from "../../api/series";
+import { getSeries, type SeriesQuestion } from "../../api/series";
 import { ClassPanel } from "../../chart/classPanel";
 import { LATENCY_METRICS, LatencyPanel } from "../../chart/latencyPanel";
 import { columnOf, lineOf, stepsOf } from "../../chart/seriesLines";
@@ -37,9 +37,13 @@ export default function OverviewScreen({ location }: ScreenProps) {
   const overview = usePolled(time.key, time.pace(POLL_MS), (signal) =>
     getOverview(null, time.span(FLEET_STEP_SECONDS), time.against, signal),
   );
-  const series = usePolled(time.key, time.pace(POLL_MS), (signal) =>
-    getSeries({ metrics: METRICS, instance: null, span: time.span(FLEET_STEP_SECONDS), compare: time.compare }, signal),
-  );
+  const question = () => ({
+    metrics: METRICS,
+    instance: null,
+    span: time.span(FLEET_STEP_SECONDS),
+    compare: time.compare,
+  });
+  const series = usePolled(time.key, time.pace(POLL_MS), (signal) => getSeries(question(), signal));
   const listed = instances.value;
   return (
     <>
@@ -52,7 +56,7 @@ export default function OverviewScreen({ location }: ScreenProps) {
             <Verdicts verdicts={verdictsOf(overview.value, listed)} location={location} />
           )}
           <Numbers overview={overview} series={series.value} time={time} />
-          <Charts series={series} time={time} location={location} />
+          <Charts series={series} time={time} location={location} question={question} />
           {overview.value !== null && <Savers overview={overview.value} instances={listed ?? []} words={time.words} />}
           {overview.value !== null && overview.value.regions.length > 0 && (
             <section class="card flush" aria-labelledby="regions-title">
@@ -210,9 +214,10 @@ interface ChartsProps {
   series: Polled<Series>;
   time: PickedTime;
   location: Location;
+  question: () => SeriesQuestion;
 }
 
-function Charts({ series, time, location }: ChartsProps) {
+function Charts({ series, time, location, question }: ChartsProps) {
   // Anew with each answer: a chart is drawn when its lists change.
   const classes = useMemo(
     () => (series.value === null ? null : queryClassesOf(series.value, time.compare !== "none")),
@@ -233,6 +238,7 @@ function Charts({ series, time, location }: ChartsProps) {
         words={time.words}
         marks={marks}
         location={location}
+        question={question}
       />
       <LatencyPanel
         series={series.value}
@@ -241,6 +247,7 @@ function Charts({ series, time, location }: ChartsProps) {
         words={time.words}
         marks={marks}
         location={location}
+        question={question}
         ghost={time.compare !== "none"}
       />
     </>

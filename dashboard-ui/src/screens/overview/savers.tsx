@@ -51,7 +51,9 @@ export function Savers({ overview, instances, words }: SaversProps) {
             {top.map((saver) => (
               <tr key={`${saver.instanceId} ${saver.fingerprint}`}>
                 <th scope="row" class="mono" title={saver.fingerprint}>
-                  <Link href={queryPath(saver.instanceId, saver.fingerprint)}>{shortFingerprint(saver.fingerprint)}</Link>
+                  <Link href={queryPath(saver.instanceId, saver.fingerprint)}>
+                    {shortFingerprint(saver.fingerprint)}
+                  </Link>
                 </th>
                 <td>
                   <Link href={instancePath(saver.instanceId)}>{names.get(saver.instanceId) ?? saver.instanceId}</Link>

@@ -12,13 +12,13 @@ describe("what a link shows", () => {
       stepSeconds: 300,
     }));
   test("has hours in a week that begins with one", () =>
-    expect(
-      sharedSpan({ from: "2026-11-17T00:00:00Z", to: "2026-11-24T00:00:00Z" }, PICKED, NOW).stepSeconds,
-    ).toBe(3600));
+    expect(sharedSpan({ from: "2026-11-17T00:00:00Z", to: "2026-11-24T00:00:00Z" }, PICKED, NOW).stepSeconds).toBe(
+      3600,
+    ));
   test("has five minutes in a week that does not", () =>
-    expect(
-      sharedSpan({ from: "2026-11-17T00:05:00Z", to: "2026-11-24T00:05:00Z" }, PICKED, NOW).stepSeconds,
-    ).toBe(300));
+    expect(sharedSpan({ from: "2026-11-17T00:05:00Z", to: "2026-11-24T00:05:00Z" }, PICKED, NOW).stepSeconds).toBe(
+      300,
+    ));
   test("is what is picked where the link has no window", () =>
     expect(sharedSpan({ from: null, to: null }, PICKED, NOW)).toEqual({
       from: new Date("2026-11-24T11:00:00Z"),
