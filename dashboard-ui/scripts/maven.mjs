@@ -11,7 +11,7 @@ const stampFile = join(root, "node_modules", ".installed");
 /** Changes when `npm ci` would install something else. */
 function wantedStamp() {
   const hash = createHash("sha256");
-  for (const name of ["package.json", "package-lock.json"]) {
+  for (const name of ["package.json", "package-lock.json", "client/package.json"]) {
     hash.update(readFileSync(join(root, name)));
   }
   // Vite's bundler is a native binary.
@@ -45,11 +45,13 @@ switch (task) {
     break;
   case "build":
     npm("run", "build", "--", "--outDir", rest[0], "--logLevel", "warn");
+    npm("run", "--silent", "weight", "--", rest[0]);
     break;
   case "test":
     // A property nobody set arrives as its own placeholder.
     if (!rest.includes("true")) {
       npm("test");
+      npm("run", "--silent", "redraw");
     }
     break;
   default:

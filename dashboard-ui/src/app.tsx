@@ -1,20 +1,23 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Problem, Skeleton } from "./parts/feedback";
 import { go, useLocation, type Location } from "./parts/location";
-import { PageHeader } from "./parts/pageHeader";
 import { askSession, useSession, type Session } from "./parts/session";
 import { UnverifiedNotice } from "./parts/unverified";
 import { routeOf, safeReturn, signInPath, type Route } from "./routes";
-import { InstanceScreen } from "./screens/instance";
-import { InstancesScreen } from "./screens/instances";
-import { NewInstanceScreen } from "./screens/newInstance";
-import { NotFoundScreen } from "./screens/notFound";
-import { SignInScreen } from "./screens/signIn";
-import { SignUpScreen } from "./screens/signUp";
+import { ErrorBoundary } from "./shell/errorBoundary";
+import { LazyScreen } from "./shell/lazyScreen";
+import { Navigation } from "./shell/navigation";
+import { NewRelease } from "./shell/release";
+import { Shortcuts } from "./shell/shortcuts";
+import { useZone } from "./shell/zone";
+import { TopBar } from "./shell/topBar";
 
 export function App() {
   const location = useLocation();
   const session = useSession();
+  const [menuOpen, setMenuOpen] = useState(false);
+  // Every time on the page is told anew in another zone.
+  const zone = useZone();
   const route = routeOf(location.path);
   const elsewhere = redirect(route, session, location);
   useEffect(() => {
@@ -22,28 +25,49 @@ export function App() {
       go(elsewhere, "replace");
     }
   }, [elsewhere]);
+  useEffect(() => setMenuOpen(false), [location.path]);
 
+  const timed = route.screen.timed === true;
+  const signedIn = session.kind === "in";
   return (
     <>
       <a class="skip" href="#main">
         Skip to content
       </a>
-      <PageHeader session={session} />
-      <main id="main" tabIndex={-1}>
-        {session.kind === "in" && !session.user.emailVerified && <UnverifiedNotice email={session.user.email} />}
-        {elsewhere === null && <Screen route={route} session={session} location={location} />}
-      </main>
+      <TopBar
+        session={session}
+        location={location}
+        timed={timed}
+        menuOpen={menuOpen}
+        toggleMenu={() => setMenuOpen(!menuOpen)}
+      />
+      <div class={signedIn ? "frame" : "frame alone"}>
+        {signedIn && (
+          <div id="side" class={menuOpen ? "side open" : "side"}>
+            <Navigation location={location} />
+          </div>
+        )}
+        <main id="main" tabIndex={-1}>
+          <NewRelease />
+          {signedIn && !session.user.emailVerified && <UnverifiedNotice email={session.user.email} />}
+          {elsewhere === null && (
+            <ErrorBoundary at={location.path}>
+              <Screen key={zone} route={route} session={session} location={location} />
+            </ErrorBoundary>
+          )}
+        </main>
+      </div>
+      {signedIn && <Shortcuts location={location} timed={timed} />}
     </>
   );
 }
 
 /** Where this member belongs instead; `null` when here is right or nobody knows yet. */
-function redirect(route: Route, session: Session, location: Location): string | null {
-  const forGuests = route.screen === "signIn" || route.screen === "signUp";
-  if (session.kind === "in" && forGuests) {
+function redirect({ screen }: Route, session: Session, location: Location): string | null {
+  if (session.kind === "in" && screen.audience === "guests") {
     return safeReturn(location.search.get("return"));
   }
-  if (session.kind === "out" && !forGuests && route.screen !== "notFound") {
+  if (session.kind === "out" && screen.audience === "members") {
     return session.why === "left" ? "/sign-in" : signInPath(location.full);
   }
   return null;
@@ -56,18 +80,7 @@ function Screen({ route, session, location }: { route: Route; session: Session; 
   if (session.kind === "failed") {
     return <Problem failure={session.failure} retry={() => void askSession()} />;
   }
-  switch (route.screen) {
-    case "instances":
-      return <InstancesScreen />;
-    case "newInstance":
-      return <NewInstanceScreen />;
-    case "instance":
-      return <InstanceScreen key={route.id} id={route.id} location={location} />;
-    case "signIn":
-      return <SignInScreen location={location} expired={session.kind === "out" && session.why === "ended"} />;
-    case "signUp":
-      return <SignUpScreen location={location} />;
-    case "notFound":
-      return <NotFoundScreen />;
-  }
+  // Another instance is another screen: nothing of the one before is shown under its name.
+  const key = `${route.name} ${Object.values(route.params).join(" ")}`;
+  return <LazyScreen key={key} screen={route.screen} location={location} params={route.params} />;
 }

@@ -3,16 +3,17 @@ import { routeOf, safeReturn, signInPath } from "./routes";
 
 describe("an address", () => {
   test.each([
-    ["/", { screen: "instances" }],
-    ["/sign-in", { screen: "signIn" }],
-    ["/sign-up/", { screen: "signUp" }],
-    ["/instances/new", { screen: "newInstance" }],
-    ["/instances/7f%20a", { screen: "instance", id: "7f a" }],
-    ["/instances/%", { screen: "instance", id: "%" }],
-    ["/instances", { screen: "notFound" }],
-    ["/instances/1/2", { screen: "notFound" }],
-    ["/elsewhere", { screen: "notFound" }],
-  ])("%s is %o", (path, route) => expect(routeOf(path)).toEqual(route));
+    ["/", "overview", {}],
+    ["/sign-in", "signIn", {}],
+    ["/sign-up/", "signUp", {}],
+    ["/instances", "instances", {}],
+    ["/instances/new", "newInstance", {}],
+    ["/instances/7f%20a", "instance", { id: "7f a" }],
+    ["/instances/%", "instance", { id: "%" }],
+    ["/instances/1/edit", "editInstance", { id: "1" }],
+    ["/instances/1/2", "notFound", {}],
+    ["/elsewhere", "notFound", {}],
+  ])("%s is %s with %o", (path, name, params) => expect(routeOf(path)).toMatchObject({ name, params }));
 });
 
 describe("a return path", () => {

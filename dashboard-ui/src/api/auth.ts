@@ -9,7 +9,7 @@ export interface User {
 }
 
 export interface SessionAnswer {
-  session: { id: string; expiresAt: string };
+  session: { id: string; expiresAt: string; activeOrganizationId?: string | null };
   user: User;
 }
 

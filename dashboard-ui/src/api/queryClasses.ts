@@ -1,4 +1,5 @@
-import { getSeries, type Series, type SeriesSpan, type Span } from "./series";
+import type { Series } from "@pgcache/dashboard-client";
+import { getSeries, type SeriesQuestion, type SeriesSpan } from "./series";
 
 /** Queries by what pgcache did with them, in the order every chart and table keeps. */
 export interface ClassCounts {
@@ -22,6 +23,8 @@ export interface ClassPoint extends ClassCounts {
   gap: boolean;
   /** The instance's counters started again in this step. */
   reset: boolean;
+  /** Hit ratio of this step in the time it is compared with, when that is to be drawn. */
+  ratioBefore?: number | null;
 }
 
 export interface ClassTotals extends ClassCounts {
@@ -38,11 +41,11 @@ export interface QueryClasses {
   /** One per step over the whole window. */
   points: ClassPoint[];
   totals: ClassTotals;
-  /** Of the time right before, as long as the window; `null` when it was not asked for. */
+  /** Of the time it is compared with, as long as the window; `null` when it was not asked for. */
   before: ClassTotals | null;
 }
 
-const METRICS = [
+export const CLASS_METRICS = [
   "hit",
   "miss",
   "uncacheable",
@@ -53,23 +56,23 @@ const METRICS = [
   "cacheableShare",
   "offload",
 ] as const;
-type Metric = (typeof METRICS)[number];
+type Metric = (typeof CLASS_METRICS)[number];
 
-/** @param instance `null` for all instances together */
 export async function getQueryClasses(
-  instance: string | null,
-  span: Span,
+  question: Omit<SeriesQuestion, "metrics">,
   signal: AbortSignal,
-  compare = false,
 ): Promise<QueryClasses> {
-  return queryClassesOf(await getSeries({ metrics: METRICS, instance, span, compare }, signal));
+  return queryClassesOf(await getSeries({ ...question, metrics: CLASS_METRICS }, signal));
 }
 
-export function queryClassesOf(series: Series): QueryClasses {
+/** @param ghost whether the compared time is to be drawn, step by step */
+export function queryClassesOf(series: Series, ghost = false): QueryClasses {
   const startMs = Date.parse(series.from);
   const gaps = new Set(series.gaps);
   const resets = new Set(series.resets);
   const at = (metric: Metric, step: number) => valuesOf(series, metric)?.[step] ?? null;
+  const before = ghost && series.compare !== null ? (valuesOf(series.compare, "hitRatio") ?? null) : undefined;
+  const gapsBefore = new Set(series.compare?.gaps);
   const points = Array.from({ length: series.points }, (_, step) => ({
     at: new Date(startMs + step * series.stepSeconds * 1000).toISOString(),
     hit: at("hit", step) ?? 0,
@@ -81,6 +84,7 @@ export function queryClassesOf(series: Series): QueryClasses {
     hitRatio: at("hitRatio", step),
     gap: gaps.has(step),
     reset: resets.has(step),
+    ...(before === undefined ? {} : { ratioBefore: gapsBefore.has(step) ? null : (before?.[step] ?? null) }),
   }));
   return {
     from: series.from,

@@ -6,7 +6,7 @@ import { forgetDrafts } from "./drafts";
 
 export type Session =
   | { kind: "asking" }
-  | { kind: "in"; user: User }
+  | { kind: "in"; user: User; organizationId: string | null }
   | { kind: "out"; why: "guest" | "ended" | "left" }
   | { kind: "failed"; failure: Failure };
 
@@ -37,7 +37,7 @@ export async function askSession(): Promise<boolean> {
     }
     lastUserId = answer.user.id;
     forgetToken();
-    become({ kind: "in", user: answer.user });
+    become({ kind: "in", user: answer.user, organizationId: answer.session.activeOrganizationId ?? null });
     return true;
   } catch (cause) {
     become({ kind: "failed", failure: asFailure(cause) });
