@@ -14,11 +14,13 @@ final class Services {
     private final SuiteConfig config;
     private final LocalDatabase database;
     private final Secrets secrets;
+    private final Build build;
 
-    Services(SuiteConfig config, LocalDatabase database, Secrets secrets) {
+    Services(SuiteConfig config, LocalDatabase database, Secrets secrets, Build build) {
         this.config = config;
         this.database = database;
         this.secrets = secrets;
+        this.build = build;
     }
 
     /** dashboard-api once per region, everything else once; the router last, as it needs the others. */
@@ -117,9 +119,9 @@ final class Services {
         Map<String, String> environment = new HashMap<>(own);
         environment.put("PORT", "" + port);
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        Path application = config.root().resolve(module).resolve("target/quarkus-app");
         Path log = config.runDirectory().resolve("logs").resolve(name + ".log");
         String ready = "http://127.0.0.1:" + healthPort + "/q/health/ready";
-        return new Definition(name, application, environment, ready, log);
+        return new Definition(
+                name, build.java(name), build.application(module), environment, ready, log, build.stopLimit());
     }
 }
