@@ -59,6 +59,8 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("SCRAPE_ENCRYPTION_KEY", SCRAPE_ENCRYPTION_KEY);
         config.put("api.preflight.total-timeout", "2s");
         config.put("api.preflight.pause", "300ms");
+        config.put("api.dogfood.interval", "500ms");
+        config.put("api.dogfood.pause", "50ms");
         config.put("api.live.interval", "200ms");
         config.put("api.live.waiting", "5");
         return config;

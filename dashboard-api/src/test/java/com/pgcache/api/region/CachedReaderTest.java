@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.pgcache.api.ApiDatabase;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,42 @@ class CachedReaderTest extends ApiTest {
         as(organization).get(INSTANCES + "/" + id).then().statusCode(200);
 
         assertThat(passThrough.takeSent().toString(StandardCharsets.ISO_8859_1)).doesNotContain(organization);
+    }
+
+    /** Region eu has a cache that never forgets: whatever were read through it twice would be the old. */
+    @Test
+    void whatAMemberHasChangedIsSeenAtOnce() {
+        String organization = newOrganization();
+        String url = INSTANCES + "/" + addInstance(organization, "orders");
+        Map<String, String> lists = Map.of(
+                INSTANCES, "name",
+                "/api/v1/events", "title",
+                "/api/v1/views", "name",
+                "/api/v1/shares", "title");
+        for (String name : List.of("first", "second", "third")) {
+            write(organization, "/api/v1/events", "{\"title\":\"" + name + "\"}");
+            write(
+                    organization,
+                    "/api/v1/views",
+                    "{\"name\":\"" + name + "\",\"screen\":\"queries\",\"state\":\"sort=time\"}");
+            write(
+                    organization,
+                    "/api/v1/shares",
+                    "{\"kind\":\"view\",\"title\":\"" + name + "\"}");
+            String tag = in("eu", organization).get(url).header("ETag");
+            in("eu", organization)
+                    .header("If-Match", tag)
+                    .body("{\"name\":\"" + name + "\",\"tags\":[\"" + name + "\"]}")
+                    .patch(url)
+                    .then()
+                    .statusCode(200);
+            lists.forEach((list, field) -> in("eu", organization)
+                    .get(list)
+                    .then()
+                    .statusCode(200)
+                    .body("items." + field, hasItem(name)));
+            in("eu", organization).get(url).then().body("name", equalTo(name)).body("tags", contains(name));
+        }
     }
 
     @Test
@@ -219,6 +257,10 @@ class CachedReaderTest extends ApiTest {
 
     private String series(String organization) {
         return "/api/v1/series?metric=hit&instance=" + addInstance(organization, "orders");
+    }
+
+    private void write(String organization, String path, String form) {
+        in("eu", organization).body(form).post(path).then().statusCode(201);
     }
 
     private double leftOut() {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class TenantLeakTest extends HistoryTest {
 
-    private static final int ROUNDS = 120;
+    private static final int ROUNDS = 80;
     private static final int AT_ONCE = 16;
 
     CachingPassThrough cache;

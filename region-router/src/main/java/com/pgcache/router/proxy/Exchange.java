@@ -104,7 +104,7 @@ final class Exchange {
             return;
         }
         tried.add(hop.upstream());
-        headers.setAll(hop.word());
+        hop.word().forEach(headers::set);
         tools.client().open(hop.upstream(), request, headers).onComplete(opened -> opened(hop, opened));
     }
 
