@@ -60,7 +60,7 @@ class OpenApiTest extends ApiTest {
 
     @Test
     void everyOperationIsDescribed() {
-        assertThat(operations()).extracting(Operation::toString).hasSize(44);
+        assertThat(operations()).extracting(Operation::toString).hasSize(45);
         JsonPath document = document();
         Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
         paths.forEach((path, methods) -> methods.forEach((method, operation) -> {

@@ -66,6 +66,10 @@ final class Services {
                 "127.0.0.1",
                 "CACHED_PORT",
                 "" + config.standInProxyPort(region),
+                "CACHED_ADMIN_URL",
+                "http://127.0.0.1:" + config.standInAdminPort(region),
+                "ROUTER_SECRETS",
+                secrets.routerSecret(),
                 "TARGETS_ALLOWED",
                 standInAddresses(),
                 "SCRAPE_ENCRYPTION_KEY",
@@ -86,6 +90,7 @@ final class Services {
     private Definition router() {
         Map<String, String> environment = new HashMap<>();
         environment.put("PUBLIC_URL", config.publicUrl());
+        environment.put("ROUTER_SECRET", secrets.routerSecret());
         environment.put("MANAGEMENT_PORT", "" + config.routerManagementPort());
         environment.put("AUTH_URLS", "http://127.0.0.1:" + config.authPort());
         environment.put("COLLECTOR_URLS", "http://127.0.0.1:" + config.collectorPort());
