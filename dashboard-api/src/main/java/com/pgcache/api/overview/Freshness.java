@@ -25,6 +25,7 @@ record Freshness(
                 Retained retained) {
 
     /** Worse from top to bottom; nobody knows about the last one. */
+    @Schema(name = "FreshnessState")
     enum State {
         /** No lag, and nothing was written. */
         IDLE,
