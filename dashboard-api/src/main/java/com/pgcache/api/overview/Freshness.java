@@ -26,7 +26,7 @@ record Freshness(
 
     /** Worse from top to bottom; nobody knows about the last one. */
     @Schema(name = "FreshnessState")
-    enum State {
+    public enum State {
         /** No lag, and nothing was written. */
         IDLE,
         /** Less than 1 MiB. */
@@ -41,19 +41,19 @@ record Freshness(
         UNKNOWN;
 
         @JsonValue
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** What the lag makes the origin keep. */
-    enum Retained {
+    public enum Retained {
         OK,
         WARNING,
         CRITICAL;
 
         @JsonValue
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
