@@ -12,6 +12,9 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
 
     public static final String SCRAPE_ENCRYPTION_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
+    /** Of one subject in a minute: enough for tests that stop the clock, in which no window ends. */
+    public static final int REQUESTS = 1500;
+
     private TestDatabase database;
     private PassThrough passThrough;
 
@@ -36,6 +39,7 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("api.preflight.total-timeout", "2s");
         config.put("api.preflight.pause", "300ms");
         config.put("api.live.interval", "200ms");
+        config.put("api.requests.limit", Integer.toString(REQUESTS));
         return config;
     }
 
