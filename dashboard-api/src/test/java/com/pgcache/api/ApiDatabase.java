@@ -19,6 +19,9 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
     /** A router that may say to which region a request belongs. */
     public static final String ROUTER_SECRET = "a-router-says-so-0123456789abcdef";
 
+    /** Of one subject in a minute: enough for tests that stop the clock, in which no window ends. */
+    public static final int REQUESTS = 1500;
+
     private TestDatabase database;
     private PassThrough passThrough;
     private CachingPassThrough cache;
@@ -63,6 +66,7 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("api.dogfood.pause", "50ms");
         config.put("api.live.interval", "200ms");
         config.put("api.live.waiting", "5");
+        config.put("api.requests.limit", Integer.toString(REQUESTS));
         return config;
     }
 

@@ -1,6 +1,7 @@
 package com.pgcache.api.queries;
 
 import com.pgcache.api.access.Member;
+import com.pgcache.api.paging.Cursor;
 import com.pgcache.api.queries.QueryFacets.Group;
 import com.pgcache.api.queryfilter.Condition;
 import com.pgcache.api.queryfilter.FilterParser;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 @ThroughPgcache
-class QueryListReader {
+public class QueryListReader {
 
     /** {@code %1$s} is a WHERE clause of a filter, {@code %2$s} from {@link QuerySort}. */
     private static final String PAGE_OF_INSTANCE =
@@ -129,8 +130,8 @@ class QueryListReader {
     }
 
     private static Condition after(@Nullable String value, boolean descending) {
-        return new QueryCursor(0, Instant.EPOCH, Instant.EPOCH, value, "1")
-                .after(QuerySort.HIT_RATIO, descending)
+        return new Cursor(0, Instant.EPOCH, Instant.EPOCH, value, "1")
+                .after(QuerySort.HIT_RATIO.column(), descending)
                 .orElseThrow();
     }
 
@@ -184,7 +185,7 @@ class QueryListReader {
         return (byRecent ? PAGE_BY_RECENT_EXECUTIONS : PAGE_OF_INSTANCE)
                 .formatted(
                         filter.where(byRecent ? 6 : 4),
-                        sort.orderBy(descending),
+                        sort.column().orderBy(descending),
                         QueryColumns.FIGURES,
                         QueryColumns.SOURCE);
     }
@@ -235,11 +236,12 @@ class QueryListReader {
     }
 
     private static Found toFound(Row row, QuerySort sort, @Nullable Double recentExecutions) {
-        Object sortedBy = row.getValue(sort.column());
+        Object sortedBy = row.getValue(sort.column().name());
         return new Found(toQuery(row), recentExecutions, sortedBy == null ? null : sortedBy.toString());
     }
 
-    private static QueryStats toQuery(Row row) {
+    /** @param row of {@link QueryColumns#FIGURES} */
+    public static QueryStats toQuery(Row row) {
         return new QueryStats(
                 row.getString("fingerprint"),
                 row.getString("sql_template"),
