@@ -1,6 +1,6 @@
 package com.pgcache.router.proxy;
 
-import com.pgcache.router.health.Upstream;
+import com.pgcache.router.health.Attempt;
 import com.pgcache.router.region.RegionChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param choice the region this visitor is routed to; null for a collector, and when no region is healthy, which only
  *     auth-service survives
  */
-record Hop(Upstream upstream, @Nullable RegionChoice choice) {}
+record Hop(Attempt attempt, @Nullable RegionChoice choice) implements Next {}
