@@ -22,10 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * One region is killed and another slowed down while requests flow, then both come back. Counted, not timed:
- * {@code benchmarks/router} does the same at 500 requests a second with a watch in its hand.
- */
+/** One region is killed and another slowed down while requests flow, then both come back. Counted, not timed. */
 @QuarkusTest
 @QuarkusTestResource(Ports.class)
 class RegionLossTest {
