@@ -9,8 +9,9 @@ import { InstanceScreen } from "./screens/instance";
 import { InstancesScreen } from "./screens/instances";
 import { NewInstanceScreen } from "./screens/newInstance";
 import { NotFoundScreen } from "./screens/notFound";
-import { SignInScreen } from "./screens/signIn";
-import { SignUpScreen } from "./screens/signUp";
+import { AccountScreen } from "./screens/account";
+import { forGuests, forGuestsOnly } from "./screens/account/route";
+import { SettingsScreen } from "./screens/settings";
 
 export function App() {
   const location = useLocation();
@@ -39,11 +40,11 @@ export function App() {
 
 /** Where this member belongs instead; `null` when here is right or nobody knows yet. */
 function redirect(route: Route, session: Session, location: Location): string | null {
-  const forGuests = route.screen === "signIn" || route.screen === "signUp";
-  if (session.kind === "in" && forGuests) {
+  if (session.kind === "in" && route.screen === "account" && forGuestsOnly(route.account)) {
     return safeReturn(location.search.get("return"));
   }
-  if (session.kind === "out" && !forGuests && route.screen !== "notFound") {
+  const open = route.screen === "notFound" || (route.screen === "account" && forGuests(route.account));
+  if (session.kind === "out" && !open) {
     return session.why === "left" ? "/sign-in" : signInPath(location.full);
   }
   return null;
@@ -63,10 +64,10 @@ function Screen({ route, session, location }: { route: Route; session: Session; 
       return <NewInstanceScreen />;
     case "instance":
       return <InstanceScreen key={route.id} id={route.id} location={location} />;
-    case "signIn":
-      return <SignInScreen location={location} expired={session.kind === "out" && session.why === "ended"} />;
-    case "signUp":
-      return <SignUpScreen location={location} />;
+    case "account":
+      return <AccountScreen route={route.account} location={location} session={session} />;
+    case "settings":
+      return session.kind === "in" ? <SettingsScreen page={route.page} location={location} session={session} /> : null;
     case "notFound":
       return <NotFoundScreen />;
   }

@@ -4,8 +4,12 @@ import { routeOf, safeReturn, signInPath } from "./routes";
 describe("an address", () => {
   test.each([
     ["/", { screen: "instances" }],
-    ["/sign-in", { screen: "signIn" }],
-    ["/sign-up/", { screen: "signUp" }],
+    ["/sign-in", { screen: "account", account: { page: "signIn" } }],
+    ["/sign-up/", { screen: "account", account: { page: "signUp" } }],
+    ["/accept-invitation/a%2Fb", { screen: "account", account: { page: "acceptInvitation", id: "a/b" } }],
+    ["/settings", { screen: "settings", page: "profile" }],
+    ["/settings/audit-log", { screen: "settings", page: "audit-log" }],
+    ["/settings/billing", { screen: "notFound" }],
     ["/instances/new", { screen: "newInstance" }],
     ["/instances/7f%20a", { screen: "instance", id: "7f a" }],
     ["/instances/%", { screen: "instance", id: "%" }],
@@ -25,6 +29,8 @@ describe("a return path", () => {
     ["https://elsewhere.example", "/"],
     ["javascript:alert(1)", "/"],
     ["/sign-in?return=/x", "/"],
+    ["/reset-password?token=t", "/"],
+    ["/accept-invitation/i", "/accept-invitation/i"],
   ])("%s leads to %s", (wanted, to) => expect(safeReturn(wanted)).toBe(to));
 
   test("survives the way through the address", () => {

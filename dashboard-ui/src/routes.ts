@@ -1,10 +1,13 @@
+import { accountPage, isWayIn, type AccountPage } from "./screens/account/route";
+import { settingsPage, type SettingsPage } from "./screens/settings/route";
+
 /** Every screen and what its address carries. */
 export type Route =
   | { screen: "instances" }
   | { screen: "newInstance" }
   | { screen: "instance"; id: string }
-  | { screen: "signIn" }
-  | { screen: "signUp" }
+  | { screen: "account"; account: AccountPage }
+  | { screen: "settings"; page: SettingsPage }
   | { screen: "notFound" };
 
 export function routeOf(path: string): Route {
@@ -13,11 +16,13 @@ export function routeOf(path: string): Route {
   if (first === undefined) {
     return { screen: "instances" };
   }
-  if (parts.length === 1 && first === "sign-in") {
-    return { screen: "signIn" };
+  const account = accountPage(parts.map(decoded));
+  if (account !== null) {
+    return { screen: "account", account };
   }
-  if (parts.length === 1 && first === "sign-up") {
-    return { screen: "signUp" };
+  const page = settingsPage(parts.map(decoded));
+  if (page !== null) {
+    return { screen: "settings", page };
   }
   if (parts.length === 2 && first === "instances" && second !== undefined) {
     return second === "new" ? { screen: "newInstance" } : { screen: "instance", id: decoded(second) };
@@ -55,8 +60,8 @@ export function safeReturn(wanted: string | null): string {
   } catch {
     return "/";
   }
-  const { screen } = routeOf(url.pathname);
-  if (url.origin !== here || screen === "signIn" || screen === "signUp") {
+  const route = routeOf(url.pathname);
+  if (url.origin !== here || (route.screen === "account" && isWayIn(route.account))) {
     return "/";
   }
   return url.pathname + url.search;

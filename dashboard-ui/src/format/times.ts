@@ -37,6 +37,11 @@ const MOMENT = parts({
 /** `24 Nov 2026, 14:03:05 UTC`, in the member's own zone; for tooltips. */
 export const moment = (ms: number): string => MOMENT.format(ms);
 
+const DATE = parts({ day: "numeric", month: "short", year: "numeric" });
+
+/** `24 Nov 2026`, in the member's own zone. */
+export const day = (ms: number): string => DATE.format(ms);
+
 /** `24 Nov 14:03`, with seconds when the step has them: a row of a table, the head of a tooltip. */
 export function stamp(ms: number, stepSeconds: number): string {
   return `${DAY.format(ms)} ${(stepSeconds % 60 === 0 ? CLOCK : CLOCK_SECONDS).format(ms)}`;

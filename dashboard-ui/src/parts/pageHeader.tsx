@@ -39,10 +39,10 @@ function Account({ name, email }: { name: string; email: string }) {
           {failed}
         </span>
       )}
-      <span class="who" title={email}>
-        <span class="hidden">Signed in as </span>
+      <Link href="/settings/profile" class="who" title={email}>
+        <span class="hidden">Settings of </span>
         {name || email}
-      </span>
+      </Link>
       <button type="button" class="button small" onClick={signOut} disabled={busy}>
         {busy ? "Signing out…" : "Sign out"}
       </button>

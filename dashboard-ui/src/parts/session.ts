@@ -1,14 +1,24 @@
 import { useEffect, useState } from "preact/hooks";
-import { getSession, signOut, type User } from "../api/auth";
+import { getSession, listOrganizations, setActiveOrganization, signOut, type User } from "../api/auth";
 import { Failure } from "../api/failure";
 import { forgetToken } from "../api/token";
 import { forgetDrafts } from "./drafts";
 
 export type Session =
   | { kind: "asking" }
-  | { kind: "in"; user: User }
+  | SignedIn
   | { kind: "out"; why: "guest" | "ended" | "left" }
   | { kind: "failed"; failure: Failure };
+
+export interface SignedIn {
+  kind: "in";
+  id: string;
+  user: User;
+  /** The one that every page is about; `null` for a member of none. */
+  organizationId: string | null;
+  /** An admin looks through this member's eyes. */
+  impersonated: boolean;
+}
 
 let session: Session = { kind: "asking" };
 let lastUserId: string | null = null;
@@ -36,13 +46,37 @@ export async function askSession(): Promise<boolean> {
       forgetDrafts();
     }
     lastUserId = answer.user.id;
+    const organizationId = answer.session.activeOrganizationId ?? (await joinAny());
     forgetToken();
-    become({ kind: "in", user: answer.user });
+    become({
+      kind: "in",
+      id: answer.session.id,
+      user: answer.user,
+      organizationId,
+      impersonated: typeof answer.session.impersonatedBy === "string",
+    });
     return true;
   } catch (cause) {
     become({ kind: "failed", failure: asFailure(cause) });
     return false;
   }
+}
+
+/** After leaving an organisation the session is in none: any other is better. */
+async function joinAny(): Promise<string | null> {
+  const [first] = await listOrganizations();
+  if (first === undefined) {
+    return null;
+  }
+  await setActiveOrganization(first.id);
+  return first.id;
+}
+
+/** Every page is about that organisation from here on; what was typed belonged to the one before. */
+export async function switchOrganization(organizationId: string): Promise<void> {
+  await setActiveOrganization(organizationId);
+  forgetDrafts();
+  await askSession();
 }
 
 /** The server no longer knows the session: the sign-in page follows, drafts are kept. */

@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { giveCode, giveRecoveryCode, verifyPassword } from "../api/account";
+import { Failure } from "../api/failure";
+import { Problem } from "./feedback";
+import { Field, Submit } from "./form";
+import { useSubmit } from "./submit";
+
+/** What the accounts ask for before something that a stolen session must not do. */
+type Proof = "password" | "code";
+
+const PROOF_OF_CODE: Readonly<Record<string, Proof>> = {
+  SESSION_NOT_FRESH: "password",
+  SECOND_FACTOR_REQUIRED: "code",
+};
+
+/** A password, then a code, then one more because time passed; whoever is asked more often than that is not helped. */
+const ASKED_MAX = 3;
+
+interface Question {
+  proof: Proof;
+  answer: (given: boolean) => void;
+}
+
+let question: Question | null = null;
+const listeners = new Set<() => void>();
+
+function become(next: Question | null): void {
+  question = next;
+  listeners.forEach((listener) => listener());
+}
+
+/**
+ * Does something, and when the accounts want the password or a code first, asks for that and does it again.
+ *
+ * @throws Failure when it was refused for another reason, or the member did not want to say
+ */
+export async function withProof<T>(act: () => Promise<T>): Promise<T> {
+  for (let asked = 0; ; asked += 1) {
+    try {
+      return await act();
+    } catch (cause) {
+      const proof = cause instanceof Failure && cause.code !== null ? PROOF_OF_CODE[cause.code] : undefined;
+      if (proof === undefined || asked === ASKED_MAX) {
+        throw cause;
+      }
+      const given = await new Promise<boolean>((answer) => become({ proof, answer }));
+      become(null);
+      if (!given) {
+        throw new Failure("refused", `Nothing was changed: it needs your ${proof}.`, { code: "PROOF_NOT_GIVEN" });
+      }
+    }
+  }
+}
+
+/** Where {@link withProof} asks; once on a page that uses it. */
+export function ProofDialog() {
+  const [asked, setAsked] = useState(question);
+  useEffect(() => {
+    const listener = () => setAsked(question);
+    listeners.add(listener);
+    listener();
+    return () => {
+      listeners.delete(listener);
+      question?.answer(false);
+    };
+  }, []);
+  return asked === null ? null : <Ask key={asked.proof} {...asked} />;
+}
+
+function Ask({ proof, answer }: Question) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [value, setValue] = useState("");
+  const [recovery, setRecovery] = useState(false);
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const password = proof === "password";
+  const field = password ? "password" : "code";
+  const { form, submit, busy, general, at } = useSubmit({
+    check: () =>
+      value.trim() === "" ? [{ field, message: password ? "Enter your password." : "Enter the code." }] : [],
+    act: async () => {
+      if (password) {
+        await verifyPassword(value);
+      } else if (recovery) {
+        await giveRecoveryCode(value.trim(), false);
+      } else {
+        await giveCode(value.replace(/\s/g, ""), false);
+      }
+      dialog.current?.close();
+      answer(true);
+    },
+  });
+  const cancel = () => {
+    dialog.current?.close();
+    answer(false);
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="proof-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        cancel();
+      }}
+    >
+      <h2 id="proof-title">{password ? "Enter your password" : "Enter a code"}</h2>
+      <p>
+        {password
+          ? "You signed in more than ten minutes ago. For this change, say once more that it is you."
+          : "For this change, give a code of your authenticator app, or a recovery code."}
+      </p>
+      {general && <Problem failure={general} />}
+      <form ref={form} onSubmit={submit} noValidate>
+        {password ? (
+          <Field
+            name="password"
+            label="Password"
+            type="password"
+            autocomplete="current-password"
+            value={value}
+            onValue={setValue}
+            error={at("password")}
+          />
+        ) : (
+          <Field
+            name="code"
+            label={recovery ? "Recovery code" : "Code"}
+            autocomplete="one-time-code"
+            inputMode={recovery ? "text" : "numeric"}
+            value={value}
+            onValue={setValue}
+            error={at("code")}
+          />
+        )}
+        {!password && (
+          <button type="button" class="link" onClick={() => setRecovery(!recovery)}>
+            {recovery ? "Use the authenticator app" : "Use a recovery code"}
+          </button>
+        )}
+        <div class="actions">
+          <button type="button" class="button" onClick={cancel} disabled={busy}>
+            Cancel
+          </button>
+          <Submit busy={busy} busyText="Checking…">
+            Continue
+          </Submit>
+        </div>
+      </form>
+    </dialog>
+  );
+}
