@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defaultClientConditions, defineConfig } from "vite";
 
 // Where `npm run dev` sends what is not a page: the region-router of a running suite.
 const router = process.env["ROUTER_URL"] ?? "http://127.0.0.1:8080";
@@ -9,12 +9,16 @@ const toRouter = { target: router, changeOrigin: true, headers: { origin: public
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // The client package is read from its source, not from what it publishes.
+  resolve: { conditions: ["source", ...defaultClientConditions] },
   build: {
     target: "es2022",
     emptyOutDir: true,
     // The router serves with `default-src 'self'`: no data: URIs, no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Which chunks the first load needs is in it, for scripts/budgets.mjs.
+    manifest: "assets/manifest.json",
   },
   server: {
     host: "127.0.0.1",

@@ -11,7 +11,7 @@ const stampFile = join(root, "node_modules", ".installed");
 /** Changes when `npm ci` would install something else. */
 function wantedStamp() {
   const hash = createHash("sha256");
-  for (const name of ["package.json", "package-lock.json"]) {
+  for (const name of ["package.json", "package-lock.json", "client/package.json"]) {
     hash.update(readFileSync(join(root, name)));
   }
   // Vite's bundler is a native binary.

@@ -1,21 +1,20 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Problem, Skeleton } from "./parts/feedback";
 import { go, useLocation, type Location } from "./parts/location";
-import { PageHeader } from "./parts/pageHeader";
 import { askSession, useSession, type Session } from "./parts/session";
 import { UnverifiedNotice } from "./parts/unverified";
 import { routeOf, safeReturn, signInPath, type Route } from "./routes";
-import { InstanceScreen } from "./screens/instance";
-import { InstancesScreen } from "./screens/instances";
-import { NewInstanceScreen } from "./screens/newInstance";
-import { NotFoundScreen } from "./screens/notFound";
-import { AccountScreen } from "./screens/account";
-import { forGuests, forGuestsOnly } from "./screens/account/route";
-import { SettingsScreen } from "./screens/settings";
+import { ErrorBoundary } from "./shell/errorBoundary";
+import { LazyScreen } from "./shell/lazyScreen";
+import { Navigation } from "./shell/navigation";
+import { NewRelease } from "./shell/release";
+import { Shortcuts } from "./shell/shortcuts";
+import { TopBar } from "./shell/topBar";
 
 export function App() {
   const location = useLocation();
   const session = useSession();
+  const [menuOpen, setMenuOpen] = useState(false);
   const route = routeOf(location.path);
   const elsewhere = redirect(route, session, location);
   useEffect(() => {
@@ -23,28 +22,49 @@ export function App() {
       go(elsewhere, "replace");
     }
   }, [elsewhere]);
+  useEffect(() => setMenuOpen(false), [location.path]);
 
+  const timed = route.screen.timed === true;
+  const signedIn = session.kind === "in";
   return (
     <>
       <a class="skip" href="#main">
         Skip to content
       </a>
-      <PageHeader session={session} />
-      <main id="main" tabIndex={-1}>
-        {session.kind === "in" && !session.user.emailVerified && <UnverifiedNotice email={session.user.email} />}
-        {elsewhere === null && <Screen route={route} session={session} location={location} />}
-      </main>
+      <TopBar
+        session={session}
+        location={location}
+        timed={timed}
+        menuOpen={menuOpen}
+        toggleMenu={() => setMenuOpen(!menuOpen)}
+      />
+      <div class={signedIn ? "frame" : "frame alone"}>
+        {signedIn && (
+          <div id="side" class={menuOpen ? "side open" : "side"}>
+            <Navigation location={location} />
+          </div>
+        )}
+        <main id="main" tabIndex={-1}>
+          <NewRelease />
+          {signedIn && !session.user.emailVerified && <UnverifiedNotice email={session.user.email} />}
+          {elsewhere === null && (
+            <ErrorBoundary at={location.path}>
+              <Screen route={route} session={session} location={location} />
+            </ErrorBoundary>
+          )}
+        </main>
+      </div>
+      {signedIn && <Shortcuts location={location} timed={timed} />}
     </>
   );
 }
 
 /** Where this member belongs instead; `null` when here is right or nobody knows yet. */
-function redirect(route: Route, session: Session, location: Location): string | null {
-  if (session.kind === "in" && route.screen === "account" && forGuestsOnly(route.account)) {
+function redirect({ screen }: Route, session: Session, location: Location): string | null {
+  if (session.kind === "in" && screen.audience === "guests") {
     return safeReturn(location.search.get("return"));
   }
-  const open = route.screen === "notFound" || (route.screen === "account" && forGuests(route.account));
-  if (session.kind === "out" && !open) {
+  if (session.kind === "out" && screen.audience === "members") {
     return session.why === "left" ? "/sign-in" : signInPath(location.full);
   }
   return null;
@@ -57,18 +77,8 @@ function Screen({ route, session, location }: { route: Route; session: Session; 
   if (session.kind === "failed") {
     return <Problem failure={session.failure} retry={() => void askSession()} />;
   }
-  switch (route.screen) {
-    case "instances":
-      return <InstancesScreen />;
-    case "newInstance":
-      return <NewInstanceScreen />;
-    case "instance":
-      return <InstanceScreen key={route.id} id={route.id} location={location} />;
-    case "account":
-      return <AccountScreen route={route.account} location={location} session={session} />;
-    case "settings":
-      return session.kind === "in" ? <SettingsScreen page={route.page} location={location} session={session} /> : null;
-    case "notFound":
-      return <NotFoundScreen />;
-  }
+  // Another instance, or another organisation, is another screen: nothing of the one before is shown under its name.
+  const organization = session.kind === "in" ? session.organizationId : null;
+  const key = [organization, route.name, ...(route.screen.oneScreen ? [] : Object.values(route.params))].join(" ");
+  return <LazyScreen key={key} screen={route.screen} location={location} params={route.params} />;
 }

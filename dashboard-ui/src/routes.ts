@@ -1,33 +1,41 @@
-import { accountPage, isWayIn, type AccountPage } from "./screens/account/route";
-import { settingsPage, type SettingsPage } from "./screens/settings/route";
+import { NOT_FOUND, SCREENS, type ScreenEntry } from "./screens/registry";
 
-/** Every screen and what its address carries. */
-export type Route =
-  | { screen: "instances" }
-  | { screen: "newInstance" }
-  | { screen: "instance"; id: string }
-  | { screen: "account"; account: AccountPage }
-  | { screen: "settings"; page: SettingsPage }
-  | { screen: "notFound" };
+/** A screen and what its address carries. */
+export interface Route {
+  /** Key of the registry, or `notFound`. */
+  name: string;
+  screen: ScreenEntry;
+  params: Record<string, string>;
+}
 
 export function routeOf(path: string): Route {
   const parts = path.split("/").filter((part) => part !== "");
-  const [first, second] = parts;
-  if (first === undefined) {
-    return { screen: "instances" };
+  for (const [name, screen] of Object.entries(SCREENS)) {
+    const params = paramsOf(screen.path, parts);
+    if (params !== null) {
+      return { name, screen, params };
+    }
   }
-  const account = accountPage(parts.map(decoded));
-  if (account !== null) {
-    return { screen: "account", account };
+  return { name: "notFound", screen: NOT_FOUND, params: {} };
+}
+
+function paramsOf(pattern: string, parts: string[]): Record<string, string> | null {
+  const wanted = pattern.split("/").filter((part) => part !== "");
+  const rest = wanted[wanted.length - 1] === "*";
+  const named = rest ? wanted.slice(0, -1) : wanted;
+  if (rest ? parts.length < named.length : parts.length !== named.length) {
+    return null;
   }
-  const page = settingsPage(parts.map(decoded));
-  if (page !== null) {
-    return { screen: "settings", page };
+  const params: Record<string, string> = rest ? { rest: parts.slice(named.length).map(decoded).join("/") } : {};
+  for (const [at, part] of named.entries()) {
+    const given = parts[at] as string;
+    if (part.startsWith(":")) {
+      params[part.slice(1)] = decoded(given);
+    } else if (part !== given) {
+      return null;
+    }
   }
-  if (parts.length === 2 && first === "instances" && second !== undefined) {
-    return second === "new" ? { screen: "newInstance" } : { screen: "instance", id: decoded(second) };
-  }
-  return { screen: "notFound" };
+  return params;
 }
 
 function decoded(part: string): string {
@@ -60,8 +68,7 @@ export function safeReturn(wanted: string | null): string {
   } catch {
     return "/";
   }
-  const route = routeOf(url.pathname);
-  if (url.origin !== here || (route.screen === "account" && isWayIn(route.account))) {
+  if (url.origin !== here || routeOf(url.pathname).screen.audience === "guests") {
     return "/";
   }
   return url.pathname + url.search;

@@ -1,5 +1,4 @@
 import { Failure, failureOf } from "./failure";
-import { accessToken, forgetToken } from "./token";
 
 /** Longer than any read may take behind the router. */
 const TIMEOUT_MS = 20_000;
@@ -11,7 +10,7 @@ export interface Call {
 }
 
 /**
- * The one place that calls `fetch`.
+ * One request to the accounts; the API is asked through {@link ./client}.
  *
  * @returns the JSON body, `undefined` when the answer has none
  * @throws Failure for everything else, except that an abort by `signal` stays an AbortError
@@ -53,25 +52,6 @@ export async function send<T>(path: string, call: Call = {}, headers: Record<str
     );
   }
   return body as T;
-}
-
-/** {@link send} to the API: with the access token, and once more with a new one when it was refused. */
-export async function api<T>(path: string, call: Call = {}): Promise<T> {
-  const token = await accessToken();
-  try {
-    return await send<T>(path, call, { authorization: `Bearer ${token}` });
-  } catch (cause) {
-    if (!(cause instanceof Failure) || !mayPassWithNewToken(cause)) {
-      throw cause;
-    }
-    forgetToken(token);
-    return send<T>(path, call, { authorization: `Bearer ${await accessToken()}` });
-  }
-}
-
-/** The address may have been confirmed since the token was issued. */
-function mayPassWithNewToken(failure: Failure): boolean {
-  return failure.status === 401 || (failure.status === 403 && failure.code === "email_unverified");
 }
 
 function parsed(text: string): unknown {

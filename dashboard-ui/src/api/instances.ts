@@ -1,65 +1,26 @@
-import { api } from "./http";
+import type { Health, Instance, NewInstance } from "@pgcache/dashboard-client";
+import { answerOf, api } from "./client";
 
-export type HealthState = "pending" | "up" | "degraded" | "stale" | "down" | "paused";
-
-export interface Health {
-  state: HealthState;
-  /** Which of pgcache's two metric dialects the last scrape found. */
-  dialect: "current" | "seed" | null;
-  lastAttemptAt: string | null;
-  lastSuccessAt: string | null;
-  /** Code of the last outcome; `message` says it in words. */
-  outcome: string | null;
-  message: string | null;
-  samples: number | null;
-  durationMs: number | null;
-  queriesOutcome: string | null;
-}
-
+export type { Health, Instance, NewInstance };
+export type HealthState = Health["state"];
 /** Who begins: the collector by scraping, or a job beside pgcache by pushing. */
-export type Mode = "pull" | "push";
-
-export interface Instance {
-  id: string;
-  name: string;
-  region: string;
-  mode: Mode;
-  /** Null when the instance pushes. */
-  adminUrl: string | null;
-  scrapeIntervalSeconds: number;
-  queriesEnabled: boolean;
-  createdAt: string;
-  health: Health;
-  /** What it pushes with; only in the answer that made it. */
-  token?: string;
-}
-
-export interface NewInstance {
-  name: string;
-  region: string;
-  mode: Mode;
-  /** Not there for `push`. */
-  adminUrl?: string;
-  /** 15 to 300. */
-  scrapeIntervalSeconds: number;
-}
-
-const pathOf = (id: string) => `/api/v1/instances/${encodeURIComponent(id)}`;
+export type Mode = Instance["mode"];
 
 /** Newest last. */
 export async function listInstances(signal: AbortSignal): Promise<Instance[]> {
-  const { items } = await api<{ items: Instance[] }>("/api/v1/instances", { signal });
+  const { items } = await answerOf(api.GET("/api/v1/instances", { signal }));
   return items;
 }
 
 export function getInstance(id: string, signal: AbortSignal): Promise<Instance> {
-  return api<Instance>(pathOf(id), { signal });
+  return answerOf(api.GET("/api/v1/instances/{id}", { params: { path: { id } }, signal }));
 }
 
-export function createInstance(instance: NewInstance): Promise<Instance> {
-  return api<Instance>("/api/v1/instances", { method: "POST", body: instance });
+export async function createInstance(instance: NewInstance): Promise<Instance> {
+  const made: unknown = await answerOf(api.POST("/api/v1/instances", { body: instance }));
+  return made as Instance;
 }
 
-export function deleteInstance(id: string): Promise<void> {
-  return api<void>(pathOf(id), { method: "DELETE" });
+export async function deleteInstance(id: string): Promise<void> {
+  await answerOf(api.DELETE("/api/v1/instances/{id}", { params: { path: { id } } }));
 }

@@ -1,32 +1,8 @@
-import { api } from "./http";
+import type { QueryList, QueryListItem } from "@pgcache/dashboard-client";
+import { answerOf, api } from "./client";
 
-export interface Query {
-  fingerprint: string;
-  sqlTemplate: string;
-  tables: string[];
-  /** pgcache's own word for where the query stands; `null` in the dialect that has none. */
-  state: string | null;
-  cacheable: boolean;
-  uncacheableReason: { category: string; details: string | null } | null;
-  executionCount: number;
-  cacheHits: number;
-  cacheMisses: number;
-  hitRatio: number | null;
-  avgLatencyCacheMs: number | null;
-  avgLatencyOriginMs: number | null;
-  avgRowsReturned: number | null;
-  firstSeen: string;
-  lastSeen: string;
-}
-
-export interface Queries {
-  items: Query[];
-  /** Of all that match `search`, however many `items` has. */
-  total: number;
-  /** False when this instance does not say why a query is not cached. */
-  reasonsReported: boolean;
-  collectedAt: string | null;
-}
+export type Query = QueryListItem;
+export type Queries = QueryList;
 
 export const QUERY_SORTS = ["executions", "hits", "misses", "originLatency", "lastSeen"] as const;
 export type QuerySort = (typeof QUERY_SORTS)[number];
@@ -41,13 +17,7 @@ export function getQueries(
   question: QueryOrder & { search: string; limit: number },
   signal: AbortSignal,
 ): Promise<Queries> {
-  const query = new URLSearchParams({
-    limit: String(question.limit),
-    sort: question.sort,
-    order: question.order,
-  });
-  if (question.search !== "") {
-    query.set("search", question.search);
-  }
-  return api<Queries>(`/api/v1/instances/${encodeURIComponent(id)}/queries?${query}`, { signal });
+  const { search, ...rest } = question;
+  const query = { ...rest, limit: String(question.limit), ...(search === "" ? {} : { search }) };
+  return answerOf(api.GET("/api/v1/instances/{id}/queries", { params: { path: { id }, query }, signal }));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { queryClassesOf } from "./queryClasses";
-import type { Series, SeriesColumn } from "./series";
+import type { Series, SeriesColumn } from "@pgcache/dashboard-client";
 
 const growth = (metric: string, values: Array<number | null>, total: number): SeriesColumn => ({
   metric,
@@ -10,6 +10,9 @@ const growth = (metric: string, values: Array<number | null>, total: number): Se
   total,
 });
 const series: Series = {
+  scope: "organisation",
+  instance: null,
+  region: null,
   from: "2026-11-24T12:00:00Z",
   to: "2026-11-24T12:01:30Z",
   stepSeconds: 30,
@@ -21,7 +24,7 @@ const series: Series = {
     growth("hit", [3, null, 1], 4),
     growth("miss", [1, null, 0], 1),
     growth("total", [5, null, 1], 6),
-    { metric: "hitRatio", unit: "ratio", kind: "quotient", values: [0.75, null, 1], total: 0.8 },
+    { ...growth("hitRatio", [0.75, null, 1], 0.8), unit: "ratio", kind: "quotient" },
   ],
   compare: null,
 };

@@ -1,4 +1,5 @@
-import { getSeries, type Series, type SeriesSpan, type Span } from "./series";
+import type { Series } from "@pgcache/dashboard-client";
+import { getSeries, type SeriesQuestion, type SeriesSpan } from "./series";
 
 /** Queries by what pgcache did with them, in the order every chart and table keeps. */
 export interface ClassCounts {
@@ -38,11 +39,11 @@ export interface QueryClasses {
   /** One per step over the whole window. */
   points: ClassPoint[];
   totals: ClassTotals;
-  /** Of the time right before, as long as the window; `null` when it was not asked for. */
+  /** Of the time it is compared with, as long as the window; `null` when it was not asked for. */
   before: ClassTotals | null;
 }
 
-const METRICS = [
+export const CLASS_METRICS = [
   "hit",
   "miss",
   "uncacheable",
@@ -53,16 +54,13 @@ const METRICS = [
   "cacheableShare",
   "offload",
 ] as const;
-type Metric = (typeof METRICS)[number];
+type Metric = (typeof CLASS_METRICS)[number];
 
-/** @param instance `null` for all instances together */
 export async function getQueryClasses(
-  instance: string | null,
-  span: Span,
+  question: Omit<SeriesQuestion, "metrics">,
   signal: AbortSignal,
-  compare = false,
 ): Promise<QueryClasses> {
-  return queryClassesOf(await getSeries({ metrics: METRICS, instance, span, compare }, signal));
+  return queryClassesOf(await getSeries({ ...question, metrics: CLASS_METRICS }, signal));
 }
 
 export function queryClassesOf(series: Series): QueryClasses {

@@ -4,9 +4,11 @@ import "uplot/dist/uPlot.min.css";
 import type { ClassPoint } from "../api/queryClasses";
 import { rate, ratio } from "../format/numbers";
 import { stamp } from "../format/times";
+import { useShownTheme } from "../shell/theme";
+import { colours } from "./colours";
 import { CLASSES, perSecond, type SeriesKey } from "./classes";
 import { alignedData, classOptions, type Palette } from "./classOptions";
-import { classSeries, type ClassSeries } from "./classSeries";
+import { classSeries } from "./classSeries";
 
 interface ChartProps {
   /** The same list as long as nothing changed: a new one is drawn anew. */
@@ -15,22 +17,24 @@ interface ChartProps {
   /** Of the window, in seconds since the epoch. */
   span: [number, number];
   hidden: ReadonlySet<SeriesKey>;
+  /** A drag over the chart, in milliseconds. */
+  onRange?: (fromMs: number, toMs: number) => void;
 }
 
 const HEIGHT = 300;
 const HEIGHT_NARROW = 240;
 
 /** Stacked rates of the five classes with the hit ratio over them. */
-export function ClassChart({ points, stepSeconds, span, hidden }: ChartProps) {
+export function ClassChart({ points, stepSeconds, span, hidden, onRange }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const [hover, setHover] = useState<{ at: number; left: number } | null>(null);
-  const theme = useTheme();
+  const theme = useShownTheme();
 
   const series = classSeries(points, stepSeconds, hidden);
   // The plot outlives a rendering; its callbacks read the newest of these.
-  const shown = useRef<{ series: ClassSeries; span: [number, number] }>({ series, span });
-  shown.current = { series, span };
+  const shown = useRef({ series, span, onRange });
+  shown.current = { series, span, onRange };
 
   useEffect(() => {
     const parent = box.current;
@@ -48,6 +52,7 @@ export function ClassChart({ points, stepSeconds, span, hidden }: ChartProps) {
         palette: palette(),
         span: () => shown.current.span,
         series: () => shown.current.series,
+        range: (from, to) => shown.current.onRange?.(from * 1000, to * 1000),
         hover: (at, left) => setHover(at === null ? null : { at, left }),
       });
       plot.current = new uPlot(options, alignedData(shown.current.series), parent);
@@ -132,8 +137,8 @@ function Tooltip({ point, stepSeconds, left, plot }: TooltipProps) {
 }
 
 function palette(): Palette {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string) => style.getPropertyValue(name).trim();
+  const found = colours([...CLASSES.map((one) => one.colour), "--info", "--ink-muted", "--line", "--gap", "--surface"]);
+  const colour = (name: string) => found[name] as string;
   return {
     classes: CLASSES.map((one) => colour(one.colour)),
     ratio: colour("--info"),
@@ -142,16 +147,4 @@ function palette(): Palette {
     gap: colour("--gap"),
     surface: colour("--surface"),
   };
-}
-
-/** Changes when the system turns light or dark: a canvas does not follow style sheets by itself. */
-function useTheme(): string {
-  const query = window.matchMedia("(prefers-color-scheme: dark)");
-  const [dark, setDark] = useState(query.matches);
-  useEffect(() => {
-    const listener = (event: MediaQueryListEvent) => setDark(event.matches);
-    query.addEventListener("change", listener);
-    return () => query.removeEventListener("change", listener);
-  }, []);
-  return dark ? "dark" : "light";
 }

@@ -17,6 +17,7 @@ const question: OptionsQuestion = {
   },
   span: () => [0, 3600],
   series: () => empty,
+  range: () => undefined,
   hover: () => undefined,
 };
 const options = classOptions(question);

@@ -1,6 +1,7 @@
 import type uPlot from "uplot";
 import { count } from "../format/numbers";
 import { axisLabels } from "../format/times";
+import { RANGE_CURSOR, selected } from "./cursor";
 import { CLASSES } from "./classes";
 import { asSteps, pointAt, stepBounds, type ClassSeries } from "./classSeries";
 
@@ -37,6 +38,8 @@ export interface OptionsQuestion {
   /** Of the window, in seconds. */
   span: () => [number, number];
   series: () => ClassSeries;
+  /** Start and end of a drag, in seconds. */
+  range: (from: number, to: number) => void;
   /** Index of the point under the pointer, `null` without one. */
   hover: (at: number | null, left: number) => void;
 }
@@ -50,7 +53,7 @@ export function classOptions(question: OptionsQuestion): uPlot.Options {
     width,
     height,
     legend: { show: false },
-    cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
+    cursor: { ...RANGE_CURSOR },
     padding: [16, narrow ? 4 : 8, 0, narrow ? 0 : 4],
     scales: {
       x: { time: true, range: () => question.span() },
@@ -90,6 +93,7 @@ export function classOptions(question: OptionsQuestion): uPlot.Options {
       drawClear: [(plot) => drawGaps(plot, question.series().gaps, palette)],
       draw: [(plot) => drawResets(plot, question.series().resets, palette)],
       setCursor: [(plot) => hovered(plot, question)],
+      setSelect: [(plot) => selected(plot, question.range)],
     },
   };
 }

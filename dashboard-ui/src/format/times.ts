@@ -64,3 +64,6 @@ export function axisLabels(seconds: readonly number[]): string[] {
     return clock === "00:00" ? day : clock;
   });
 }
+
+/** The zone that all of these are in, by its name: `Europe/Berlin`. */
+export const zoneName = (): string => new Intl.DateTimeFormat("en-GB").resolvedOptions().timeZone;

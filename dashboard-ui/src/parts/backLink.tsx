@@ -3,7 +3,7 @@ import { Link } from "./location";
 
 export function BackLink() {
   return (
-    <Link href="/" class="back">
+    <Link href="/instances" class="back">
       <Icon name="back" />
       Instances
     </Link>

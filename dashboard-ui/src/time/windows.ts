@@ -1,4 +1,9 @@
-import type { Span } from "../api/series";
+/** A window with its step; both ends lie on the step. */
+export interface Span {
+  from: Date;
+  to: Date;
+  stepSeconds: number;
+}
 
 export const WINDOWS = ["15m", "1h", "6h", "24h", "7d", "30d"] as const;
 export type WindowId = (typeof WINDOWS)[number];
@@ -26,6 +31,8 @@ const STEPS = [30, 60, 300, 900, 3600, 21_600, 86_400] as const;
 
 /** More points than this say no more on a screen. */
 const POINTS_MAX = 300;
+
+export const windowSeconds = (id: WindowId): number => SECONDS[id];
 
 export const windowWords = (id: WindowId): string => WORDS[id];
 

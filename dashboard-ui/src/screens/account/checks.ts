@@ -1,6 +1,8 @@
 import { NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from "../../api/auth";
 import type { FieldError } from "../../api/failure";
 
+export const PASSWORD_HINT = `At least ${PASSWORD_MIN} characters. A few words in a row are easy to remember and hard to guess.`;
+
 /** What can be said before the server is asked; the server has the last word. */
 export function checkSignUp(name: string, email: string, password: string): FieldError[] {
   return [...checkName(name, "Enter your name."), ...checkEmail(email), ...checkNewPassword(password)];

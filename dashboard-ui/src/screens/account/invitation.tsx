@@ -6,10 +6,12 @@ import { Icon } from "../../parts/icons";
 import { go, Link } from "../../parts/location";
 import { usePolled } from "../../parts/polled";
 import { Heading } from "../../parts/screen";
-import { asFailure, leave, sessionEnded, switchOrganization, type SignedIn } from "../../parts/session";
+import { asFailure, leave, sessionEnded, switchOrganization, useSession, type SignedIn } from "../../parts/session";
 import { SendAgain } from "../../parts/unverified";
 import { moment } from "../../format/times";
 import { signInPath } from "../../routes";
+import "../../styles/account.css";
+import type { ScreenProps } from "../registry";
 import { ROLE_WORDS } from "../settings/roles";
 
 /** Nobody else answers it, so it is asked for once in a while. */
@@ -18,7 +20,13 @@ const EVERY_MS = 300_000;
 const NOT_CONFIRMED = "EMAIL_VERIFICATION_REQUIRED_FOR_INVITATION";
 const NOT_YOURS = "YOU_ARE_NOT_THE_RECIPIENT_OF_THE_INVITATION";
 
-export function InvitationScreen({ id, session }: { id: string; session: SignedIn }) {
+export default function InvitationScreen({ params }: ScreenProps) {
+  const session = useSession();
+  const { id } = params;
+  return session.kind === "in" && id !== undefined ? <Invited id={id} session={session} /> : null;
+}
+
+function Invited({ id, session }: { id: string; session: SignedIn }) {
   const { value, failure, retry } = usePolled(`invitation ${id} ${session.user.emailVerified}`, EVERY_MS, () =>
     getInvitation(id),
   );

@@ -6,26 +6,19 @@ import { Problem } from "../../parts/feedback";
 import { Field, Submit, Tick } from "../../parts/form";
 import { go, Link, withParams, type Location } from "../../parts/location";
 import { Heading } from "../../parts/screen";
-import { askSession } from "../../parts/session";
+import { useSession } from "../../parts/session";
 import { useSubmit } from "../../parts/submit";
+import "../../styles/account.css";
+import type { ScreenProps } from "../registry";
+import { arrive } from "./arrive";
 import { checkCode, checkSignIn } from "./checks";
 import { ElsewhereButtons } from "./elsewhere";
 import { PasskeyButton } from "./passkeyButton";
 import { elsewhereWords } from "./words";
 
-export const NO_COOKIE = new Failure(
-  "refused",
-  "Your browser did not keep the session cookie. Allow cookies for this site, then try again.",
-);
-
-/** @throws Failure when nobody is signed in after all */
-export async function arrive(): Promise<void> {
-  if (!(await askSession())) {
-    throw NO_COOKIE;
-  }
-}
-
-export function SignInScreen({ location, expired }: { location: Location; expired: boolean }) {
+export default function SignInScreen({ location }: ScreenProps) {
+  const session = useSession();
+  const expired = session.kind === "out" && session.why === "ended";
   // A provider sends the browser back with this, and without a session, when a code is still to be given.
   const codeNeeded = location.search.has("code") || location.search.get("error") === "two_factor_required";
   return codeNeeded ? (

@@ -1,18 +1,18 @@
 import { useState } from "preact/hooks";
-import { PASSWORD_MIN, signIn, signUp } from "../../api/auth";
+import { signIn, signUp } from "../../api/auth";
 import { Failure } from "../../api/failure";
 import { Problem } from "../../parts/feedback";
 import { Field, Submit } from "../../parts/form";
 import { Link, withParams, type Location } from "../../parts/location";
 import { Heading } from "../../parts/screen";
 import { useSubmit } from "../../parts/submit";
-import { checkSignUp } from "./checks";
+import "../../styles/account.css";
+import type { ScreenProps } from "../registry";
+import { arrive } from "./arrive";
+import { checkSignUp, PASSWORD_HINT } from "./checks";
 import { ElsewhereButtons } from "./elsewhere";
-import { arrive } from "./signIn";
 
-export const PASSWORD_HINT = `At least ${PASSWORD_MIN} characters. A few words in a row are easy to remember and hard to guess.`;
-
-export function SignUpScreen({ location }: { location: Location }) {
+export default function SignUpScreen({ location }: ScreenProps) {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");

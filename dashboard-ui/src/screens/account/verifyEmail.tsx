@@ -1,14 +1,17 @@
 import { useEffect } from "preact/hooks";
 import { Failure } from "../../api/failure";
 import { Problem } from "../../parts/feedback";
-import { Link, type Location } from "../../parts/location";
+import { Link } from "../../parts/location";
 import { Heading } from "../../parts/screen";
-import { askSession, type Session } from "../../parts/session";
+import { askSession, useSession } from "../../parts/session";
 import { SendAgain } from "../../parts/unverified";
+import "../../styles/account.css";
+import type { ScreenProps } from "../registry";
 import { linkWords } from "./words";
 
 /** Where the link of a mail that confirms an address leads, when the server has looked at it. */
-export function VerifyEmailScreen({ location, session }: { location: Location; session: Session }) {
+export default function VerifyEmailScreen({ location }: ScreenProps) {
+  const session = useSession();
   const error = location.search.get("error");
   // What this page knew of the member is from before the link was opened.
   useEffect(() => void askSession(), []);

@@ -1,25 +1,37 @@
 import { Link, type Location } from "../../parts/location";
 import { ProofDialog } from "../../parts/proof";
 import { Heading } from "../../parts/screen";
-import type { SignedIn } from "../../parts/session";
+import { useSession, type SignedIn } from "../../parts/session";
 import "../../styles/account.css";
+import NotFoundScreen from "../notFound";
+import type { ScreenProps } from "../registry";
 import { AuditLogPage } from "./auditLog";
 import { KeysPage } from "./keys";
 import { MembersPage } from "./members";
 import { NotificationsPage } from "./notifications";
 import { OrganizationPage } from "./organization";
 import { ProfilePage } from "./profile";
-import { OWN, settingsPath, SHARED, type SettingsPage } from "./route";
+import { OWN, settingsPage, settingsPath, SHARED, type SettingsPage } from "./route";
 import { SecurityPage } from "./security";
 import { SessionsPage } from "./sessions";
 
-interface SettingsProps {
+interface PageProps {
   page: SettingsPage;
   location: Location;
   session: SignedIn;
 }
 
-export function SettingsScreen({ page, location, session }: SettingsProps) {
+export default function SettingsScreen({ location, params }: ScreenProps) {
+  const session = useSession();
+  const page = settingsPage(params["rest"] ?? "");
+  if (page === null) {
+    return <NotFoundScreen />;
+  }
+  // The way to the sign-in page is under way.
+  return session.kind === "in" ? <Settings page={page} location={location} session={session} /> : null;
+}
+
+function Settings({ page, location, session }: PageProps) {
   const name = [...OWN, ...SHARED].find((entry) => entry.page === page)?.name ?? "Settings";
   return (
     <div class="settings">
@@ -53,7 +65,7 @@ function Menu({ title, entries, page }: { title: string; entries: typeof OWN; pa
   );
 }
 
-function Page({ page, location, session }: SettingsProps) {
+function Page({ page, location, session }: PageProps) {
   switch (page) {
     case "profile":
       return <ProfilePage session={session} />;

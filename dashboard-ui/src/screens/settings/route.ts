@@ -21,13 +21,9 @@ export const SHARED: readonly Entry[] = [
   { page: "audit-log", name: "Audit log" },
 ];
 
-/** @param parts of the path, decoded; `null` when it is another page's */
-export function settingsPage(parts: readonly string[]): SettingsPage | null {
-  const [first, second] = parts;
-  if (first !== "settings" || parts.length > 2) {
-    return null;
-  }
-  return second === undefined ? "profile" : ([...OWN, ...SHARED].find((entry) => entry.page === second)?.page ?? null);
+/** @param rest of the path after `/settings/`; `null` when there is no such page */
+export function settingsPage(rest: string): SettingsPage | null {
+  return rest === "" ? "profile" : ([...OWN, ...SHARED].find((entry) => entry.page === rest)?.page ?? null);
 }
 
 export const settingsPath = (page: SettingsPage): string => `/settings/${page}`;

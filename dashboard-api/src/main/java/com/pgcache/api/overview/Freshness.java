@@ -25,7 +25,8 @@ record Freshness(
                 Retained retained) {
 
     /** Worse from top to bottom; nobody knows about the last one. */
-    enum State {
+    @Schema(name = "FreshnessState")
+    public enum State {
         /** No lag, and nothing was written. */
         IDLE,
         /** Less than 1 MiB. */
@@ -40,19 +41,19 @@ record Freshness(
         UNKNOWN;
 
         @JsonValue
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** What the lag makes the origin keep. */
-    enum Retained {
+    public enum Retained {
         OK,
         WARNING,
         CRITICAL;
 
         @JsonValue
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

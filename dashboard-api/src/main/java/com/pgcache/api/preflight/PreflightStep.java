@@ -24,7 +24,7 @@ record PreflightStep(
         @Schema(description = "What was found", examples = "133 samples") @Nullable String detail) {
 
     /** In their order. */
-    enum Step {
+    public enum Step {
         URL,
         DNS,
         TCP,
@@ -36,12 +36,12 @@ record PreflightStep(
         COUNTERS;
 
         @JsonValue
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    enum State {
+    public enum State {
         OK,
         /** Scraping will work, but not all of it. */
         WARNING,
@@ -50,7 +50,7 @@ record PreflightStep(
         SKIPPED;
 
         @JsonValue
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

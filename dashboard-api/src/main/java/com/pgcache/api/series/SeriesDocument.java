@@ -1,5 +1,6 @@
 package com.pgcache.api.series;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,13 +44,22 @@ record SeriesDocument(
             @Schema(examples = "hitRatio") String metric,
             @Schema(examples = "ratio") String unit,
             @Schema(enumeration = {"growth", "quotient", "level", "band"}) String kind,
-            @Schema(description = "Growth in each step, or a ratio of sums") @Nullable List<@Nullable Double> values,
-            @Schema(description = "Over the whole window; a quotient's is the ratio of the sums") @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Schema(description = "Growth in each step, or a ratio of sums")
+                    @Nullable
+                    List<@Nullable Double> values,
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Schema(description = "Over the whole window; a quotient's is the ratio of the sums")
+                    @Nullable
                     Double total,
-            @Schema(description = "The last value of each step") @Nullable List<@Nullable Double> last,
-            @Nullable List<@Nullable Double> min,
-            @Nullable List<@Nullable Double> max,
-            @Schema(description = "Mean of scraped quantiles weighted by observations; within the band, not a quantile")
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The last value of each step") @Nullable
+                    List<@Nullable Double> last,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable Double> min,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable Double> max,
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Schema(
+                            description =
+                                    "Mean of scraped quantiles weighted by observations; within the band, not a quantile")
                     @Nullable
                     List<@Nullable Double> weighted) {}
 }
