@@ -17,8 +17,6 @@ export default defineConfig({
     // The router serves with `default-src 'self'`: no data: URIs, no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Which chunks the first load needs is in it, for scripts/budgets.mjs.
-    manifest: "assets/manifest.json",
   },
   server: {
     host: "127.0.0.1",

@@ -45,11 +45,13 @@ switch (task) {
     break;
   case "build":
     npm("run", "build", "--", "--outDir", rest[0], "--logLevel", "warn");
+    npm("run", "--silent", "weight", "--", rest[0]);
     break;
   case "test":
     // A property nobody set arrives as its own placeholder.
     if (!rest.includes("true")) {
       npm("test");
+      npm("run", "--silent", "redraw");
     }
     break;
   default:

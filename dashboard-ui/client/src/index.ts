@@ -2,6 +2,7 @@ import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "./schema.js";
 
 export type * from "./schema.js";
+export { serverSentEvents, type ServerSentEvent } from "./events.js";
 
 /** RFC 9457, as far as every error of the API has it. */
 export interface Problem {
@@ -45,7 +46,7 @@ export interface ClientOptions {
    * sent once more.
    */
   renewToken?: (refused: string) => string | Promise<string>;
-  /** From the request to the last byte. */
+  /** From the request to the last byte; of a stream of events, to its head. */
   timeoutMs?: number;
   fetch?: (request: Request) => Promise<Response>;
 }
@@ -60,13 +61,17 @@ export function createDashboardClient(options: ClientOptions = {}): DashboardCli
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
 
   const attempt = async (request: Request, token: string | null): Promise<Response> => {
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const own = new Request(request, { signal: AbortSignal.any([request.signal, timeout]) });
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    const own = new Request(request, { signal: AbortSignal.any([request.signal, timeout.signal]) });
     if (token !== null) {
       own.headers.set("authorization", `Bearer ${token}`);
     }
     try {
       const response = await send(own);
+      if (isStream(response)) {
+        return response;
+      }
       // Read here, so that a body that stops half-way counts as no answer.
       const body = NO_BODY.has(response.status) ? null : await response.blob();
       return new Response(body, { status: response.status, headers: response.headers });
@@ -74,9 +79,11 @@ export function createDashboardClient(options: ClientOptions = {}): DashboardCli
       if (request.signal.aborted) {
         throw request.signal.reason;
       }
-      throw timeout.aborted
+      throw timeout.signal.aborted
         ? new DashboardError("timeout", `No answer within ${timeoutMs / 1000} seconds`, 0, null, { cause })
         : new DashboardError("unreachable", "The server cannot be reached", 0, null, { cause });
+    } finally {
+      clearTimeout(timer);
     }
   };
 
@@ -100,6 +107,10 @@ export function createDashboardClient(options: ClientOptions = {}): DashboardCli
     },
   });
 }
+
+/** Its events come as they happen, and it may last for hours. */
+const isStream = (response: Response): boolean =>
+  response.headers.get("content-type")?.startsWith("text/event-stream") === true;
 
 /** Statuses that `Response` takes no body with. */
 const NO_BODY = new Set([204, 205, 304]);

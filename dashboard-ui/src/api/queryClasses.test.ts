@@ -53,3 +53,9 @@ test("the time before has totals of its own", () => {
   expect(queryClassesOf(series).before).toBeNull();
   expect(queryClassesOf({ ...series, compare: series }).before).toMatchObject({ hitRatio: 0.8 });
 });
+
+test("the compared time is drawn step by step, gaps left out, and only when asked for", () => {
+  const compared = { ...series, compare: { ...series, gaps: [0] } };
+  expect(queryClassesOf(compared, true).points.map((point) => point.ratioBefore)).toEqual([null, null, 1]);
+  expect(queryClassesOf(compared).points[2]).not.toHaveProperty("ratioBefore");
+});

@@ -23,6 +23,8 @@ export interface ClassPoint extends ClassCounts {
   gap: boolean;
   /** The instance's counters started again in this step. */
   reset: boolean;
+  /** Hit ratio of this step in the time it is compared with, when that is to be drawn. */
+  ratioBefore?: number | null;
 }
 
 export interface ClassTotals extends ClassCounts {
@@ -63,11 +65,14 @@ export async function getQueryClasses(
   return queryClassesOf(await getSeries({ ...question, metrics: CLASS_METRICS }, signal));
 }
 
-export function queryClassesOf(series: Series): QueryClasses {
+/** @param ghost whether the compared time is to be drawn, step by step */
+export function queryClassesOf(series: Series, ghost = false): QueryClasses {
   const startMs = Date.parse(series.from);
   const gaps = new Set(series.gaps);
   const resets = new Set(series.resets);
   const at = (metric: Metric, step: number) => valuesOf(series, metric)?.[step] ?? null;
+  const before = ghost && series.compare !== null ? (valuesOf(series.compare, "hitRatio") ?? null) : undefined;
+  const gapsBefore = new Set(series.compare?.gaps);
   const points = Array.from({ length: series.points }, (_, step) => ({
     at: new Date(startMs + step * series.stepSeconds * 1000).toISOString(),
     hit: at("hit", step) ?? 0,
@@ -79,6 +84,7 @@ export function queryClassesOf(series: Series): QueryClasses {
     hitRatio: at("hitRatio", step),
     gap: gaps.has(step),
     reset: resets.has(step),
+    ...(before === undefined ? {} : { ratioBefore: gapsBefore.has(step) ? null : (before?.[step] ?? null) }),
   }));
   return {
     from: series.from,

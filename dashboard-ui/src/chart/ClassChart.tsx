@@ -130,6 +130,15 @@ function Tooltip({ point, stepSeconds, left, plot }: TooltipProps) {
             </dt>
             <dd>{ratio(point.hitRatio)}</dd>
           </div>
+          {point.ratioBefore !== undefined && (
+            <div>
+              <dt>
+                <span class="swatch line dashed" />
+                Hit ratio before
+              </dt>
+              <dd>{ratio(point.ratioBefore)}</dd>
+            </div>
+          )}
         </dl>
       )}
     </div>

@@ -38,8 +38,8 @@ test("each area is filled down to the one below it", () =>
     [5, 4],
   ]));
 
-test("only the ratio is on the percent axis, which is never cut", () => {
-  expect(options.series.filter((series) => series.scale === "percent")).toHaveLength(2);
+test("only the ratio, now and before, is on the percent axis, which is never cut", () => {
+  expect(options.series.filter((series) => series.scale === "percent")).toHaveLength(3);
   expect((options.scales?.["percent"]?.range as () => [number, number])()).toEqual([0, 100]);
 });
 

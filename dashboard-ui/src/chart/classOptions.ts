@@ -1,6 +1,7 @@
 import type uPlot from "uplot";
 import { count } from "../format/numbers";
 import { axisLabels } from "../format/times";
+import { drawGaps, drawResets } from "./drawing";
 import { RANGE_CURSOR, selected } from "./cursor";
 import { CLASSES } from "./classes";
 import { asSteps, pointAt, stepBounds, type ClassSeries } from "./classSeries";
@@ -25,10 +26,11 @@ export function rateRange(highest: number | null): [number, number] {
   return [0, highest === null || highest <= 0 ? 1 : highest * 1.08];
 }
 
-/** x, the five edges, the halo under the ratio, the ratio; two values a step. */
+/** x, the five edges, the ratio before, the halo under the ratio, the ratio; two values a step. */
 export function alignedData(series: ClassSeries): uPlot.AlignedData {
   const hitPercent = asSteps(series.hitPercent);
-  return [stepBounds(series), ...series.edges.map(asSteps<number | null>), hitPercent, hitPercent];
+  const before = asSteps(series.hitPercentBefore);
+  return [stepBounds(series), ...series.edges.map(asSteps<number | null>), before, hitPercent, hitPercent];
 }
 
 export interface OptionsQuestion {
@@ -87,7 +89,7 @@ export function classOptions(question: OptionsQuestion): uPlot.Options {
         values: (_, splits) => splits.map((split) => `${split}%`),
       },
     ],
-    series: [{}, ...CLASSES.map((_, at) => edge(palette.classes[at] as string)), ...ratioLine(palette)],
+    series: [{}, ...CLASSES.map((_, at) => edge(palette.classes[at] as string)), ghost(palette), ...ratioLine(palette)],
     bands: CLASSES.slice(1).map((_, at) => ({ series: [at + 2, at + 1] as [number, number] })),
     hooks: {
       drawClear: [(plot) => drawGaps(plot, question.series().gaps, palette)],
@@ -108,6 +110,11 @@ function edge(colour: string): uPlot.Series {
   return { scale: "rate", fill: `${colour}d9`, width: 0, points: { show: false } };
 }
 
+/** The compared time, under what is now. */
+function ghost(palette: Palette): uPlot.Series {
+  return { scale: "percent", stroke: palette.ink, width: 1.5, dash: [4, 4], points: { show: false } };
+}
+
 /** Drawn twice, so that the line can be told from the areas it crosses. */
 function ratioLine(palette: Palette): uPlot.Series[] {
   const line = (stroke: string, width: number): uPlot.Series => ({
@@ -117,55 +124,4 @@ function ratioLine(palette: Palette): uPlot.Series[] {
     points: { show: false },
   });
   return [line(palette.surface, 5), line(palette.ratio, 2)];
-}
-
-function drawGaps(plot: uPlot, gaps: ReadonlyArray<[number, number]>, palette: Palette): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.fillStyle = palette.gap;
-  for (const [from, to] of gaps) {
-    const left = Math.max(bbox.left, plot.valToPos(from, "x", true));
-    const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, "x", true));
-    ctx.fillRect(left, bbox.top, Math.max(0, right - left), bbox.height);
-    label(plot, "no data", (left + right) / 2, bbox.top + bbox.height / 2, right - left, palette);
-  }
-  ctx.restore();
-}
-
-/** Only where it fits. */
-function label(plot: uPlot, text: string, x: number, y: number, room: number, palette: Palette): void {
-  const { ctx } = plot;
-  const ratio = devicePixelRatio;
-  ctx.save();
-  ctx.font = `${12 * ratio}px system-ui, sans-serif`;
-  if (ctx.measureText(text).width + 16 * ratio < room) {
-    ctx.fillStyle = palette.ink;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText(text, x, y);
-  }
-  ctx.restore();
-}
-
-function drawResets(plot: uPlot, resets: readonly number[], palette: Palette): void {
-  const { ctx, bbox } = plot;
-  const ratio = devicePixelRatio;
-  ctx.save();
-  ctx.strokeStyle = palette.ink;
-  ctx.fillStyle = palette.ink;
-  ctx.lineWidth = ratio;
-  ctx.setLineDash([4 * ratio, 3 * ratio]);
-  for (const at of resets) {
-    const x = Math.round(plot.valToPos(at, "x", true));
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    ctx.beginPath();
-    ctx.moveTo(x - 4 * ratio, bbox.top - 8 * ratio);
-    ctx.lineTo(x + 4 * ratio, bbox.top - 8 * ratio);
-    ctx.lineTo(x, bbox.top - ratio);
-    ctx.fill();
-  }
-  ctx.restore();
 }

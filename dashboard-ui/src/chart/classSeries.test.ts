@@ -29,6 +29,10 @@ describe("the stack", () => {
 
 describe("the hit ratio", () => {
   test("is in percent", () => expect(series.hitPercent).toEqual([75, null, null, 75]));
+  test("of the compared time lies beside it", () =>
+    expect(
+      classSeries([point(0, { ...busy, ratioBefore: 0.5 }), point(1, busy)], 30, new Set()).hitPercentBefore,
+    ).toEqual([50, null]));
   test("is missing, not zero, where nothing was cacheable", () =>
     expect(classSeries([point(0, { total: 4, uncacheable: 4 })], 30, new Set()).hitPercent).toEqual([null]));
 });

@@ -9,6 +9,8 @@ export interface ClassSeries {
   edges: Array<Array<number | null>>;
   /** 0 to 100. */
   hitPercent: Array<number | null>;
+  /** The same of the time it is compared with; nothing but `null` without one. */
+  hitPercentBefore: Array<number | null>;
   /** Where nothing was collected: start and end in seconds, neighbours joined. */
   gaps: Array<[number, number]>;
   /** Where the counters started again, in seconds. */
@@ -34,6 +36,9 @@ export function classSeries(points: ClassPoint[], stepSeconds: number, hidden: R
     edges,
     hitPercent: points.map((point) =>
       point.gap || point.hitRatio === null || hidden.has("hitRatio") ? null : point.hitRatio * 100,
+    ),
+    hitPercentBefore: points.map(({ ratioBefore }) =>
+      ratioBefore === undefined || ratioBefore === null || hidden.has("hitRatio") ? null : ratioBefore * 100,
     ),
     gaps: gapsOf(points, seconds, stepSeconds),
     resets: seconds.filter((_, at) => points[at]?.reset),

@@ -25,6 +25,8 @@ const screen = <T extends ScreenEntry>(entry: T): ScreenEntry => entry;
 /** Every screen, each in a chunk of its own. The first path that fits wins. */
 export const SCREENS = {
   overview: screen({ path: "/", audience: "members", timed: true, load: () => import("./overview") }),
+  regions: screen({ path: "/regions", audience: "members", timed: true, load: () => import("./regions") }),
+  freshness: screen({ path: "/freshness", audience: "members", timed: true, load: () => import("./freshness") }),
   instances: screen({ path: "/instances", audience: "members", load: () => import("./instances") }),
   newInstance: screen({ path: "/instances/new", audience: "members", load: () => import("./instances/newInstance") }),
   instance: screen({ path: "/instances/:id", audience: "members", timed: true, load: () => import("./instance") }),

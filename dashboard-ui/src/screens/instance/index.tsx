@@ -1,10 +1,12 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { getInstance, type Instance } from "../../api/instances";
-import { getQueryClasses, type QueryClasses } from "../../api/queryClasses";
+import { CLASS_METRICS, queryClassesOf } from "../../api/queryClasses";
+import { getSeries } from "../../api/series";
+import { LATENCY_METRICS, LatencyPanel } from "../../chart/latencyPanel";
 import { NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
 import { BackLink } from "../../parts/backLink";
 import { Icon } from "../../parts/icons";
-import { go, type Location } from "../../parts/location";
+import type { Location } from "../../parts/location";
 import { troubleOf } from "../../parts/outcome";
 import { useNow, usePolled, type Polled } from "../../parts/polled";
 import { Heading } from "../../parts/screen";
@@ -12,12 +14,15 @@ import { ScrapeAge, Status } from "../../parts/status";
 import { pickedTime } from "../../time/pickedTime";
 import { ClassPanel } from "../../chart/classPanel";
 import type { ScreenProps } from "../registry";
-import { DeleteInstance } from "../instances/deleteInstance";
+import { Manage } from "./manage";
 import { sourceOf } from "./source";
+import { CACHE_METRICS, CachePanel } from "./cachePanel";
+import { ScrapePanel } from "./scrapeStrip";
 import { QueryPanel } from "./queryPanel";
 import { Tiles } from "../../parts/tiles";
 import { isWaiting, Waiting } from "./waiting";
 
+const METRICS = [...CLASS_METRICS, ...LATENCY_METRICS, ...CACHE_METRICS];
 const POLL_MS = 10_000;
 /** While the first points are awaited. */
 const POLL_WAITING_MS = 3_000;
@@ -33,7 +38,7 @@ export default function InstanceScreen({ location, params }: ScreenProps) {
   return (
     <>
       <BackLink />
-      <InstanceTitle instance={instance.value} />
+      <InstanceTitle instance={instance.value} changed={instance.retry} />
       {instance.value !== null ? (
         <Loaded
           instance={instance.value}
@@ -65,19 +70,30 @@ interface LoadedProps {
 
 function Loaded({ instance, polled, location, pace, waiting, setWaiting }: LoadedProps) {
   const time = pickedTime(location);
-  const classes = usePolled<QueryClasses>(`${instance.id} ${time.key}`, time.pace(pace), (signal) =>
-    getQueryClasses(
-      { instance: instance.id, span: time.span(instance.scrapeIntervalSeconds), compare: time.against },
+  const series = usePolled(`${instance.id} ${time.key}`, time.pace(pace), (signal) =>
+    getSeries(
+      {
+        metrics: METRICS,
+        instance: instance.id,
+        span: time.span(instance.scrapeIntervalSeconds),
+        compare: time.against,
+      },
       signal,
     ),
   );
+  // Anew with each answer: a chart is drawn when its lists change.
+  const classes = useMemo(
+    () => (series.value === null ? null : queryClassesOf(series.value, time.compare !== "none")),
+    [series.value],
+  );
+  const settledMs = useMemo(() => Date.now() - instance.scrapeIntervalSeconds * 1000, [series.value]);
   const now = useNow();
-  const waits = isWaiting(instance, classes.value, now);
+  const waits = isWaiting(instance, classes, now);
   useEffect(() => setWaiting(waits), [waits]);
 
   // Numbers of another window must not stand under the name of this one.
-  const unusable = classes.failure !== null && (classes.value === null || classes.outdated);
-  const failure = polled.failure ?? (unusable ? null : classes.failure);
+  const unusable = series.failure !== null && (series.value === null || series.outdated);
+  const failure = polled.failure ?? (unusable ? null : series.failure);
   return (
     <>
       <Facts instance={instance} now={now} />
@@ -86,7 +102,7 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
           failure={failure}
           retry={() => {
             polled.retry();
-            classes.retry();
+            series.retry();
           }}
         />
       )}
@@ -94,26 +110,43 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
         <Waiting instance={instance} now={now} />
       ) : (
         <>
-          {unusable && classes.failure !== null ? (
-            <Problem failure={classes.failure} retry={classes.retry} />
+          {unusable && series.failure !== null ? (
+            <Problem failure={series.failure} retry={series.retry} />
           ) : (
             <>
               <Tiles
-                totals={classes.value?.totals ?? null}
-                before={classes.value?.before ?? null}
+                totals={classes?.totals ?? null}
+                before={classes?.before ?? null}
                 againstWords={time.againstWords}
                 words={time.words}
-                outdated={classes.outdated}
+                outdated={series.outdated}
               />
               <ClassPanel
-                classes={classes.value}
-                outdated={classes.outdated}
+                classes={classes}
+                outdated={series.outdated}
                 intervalSeconds={instance.scrapeIntervalSeconds}
+                words={time.words}
+                location={location}
+              />
+              <LatencyPanel
+                series={series.value}
+                settledMs={settledMs}
+                outdated={series.outdated}
+                words={time.words}
+                location={location}
+                ghost={time.compare !== "none"}
+                single
+              />
+              <CachePanel
+                series={series.value}
+                settledMs={settledMs}
+                outdated={series.outdated}
                 words={time.words}
                 location={location}
               />
             </>
           )}
+          <ScrapePanel id={instance.id} push={instance.mode === "push"} />
         </>
       )}
       <QueryPanel instance={instance} location={location} now={now} failureShown={failure !== null} />
@@ -121,24 +154,17 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
   );
 }
 
-function InstanceTitle({ instance }: { instance: Instance | null }) {
-  const [deleting, setDeleting] = useState(false);
+function InstanceTitle({ instance, changed }: { instance: Instance | null; changed: () => void }) {
   return (
-    <div class="title-row">
-      <div class="title">
-        <Heading title={instance?.name ?? "Instance"} />
-        {instance !== null && <Status state={instance.health.state} />}
+    <>
+      <div class="title-row">
+        <div class="title">
+          <Heading title={instance?.name ?? "Instance"} />
+          {instance !== null && <Status state={instance.health.state} />}
+        </div>
       </div>
-      {instance !== null && (
-        <button type="button" class="button small quiet" onClick={() => setDeleting(true)}>
-          <Icon name="bin" />
-          Delete
-        </button>
-      )}
-      {deleting && instance !== null && (
-        <DeleteInstance instance={instance} cancel={() => setDeleting(false)} done={() => go("/instances")} />
-      )}
-    </div>
+      {instance !== null && <Manage instance={instance} changed={changed} />}
+    </>
   );
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { checkDraft, EMPTY_DRAFT, toNewInstance, type InstanceDraft } from "./instanceChecks";
+import {
+  checkAddress,
+  checkDraft,
+  credentialOf,
+  EMPTY_DRAFT,
+  toNewInstance,
+  type InstanceDraft,
+} from "./instanceChecks";
 
 const good: InstanceDraft = {
   name: "Orders",
@@ -7,6 +14,10 @@ const good: InstanceDraft = {
   mode: "pull",
   adminUrl: "http://pgcache.example.org:9090",
   scrapeIntervalSeconds: "30",
+  credential: "none",
+  token: "",
+  username: "",
+  password: "",
 };
 const fieldsOf = (change: Partial<InstanceDraft>) => checkDraft({ ...good, ...change }).map((error) => error.field);
 
@@ -51,3 +62,27 @@ describe("refused", () => {
 test.each(["http://host:9090/", "https://[::1]:9090", "http://10.0.0.5"])("address %s is accepted", (adminUrl) =>
   expect(fieldsOf({ adminUrl })).toEqual([]),
 );
+
+describe("the credential", () => {
+  test("is sent when the instance asks for one", () =>
+    expect(toNewInstance({ ...good, credential: "bearer", token: " secret " }).credential).toEqual({
+      kind: "bearer",
+      token: "secret",
+    }));
+  test("keeps the blanks of a password", () =>
+    expect(credentialOf({ ...good, credential: "basic", username: "ada", password: " a b " })).toEqual({
+      kind: "basic",
+      username: "ada",
+      password: " a b ",
+    }));
+  test("is not sent to what pushes", () =>
+    expect(credentialOf({ ...good, mode: "push", credential: "bearer", token: "secret" })).toBeNull());
+  test("is complete", () => {
+    expect(fieldsOf({ credential: "bearer" })).toEqual(["credential.token"]);
+    expect(fieldsOf({ credential: "basic", username: "a:b" })).toEqual(["credential.username", "credential.password"]);
+  });
+  test("is part of what a preflight needs, a name is not", () =>
+    expect(checkAddress({ ...good, name: "", credential: "bearer" }).map((error) => error.field)).toEqual([
+      "credential.token",
+    ]));
+});

@@ -1,4 +1,5 @@
 import type { FieldError } from "../../api/failure";
+import type { ScrapeCredential } from "@pgcache/dashboard-client";
 import type { Mode, NewInstance } from "../../api/instances";
 
 /** The form as it is typed. */
@@ -8,7 +9,14 @@ export interface InstanceDraft {
   mode: Mode;
   adminUrl: string;
   scrapeIntervalSeconds: string;
+  credential: CredentialKind;
+  token: string;
+  username: string;
+  password: string;
 }
+
+/** What the instance asks for before it answers. */
+export type CredentialKind = "none" | "bearer" | "basic";
 
 const NAME_MAX = 80;
 export const INTERVAL_MIN = 15;
@@ -20,15 +28,31 @@ export const EMPTY_DRAFT: InstanceDraft = {
   mode: "pull",
   adminUrl: "",
   scrapeIntervalSeconds: "30",
+  credential: "none",
+  token: "",
+  username: "",
+  password: "",
 };
 
+/** The credential to send, `null` for none. */
+export function credentialOf(draft: InstanceDraft): ScrapeCredential | null {
+  if (draft.mode === "push" || draft.credential === "none") {
+    return null;
+  }
+  return draft.credential === "bearer"
+    ? { kind: "bearer", token: draft.token.trim() }
+    : { kind: "basic", username: draft.username.trim(), password: draft.password };
+}
+
 export function toNewInstance(draft: InstanceDraft): NewInstance {
+  const credential = credentialOf(draft);
   return {
     name: draft.name.trim(),
     region: draft.region.trim(),
     mode: draft.mode,
     ...(draft.mode === "pull" ? { adminUrl: draft.adminUrl.trim() } : {}),
     scrapeIntervalSeconds: Number(draft.scrapeIntervalSeconds),
+    ...(credential === null ? {} : { credential }),
   };
 }
 
@@ -58,8 +82,29 @@ export function checkDraft(draft: InstanceDraft): FieldError[] {
       message: `A whole number of seconds from ${INTERVAL_MIN} to ${INTERVAL_MAX}.`,
     });
   }
+  return [...errors, ...checkCredential(draft)];
+}
+
+function checkCredential(draft: InstanceDraft): FieldError[] {
+  const credential = credentialOf(draft);
+  const errors: FieldError[] = [];
+  if (credential?.kind === "bearer" && credential.token === "") {
+    errors.push({ field: "credential.token", message: "Enter the token, or choose that none is needed." });
+  }
+  if (credential?.kind === "basic") {
+    if (credential.username === "" || credential.username?.includes(":") === true) {
+      errors.push({ field: "credential.username", message: "Enter a user name without a colon." });
+    }
+    if (credential.password === "") {
+      errors.push({ field: "credential.password", message: "Enter the password." });
+    }
+  }
   return errors;
 }
+
+/** What keeps a preflight from being started; it looks at nothing but these. */
+export const checkAddress = (draft: InstanceDraft): FieldError[] =>
+  checkDraft(draft).filter(({ field }) => field === "adminUrl" || field.startsWith("credential."));
 
 function checkAdminUrl(text: string): string | null {
   if (text === "") {

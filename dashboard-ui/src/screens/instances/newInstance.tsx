@@ -13,9 +13,19 @@ import { asFailure, sessionEnded } from "../../parts/session";
 import { instancePath } from "../../routes";
 import { Choice } from "../../parts/choice";
 import { TokenOnce } from "./tokenOnce";
-import { checkDraft, EMPTY_DRAFT, INTERVAL_MAX, INTERVAL_MIN, toNewInstance } from "./instanceChecks";
+import { Credential } from "./credential";
+import { checkAddress, checkDraft, EMPTY_DRAFT, INTERVAL_MAX, INTERVAL_MIN, toNewInstance } from "./instanceChecks";
+import { Preflight } from "./preflight";
 
-const FIELDS = ["name", "region", "adminUrl", "scrapeIntervalSeconds"];
+const FIELDS = [
+  "name",
+  "region",
+  "adminUrl",
+  "scrapeIntervalSeconds",
+  "credential.token",
+  "credential.username",
+  "credential.password",
+];
 
 export default function NewInstanceScreen() {
   const [draft, change, forgetDraft] = useDraft("new instance", EMPTY_DRAFT);
@@ -55,6 +65,16 @@ export default function NewInstanceScreen() {
       setBusy(false);
       focusFirstError();
     }
+  };
+
+  /** Shows what is missing otherwise. */
+  const addressIsReady = () => {
+    const errors = checkAddress(draft);
+    setFailure(errors.length === 0 ? null : new Failure("refused", "", { fieldErrors: errors }));
+    if (errors.length > 0) {
+      focusFirstError();
+    }
+    return errors.length === 0;
   };
 
   if (typeof pushed?.token === "string") {
@@ -135,6 +155,7 @@ export default function NewInstanceScreen() {
             error={at("adminUrl")}
           />
         )}
+        {draft.mode === "pull" && <Credential draft={draft} change={change} at={at} />}
         <Field
           name="scrapeIntervalSeconds"
           label={draft.mode === "pull" ? "Scrape interval" : "Push interval"}
@@ -147,6 +168,7 @@ export default function NewInstanceScreen() {
           onValue={(scrapeIntervalSeconds) => change({ scrapeIntervalSeconds })}
           error={at("scrapeIntervalSeconds")}
         />
+        {draft.mode === "pull" && <Preflight draft={draft} ready={addressIsReady} />}
         <div class="actions">
           <Submit busy={busy} busyText="Adding…">
             Add instance

@@ -1,0 +1,59 @@
+import { useEffect, useRef } from "preact/hooks";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+
+const HEIGHT = 260;
+const HEIGHT_NARROW = 220;
+const NARROW_PX = 480;
+
+export interface PlotSize {
+  width: number;
+  height: number;
+}
+
+/**
+ * A plot as wide as its box, made anew when its shape changes (`key`) or the page gets narrow.
+ *
+ * @param data drawn whenever it is another object
+ */
+export function usePlot(key: string, options: (size: PlotSize) => uPlot.Options, data: uPlot.AlignedData) {
+  const box = useRef<HTMLDivElement | null>(null);
+  const plot = useRef<uPlot | null>(null);
+  const latest = useRef({ options, data });
+  latest.current = { options, data };
+
+  useEffect(() => {
+    const parent = box.current;
+    if (parent === null) {
+      return;
+    }
+    const isNarrow = () => parent.clientWidth < NARROW_PX;
+    const size = () => ({
+      width: Math.max(240, Math.floor(parent.clientWidth)),
+      height: isNarrow() ? HEIGHT_NARROW : HEIGHT,
+    });
+    const make = () => {
+      plot.current?.destroy();
+      plot.current = new uPlot(latest.current.options(size()), latest.current.data, parent);
+    };
+    make();
+    let narrow = isNarrow();
+    const observer = new ResizeObserver(() => {
+      if (isNarrow() !== narrow) {
+        narrow = !narrow;
+        make();
+      } else {
+        plot.current?.setSize(size());
+      }
+    });
+    observer.observe(parent);
+    return () => {
+      observer.disconnect();
+      plot.current?.destroy();
+      plot.current = null;
+    };
+  }, [key]);
+
+  useEffect(() => plot.current?.setData(data), [data]);
+  return { box, plot };
+}
