@@ -178,10 +178,22 @@ async function signInWithCodes({ recovery, next }: { recovery: string[]; next: (
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("button", { name: "Sign out" }).waitFor();
 
-  // This browser is trusted now.
+  // This browser is trusted now; what changes the factor asks for it all the same.
   await signOut(page);
   await fillSignIn(page, ada);
   await page.getByRole("button", { name: "Sign out" }).waitFor();
+  await settings("security", "Security");
+  await page.getByRole("button", { name: "New recovery codes" }).click();
+  const form = page.getByRole("region", { name: "Authenticator app" });
+  await form.getByLabel("Password").fill(ada.password);
+  await form.getByRole("button", { name: "Show new codes" }).click();
+  const dialog = page.getByRole("dialog", { name: "Enter a code" });
+  await screenshots(page, "settings-proof");
+  await dialog.getByRole("button", { name: "Use a recovery code" }).click();
+  await dialog.getByLabel("Recovery code").fill(recovery[1] ?? "");
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  const renewed = await form.getByLabel("Recovery codes", { exact: true }).innerText();
+  expect(renewed).not.toContain(recovery[2]);
 }
 
 async function signInWithPasskey(): Promise<void> {

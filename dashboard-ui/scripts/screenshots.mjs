@@ -19,6 +19,14 @@ const SCREENS = [
   ["instance-table", "/instances/:instance?window=15m&view=table"],
   ["regions", "/regions?window=24h"],
   ["freshness", "/freshness?window=1h"],
+  ["settings-profile", "/settings/profile"],
+  ["settings-security", "/settings/security"],
+  ["settings-sessions", "/settings/sessions"],
+  ["settings-notifications", "/settings/notifications"],
+  ["settings-organization", "/settings/organization"],
+  ["settings-members", "/settings/members"],
+  ["settings-keys", "/settings/keys"],
+  ["settings-audit-log", "/settings/audit-log"],
   ["not-found", "/nothing/here"],
 ];
 

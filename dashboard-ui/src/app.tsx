@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Problem, Skeleton } from "./parts/feedback";
+import { ImpersonatedNotice } from "./parts/impersonated";
 import { go, useLocation, type Location } from "./parts/location";
 import { askSession, useSession, type Session } from "./parts/session";
 import { UnverifiedNotice } from "./parts/unverified";
@@ -46,6 +47,7 @@ export function App() {
         )}
         <main id="main" tabIndex={-1}>
           <NewRelease />
+          {signedIn && session.impersonated && <ImpersonatedNotice name={session.user.name} />}
           {signedIn && !session.user.emailVerified && <UnverifiedNotice email={session.user.email} />}
           {elsewhere === null && (
             <ErrorBoundary at={location.path}>

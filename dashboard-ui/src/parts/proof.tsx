@@ -1,20 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { giveCode, giveRecoveryCode, verifyPassword } from "../api/account";
-import { Failure } from "../api/failure";
 import { Problem } from "./feedback";
 import { Field, Submit } from "./form";
+import { proving, type Proof } from "./proving";
 import { useSubmit } from "./submit";
-
-/** What the accounts ask for before something that a stolen session must not do. */
-type Proof = "password" | "code";
-
-const PROOF_OF_CODE: Readonly<Record<string, Proof>> = {
-  SESSION_NOT_FRESH: "password",
-  SECOND_FACTOR_REQUIRED: "code",
-};
-
-/** A password, then a code, then one more because time passed; whoever is asked more often than that is not helped. */
-const ASKED_MAX = 3;
 
 interface Question {
   proof: Proof;
@@ -34,22 +23,12 @@ function become(next: Question | null): void {
  *
  * @throws Failure when it was refused for another reason, or the member did not want to say
  */
-export async function withProof<T>(act: () => Promise<T>): Promise<T> {
-  for (let asked = 0; ; asked += 1) {
-    try {
-      return await act();
-    } catch (cause) {
-      const proof = cause instanceof Failure && cause.code !== null ? PROOF_OF_CODE[cause.code] : undefined;
-      if (proof === undefined || asked === ASKED_MAX) {
-        throw cause;
-      }
-      const given = await new Promise<boolean>((answer) => become({ proof, answer }));
-      become(null);
-      if (!given) {
-        throw new Failure("refused", `Nothing was changed: it needs your ${proof}.`, { code: "PROOF_NOT_GIVEN" });
-      }
-    }
-  }
+export function withProof<T>(act: () => Promise<T>): Promise<T> {
+  return proving(act, async (proof) => {
+    const given = await new Promise<boolean>((answer) => become({ proof, answer }));
+    become(null);
+    return given;
+  });
 }
 
 /** Where {@link withProof} asks; once on a page that uses it. */

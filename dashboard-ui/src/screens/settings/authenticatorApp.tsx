@@ -3,6 +3,7 @@ import encodeQR from "qr";
 import { beginApp, giveCode, removeApp, renewRecoveryCodes, type Enrolment } from "../../api/account";
 import { Problem } from "../../parts/feedback";
 import { Copyable } from "../../parts/copyable";
+import { useMovedFocus } from "../../parts/focus";
 import { Field, Submit } from "../../parts/form";
 import { withProof } from "../../parts/proof";
 import { askSession } from "../../parts/session";
@@ -20,6 +21,7 @@ type Step =
 
 export function AuthenticatorApp({ enabled }: { enabled: boolean }) {
   const [step, setStep] = useState<Step>({ kind: "idle" });
+  const box = useMovedFocus<HTMLDivElement>(step.kind);
   const idle = () => setStep({ kind: "idle" });
   return (
     <Section
@@ -30,25 +32,27 @@ export function AuthenticatorApp({ enabled }: { enabled: boolean }) {
           : "Off. An app on your phone shows codes; a stolen password alone no longer signs in."
       }
     >
-      {step.kind === "done" && <Done>{step.words}</Done>}
-      {(step.kind === "idle" || step.kind === "done") &&
-        (enabled ? (
-          <div class="ways">
-            <button type="button" class="button" onClick={() => setStep({ kind: "password", of: "renew" })}>
-              New recovery codes
+      <div ref={box} class="stack">
+        {step.kind === "done" && <Done>{step.words}</Done>}
+        {(step.kind === "idle" || step.kind === "done") &&
+          (enabled ? (
+            <div class="ways">
+              <button type="button" class="button" onClick={() => setStep({ kind: "password", of: "renew" })}>
+                New recovery codes
+              </button>
+              <button type="button" class="button" onClick={() => setStep({ kind: "password", of: "remove" })}>
+                Turn off
+              </button>
+            </div>
+          ) : (
+            <button type="button" class="button" onClick={() => setStep({ kind: "password", of: "enable" })}>
+              Set up
             </button>
-            <button type="button" class="button" onClick={() => setStep({ kind: "password", of: "remove" })}>
-              Turn off
-            </button>
-          </div>
-        ) : (
-          <button type="button" class="button" onClick={() => setStep({ kind: "password", of: "enable" })}>
-            Set up
-          </button>
-        ))}
-      {step.kind === "password" && <PasswordStep key={step.of} of={step.of} to={setStep} cancel={idle} />}
-      {step.kind === "scan" && <ScanStep enrolment={step.enrolment} to={setStep} cancel={idle} />}
-      {step.kind === "codes" && <CodesStep codes={step.codes} done={idle} />}
+          ))}
+        {step.kind === "password" && <PasswordStep key={step.of} of={step.of} to={setStep} cancel={idle} />}
+        {step.kind === "scan" && <ScanStep enrolment={step.enrolment} to={setStep} cancel={idle} />}
+        {step.kind === "codes" && <CodesStep codes={step.codes} done={idle} />}
+      </div>
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import type { Failure } from "../../api/failure";
 import { Confirm } from "../../parts/confirm";
 import { Copyable } from "../../parts/copyable";
 import { NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
+import { useMovedFocus } from "../../parts/focus";
 import { Field, Select, Submit, Tick } from "../../parts/form";
 import { Icon, type IconName } from "../../parts/icons";
 import { useNow, usePolled } from "../../parts/polled";
@@ -96,6 +97,7 @@ function Create({ session, keys, created }: CreateProps) {
   const [days, setDays] = useState<(typeof LIFETIMES)[number]["value"]>("90");
   const [owner, setOwner] = useState<Owner>("own");
   const [key, setKey] = useState<string | null>(null);
+  const box = useMovedFocus<HTMLDivElement>(`${open} ${key !== null}`);
   const { form, submit, busy, general, at } = useSubmit({
     check: () => checkKey(name, scopes),
     act: async () => {
@@ -128,60 +130,62 @@ function Create({ session, keys, created }: CreateProps) {
         )
       }
     >
-      {key !== null && <KeyOnce apiKey={key} done={() => setKey(null)} />}
-      {open && (
-        <form ref={form} onSubmit={submit} noValidate class="column">
-          {general && <Problem failure={general} />}
-          <Field
-            name="name"
-            label="Name"
-            placeholder="nightly report"
-            value={name}
-            onValue={setName}
-            error={at("name")}
-          />
-          <fieldset class="field choice" aria-invalid={noScope !== null}>
-            <legend>It may</legend>
-            {SCOPES.map((scope) => (
-              <Tick
-                key={scope.name}
-                name={scope.name}
-                checked={scopes.includes(scope.name)}
-                disabled={!grantable(scope.name, keys.role)}
-                onChecked={(checked) =>
-                  setScopes(checked ? [...scopes, scope.name] : scopes.filter((each) => each !== scope.name))
-                }
-              >
-                <code>{scope.name}</code> <span class="muted small">{scope.may}</span>
-              </Tick>
-            ))}
-            {noScope !== null && <p class="field-error">{sentence(noScope)}</p>}
-          </fieldset>
-          <div class="pair">
-            <Select name="days" label="It ends after" value={days} onValue={setDays} options={LIFETIMES} />
-            {keys.organization !== null && (
-              <Select
-                name="owner"
-                label="It belongs to"
-                value={owner}
-                onValue={setOwner}
-                options={[
-                  { value: "own", text: "you" },
-                  { value: "organization", text: "the organisation" },
-                ]}
-              />
-            )}
-          </div>
-          <div class="actions">
-            <Submit busy={busy} busyText="Creating it…">
-              Create key
-            </Submit>
-            <button type="button" class="button" onClick={() => setOpen(false)} disabled={busy}>
-              Cancel
-            </button>
-          </div>
-        </form>
-      )}
+      <div ref={box} class="stack">
+        {key !== null && <KeyOnce apiKey={key} done={() => setKey(null)} />}
+        {open && (
+          <form ref={form} onSubmit={submit} noValidate class="column">
+            {general && <Problem failure={general} />}
+            <Field
+              name="name"
+              label="Name"
+              placeholder="nightly report"
+              value={name}
+              onValue={setName}
+              error={at("name")}
+            />
+            <fieldset class="field choice" aria-invalid={noScope !== null}>
+              <legend>It may</legend>
+              {SCOPES.map((scope) => (
+                <Tick
+                  key={scope.name}
+                  name={scope.name}
+                  checked={scopes.includes(scope.name)}
+                  disabled={!grantable(scope.name, keys.role)}
+                  onChecked={(checked) =>
+                    setScopes(checked ? [...scopes, scope.name] : scopes.filter((each) => each !== scope.name))
+                  }
+                >
+                  <code>{scope.name}</code> <span class="muted small">{scope.may}</span>
+                </Tick>
+              ))}
+              {noScope !== null && <p class="field-error">{sentence(noScope)}</p>}
+            </fieldset>
+            <div class="pair">
+              <Select name="days" label="It ends after" value={days} onValue={setDays} options={LIFETIMES} />
+              {keys.organization !== null && (
+                <Select
+                  name="owner"
+                  label="It belongs to"
+                  value={owner}
+                  onValue={setOwner}
+                  options={[
+                    { value: "own", text: "you" },
+                    { value: "organization", text: "the organisation" },
+                  ]}
+                />
+              )}
+            </div>
+            <div class="actions">
+              <Submit busy={busy} busyText="Creating it…">
+                Create key
+              </Submit>
+              <button type="button" class="button" onClick={() => setOpen(false)} disabled={busy}>
+                Cancel
+              </button>
+            </div>
+          </form>
+        )}
+      </div>
     </Section>
   );
 }
@@ -251,7 +255,7 @@ function KeyTable({ title, about, keys, reload }: KeyTableProps) {
         </div>
       )}
       <div class="scroll">
-        <table class="settings-table keys">
+        <table class="settings-table key-table">
           <caption>{title}</caption>
           <thead>
             <tr>
@@ -275,7 +279,7 @@ function KeyTable({ title, about, keys, reload }: KeyTableProps) {
                     <strong>{name}</strong>
                     <div class="muted small mono">{key.start}…</div>
                   </th>
-                  <td data-label="May" class="chips">
+                  <td data-label="May" class="scopes">
                     {scopesOf(key.permissions).map((scope) => (
                       <span key={scope} class="chip">
                         {scope}

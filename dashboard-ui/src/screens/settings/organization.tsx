@@ -16,6 +16,7 @@ import { listOrganizations, type Organization } from "../../api/auth";
 import { Failure } from "../../api/failure";
 import { Confirm } from "../../parts/confirm";
 import { Empty, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
+import { useMovedFocus } from "../../parts/focus";
 import { Field, Select, Submit } from "../../parts/form";
 import { go, Link } from "../../parts/location";
 import { usePolled } from "../../parts/polled";
@@ -213,6 +214,7 @@ function Create() {
   /** `null` until the member writes one: it follows the name. */
   const [ownSlug, setOwnSlug] = useState<string | null>(null);
   const slug = ownSlug ?? slugOf(name);
+  const box = useMovedFocus<HTMLDivElement>(open);
   const { form, submit, busy, general, at } = useSubmit({
     check: () => [...checkName(name, "Enter a name."), ...checkSlug(slug)],
     act: async () => {
@@ -232,21 +234,23 @@ function Create() {
         )
       }
     >
-      {general && <Problem failure={general} />}
-      {open && (
-        <form ref={form} onSubmit={submit} noValidate class="column">
-          <Field name="name" label="Name" value={name} onValue={setName} error={at("name")} />
-          <SlugField slug={slug} setSlug={setOwnSlug} error={at("slug")} />
-          <div class="actions">
-            <Submit busy={busy} busyText="Creating it…">
-              Create organisation
-            </Submit>
-            <button type="button" class="button" onClick={() => setOpen(false)} disabled={busy}>
-              Cancel
-            </button>
-          </div>
-        </form>
-      )}
+      <div ref={box} class="stack">
+        {general && <Problem failure={general} />}
+        {open && (
+          <form ref={form} onSubmit={submit} noValidate class="column">
+            <Field name="name" label="Name" value={name} onValue={setName} error={at("name")} />
+            <SlugField slug={slug} setSlug={setOwnSlug} error={at("slug")} />
+            <div class="actions">
+              <Submit busy={busy} busyText="Creating it…">
+                Create organisation
+              </Submit>
+              <button type="button" class="button" onClick={() => setOpen(false)} disabled={busy}>
+                Cancel
+              </button>
+            </div>
+          </form>
+        )}
+      </div>
     </Section>
   );
 }

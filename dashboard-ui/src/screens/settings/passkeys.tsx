@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { addPasskey, deletePasskey, listPasskeys, renamePasskey, type Passkey } from "../../api/account";
 import { Confirm } from "../../parts/confirm";
 import { NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
+import { useMovedFocus } from "../../parts/focus";
 import { Field, Submit } from "../../parts/form";
 import { usePolled } from "../../parts/polled";
 import { withProof } from "../../parts/proof";
@@ -18,6 +19,7 @@ export function Passkeys() {
   const { value: passkeys, failure, retry } = usePolled("passkeys", EVERY_MS, listPasskeys);
   const [removing, setRemoving] = useState<Passkey | null>(null);
   const [renaming, setRenaming] = useState<string | null>(null);
+  const list = useMovedFocus<HTMLUListElement>(renaming);
   return (
     <Section
       title="Passkeys"
@@ -27,7 +29,7 @@ export function Passkeys() {
       {passkeys === null && failure !== null && <Problem failure={failure} retry={retry} />}
       {passkeys !== null && failure !== null && <NotRefreshed failure={failure} retry={retry} />}
       {passkeys !== null && passkeys.length > 0 && (
-        <ul class="rows">
+        <ul class="rows" ref={list}>
           {passkeys.map((passkey) =>
             renaming === passkey.id ? (
               <li key={passkey.id}>
