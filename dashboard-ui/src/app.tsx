@@ -67,7 +67,7 @@ function redirect({ screen }: Route, session: Session, location: Location): stri
     return safeReturn(location.search.get("return"));
   }
   if (session.kind === "out" && screen.audience === "members") {
-    return session.why === "left" ? "/sign-in" : signInPath(location.full);
+    return session.why === "left" ? session.to : signInPath(location.full);
   }
   return null;
 }

@@ -11,6 +11,9 @@ const auth = createAuthClient({
   plugins: [twoFactorClient(), passkeyClient(), organizationClient(), apiKeyClient()],
 });
 
+/** Where a form asks for one password only. */
+const ONE_PASSWORD = { currentPassword: "password" };
+
 // ---- signing in -----------------------------------------------------------------------------------------------------
 
 /** An account elsewhere that the operator lets members sign in with. */
@@ -78,14 +81,13 @@ export function deleteAccount(password: string | null): Promise<unknown> {
 
 /** For ten minutes the session may do what a stolen one must not. */
 export function verifyPassword(password: string): Promise<unknown> {
-  return answerOf(auth.$fetch("/verify-password", { method: "POST", body: { password } }));
+  return answerOf(auth.$fetch("/verify-password", { method: "POST", body: { password } }), ONE_PASSWORD);
 }
 
 /** Ends every other session; this one goes on. */
 export function changePassword(currentPassword: string, newPassword: string): Promise<unknown> {
   return answerOf(auth.changePassword({ currentPassword, newPassword, revokeOtherSessions: true }), {
     password: "newPassword",
-    currentPassword: "password",
   });
 }
 
@@ -122,15 +124,18 @@ export interface Enrolment {
 
 /** The app counts once {@link giveCode} has accepted its first code. */
 export function beginApp(password: string): Promise<Enrolment> {
-  return answerOf<Enrolment>(auth.twoFactor.enable({ password }));
+  return answerOf<Enrolment>(auth.twoFactor.enable({ password }), ONE_PASSWORD);
 }
 
 export function removeApp(password: string): Promise<unknown> {
-  return answerOf(auth.twoFactor.disable({ password }));
+  return answerOf(auth.twoFactor.disable({ password }), ONE_PASSWORD);
 }
 
 export async function renewRecoveryCodes(password: string): Promise<string[]> {
-  const { backupCodes } = await answerOf<{ backupCodes: string[] }>(auth.twoFactor.generateBackupCodes({ password }));
+  const { backupCodes } = await answerOf<{ backupCodes: string[] }>(
+    auth.twoFactor.generateBackupCodes({ password }),
+    ONE_PASSWORD,
+  );
   return backupCodes;
 }
 

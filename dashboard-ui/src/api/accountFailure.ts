@@ -16,7 +16,7 @@ const FIELDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     INVALID_CODE: "code",
     INVALID_BACKUP_CODE: "code",
-    INVALID_PASSWORD: "password",
+    INVALID_PASSWORD: "currentPassword",
     EMAIL_IS_THE_SAME: "email",
     INVALID_NAME_LENGTH: "name",
     ORGANIZATION_ALREADY_EXISTS: "slug",

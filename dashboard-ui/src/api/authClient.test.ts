@@ -19,9 +19,9 @@ describe("an answer of the accounts", () => {
 
   test("is a failure when it refuses, with the form's own names", async () => {
     const refused = { data: null, error: { status: 400, code: "INVALID_PASSWORD", message: "Invalid password" } };
-    await expect(answerOf(Promise.resolve(refused), { password: "current" })).rejects.toMatchObject({
+    await expect(answerOf(Promise.resolve(refused), { currentPassword: "password" })).rejects.toMatchObject({
       status: 400,
-      fieldErrors: [{ field: "current", message: "This is not your password." }],
+      fieldErrors: [{ field: "password", message: "This is not your password." }],
     });
   });
 });

@@ -7,7 +7,9 @@ import { forgetDrafts } from "./drafts";
 export type Session =
   | { kind: "asking" }
   | SignedIn
-  | { kind: "out"; why: "guest" | "ended" | "left" }
+  | { kind: "out"; why: "guest" | "ended" }
+  /** By their own will, to a page for guests. */
+  | { kind: "out"; why: "left"; to: string }
   | { kind: "failed"; failure: Failure };
 
 export interface SignedIn {
@@ -87,11 +89,19 @@ export function sessionEnded(): void {
   }
 }
 
-export async function leave(): Promise<void> {
+/** @param to where the sign-in page is, and what it shows */
+export async function leave(to = "/sign-in"): Promise<void> {
   await signOut();
+  left(to);
+}
+
+/** The account is no more, and so is its session. */
+export const accountDeleted = (): void => left("/sign-in?deleted");
+
+function left(to: string): void {
   forgetToken();
   forgetDrafts();
-  become({ kind: "out", why: "left" });
+  become({ kind: "out", why: "left", to });
 }
 
 export function useSession(): Session {

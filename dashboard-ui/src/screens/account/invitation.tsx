@@ -146,11 +146,7 @@ function NotShown({ id, failure, retry, session }: NotShownProps) {
           the mail came to.
         </p>
         <p class="actions">
-          <button
-            type="button"
-            class="button"
-            onClick={() => void leave().then(() => go(signInPath(`/accept-invitation/${id}`)))}
-          >
+          <button type="button" class="button" onClick={() => void leave(signInPath(`/accept-invitation/${id}`))}>
             Sign out
           </button>
         </p>

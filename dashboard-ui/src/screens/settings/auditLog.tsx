@@ -37,7 +37,7 @@ export function AuditLogPage({ session, location }: { session: SignedIn; locatio
   }
   return (
     <Section
-      title="Audit log"
+      title="What happened"
       about="Who did what, and from where. Nothing in it can be changed or deleted."
       flush
       action={

@@ -85,7 +85,7 @@ function Members({ session, people, reload }: { session: SignedIn; people: Peopl
   };
 
   return (
-    <Section title="Members" about={`${members.length} of at most 100. What each role may do is below.`} flush>
+    <Section title="People" about={`${members.length} of at most 100. What each role may do is below.`} flush>
       {failure && (
         <div class="padded">
           <Problem failure={failure} />

@@ -314,18 +314,19 @@ function HandOver({ session, active, reload }: { session: SignedIn; active: Acti
 function Leave({ active: { organization, role, members } }: { active: Active }) {
   const [asking, setAsking] = useState<"leave" | "delete" | null>(null);
   const [typed, setTyped] = useState("");
+  const several = members.length > 1;
   const close = () => setAsking(null);
   const gone = () => {
     close();
     void askSession().then(() => go("/settings/organization"));
   };
+  if (!several && role !== "owner") {
+    return null;
+  }
   return (
-    <Section
-      title={role === "owner" ? "Leave or delete" : "Leave"}
-      about={`What happens to you, or to ${organization.name}.`}
-    >
+    <Section title={!several ? "Delete" : role === "owner" ? "Leave or delete" : "Leave"}>
       <div class="ways">
-        {members.length > 1 && (
+        {several && (
           <button type="button" class="button" onClick={() => setAsking("leave")}>
             Leave {organization.name}…
           </button>

@@ -4,9 +4,8 @@ import { Confirm } from "../../parts/confirm";
 import { useDraft } from "../../parts/drafts";
 import { Problem } from "../../parts/feedback";
 import { Field, Submit } from "../../parts/form";
-import { go } from "../../parts/location";
 import { withProof } from "../../parts/proof";
-import { askSession, type SignedIn } from "../../parts/session";
+import { accountDeleted, askSession, type SignedIn } from "../../parts/session";
 import { useSubmit } from "../../parts/submit";
 import { SendAgain } from "../../parts/unverified";
 import { checkEmail, checkName } from "../account/checks";
@@ -144,7 +143,7 @@ function DeleteAccount({ session: { user } }: { session: SignedIn }) {
           }}
           done={() => {
             if (asking) {
-              void askSession().then(() => go("/sign-in?deleted"));
+              accountDeleted();
             }
             setMailed(!asking);
             setAsking(null);

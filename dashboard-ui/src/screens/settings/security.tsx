@@ -54,7 +54,7 @@ function Password() {
   const [changed, setChanged] = useState(false);
   const { form, submit, busy, general, at } = useSubmit({
     check: () => [
-      ...(current === "" ? [{ field: "password", message: "Enter your current password." }] : []),
+      ...(current === "" ? [{ field: "currentPassword", message: "Enter your current password." }] : []),
       ...checkNewPassword(next, "newPassword"),
     ],
     act: async () => {
@@ -75,13 +75,13 @@ function Password() {
       {changed && <Done>Your password is changed. Every other session has ended.</Done>}
       <form ref={form} onSubmit={submit} noValidate class="column">
         <Field
-          name="password"
+          name="currentPassword"
           label="Current password"
           type="password"
           autocomplete="current-password"
           value={current}
           onValue={setCurrent}
-          error={at("password")}
+          error={at("currentPassword")}
         />
         <Field
           name="newPassword"

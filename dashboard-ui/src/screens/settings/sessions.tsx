@@ -2,17 +2,16 @@ import { useState } from "preact/hooks";
 import { endOtherSessions, endSession, listSessions, type SessionRow } from "../../api/account";
 import { Confirm } from "../../parts/confirm";
 import { NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
-import { useNow, usePolled } from "../../parts/polled";
+import { usePolled } from "../../parts/polled";
 import type { SignedIn } from "../../parts/session";
 import { Section } from "./section";
-import { Ago, Day } from "./times";
+import { Day } from "./times";
 import { deviceName } from "./userAgent";
 
 const EVERY_MS = 60_000;
 
 export function SessionsPage({ session }: { session: SignedIn }) {
   const { value, failure, retry } = usePolled("sessions", EVERY_MS, listSessions);
-  const now = useNow();
   const [ending, setEnding] = useState<SessionRow | "others" | null>(null);
   if (value === null) {
     return failure === null ? <Skeleton lines={4} what="your sessions" /> : <Problem failure={failure} retry={retry} />;
@@ -30,7 +29,7 @@ export function SessionsPage({ session }: { session: SignedIn }) {
   return (
     <Section
       title="Where you are signed in"
-      about="A session ends seven days after its last use, and thirty days after its sign-in."
+      about="A session ends seven days after its last use, and thirty days after its sign-in. When it was seen is known to the day."
       flush
       action={
         <button type="button" class="button small" disabled={rows.length < 2} onClick={() => setEnding("others")}>
@@ -64,9 +63,7 @@ export function SessionsPage({ session }: { session: SignedIn }) {
                 <td data-label="Address" class="mono">
                   {row.ipAddress}
                 </td>
-                <td data-label="Last seen">
-                  <Ago at={row.updatedAt} now={now} />
-                </td>
+                <td data-label="Last seen">{row.id === session.id ? "now" : <Day at={row.updatedAt} />}</td>
                 <td data-label="Signed in">
                   <Day at={row.createdAt} />
                 </td>
