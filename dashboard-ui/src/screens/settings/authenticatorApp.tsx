@@ -29,7 +29,7 @@ export function AuthenticatorApp({ enabled }: { enabled: boolean }) {
       about={
         enabled
           ? "On: signing in takes a code of your app besides the password."
-          : "Off. An app on your phone shows codes; a stolen password alone no longer signs in."
+          : "Off. With an app on your phone that shows codes, a stolen password alone does not sign in."
       }
     >
       <div ref={box} class="stack">

@@ -120,7 +120,7 @@ function Create({ session, keys, created }: CreateProps) {
   return (
     <Section
       title="New API key"
-      about="For programs: it asks the API as x-api-key or as a bearer token, and never may more than you."
+      about="For programs: it asks the API as x-api-key or as a bearer token, and may never do more than you."
       action={
         open ? undefined : (
           <button type="button" class="button primary" onClick={() => setOpen(true)}>
@@ -280,11 +280,13 @@ function KeyTable({ title, about, keys, reload }: KeyTableProps) {
                     <div class="muted small mono">{key.start}…</div>
                   </th>
                   <td data-label="May" class="scopes">
-                    {scopesOf(key.permissions).map((scope) => (
-                      <span key={scope} class="chip">
-                        {scope}
-                      </span>
-                    ))}
+                    <div>
+                      {scopesOf(key.permissions).map((scope) => (
+                        <span key={scope} class="chip">
+                          {scope}
+                        </span>
+                      ))}
+                    </div>
                   </td>
                   <td data-label="State">
                     <span class={`status tone-${tone}`}>
