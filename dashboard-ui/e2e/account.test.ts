@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { authenticatorApp, plugInAuthenticator } from "./authenticator";
-import { BASE_URL, screenshots, startBrowser, watch, type Misdeeds } from "./browser";
+import { accessibilityProblems, BASE_URL, screenshots, startBrowser, watch, type Misdeeds } from "./browser";
 import { linkOfMail } from "./mailbox";
 
 const run = randomUUID().slice(0, 8);
@@ -84,10 +84,19 @@ async function confirm(on: Page, email: string): Promise<void> {
   const link = await linkOfMail(email, "Confirm your e-mail address");
   await on.goto(link);
   await heading(on, "Email address confirmed");
-  await screenshots(on, "verify-email");
+  await inspect(on, "verify-email");
   await on.goto(link);
   await heading(on, "Email address not confirmed");
   await on.getByText("is confirmed already").waitFor();
+}
+
+/** Pictures of the screen, what axe finds, and that a small phone does not scroll sideways. */
+async function inspect(on: Page, name: string): Promise<void> {
+  await screenshots(on, name);
+  expect(await accessibilityProblems(on), name).toEqual([]);
+  await on.setViewportSize({ width: 360, height: 740 });
+  expect(await on.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(360);
+  await on.setViewportSize({ width: 1440, height: 900 });
 }
 
 const settings = async (path: string, name: string) => {
@@ -104,7 +113,7 @@ async function changeName(): Promise<void> {
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.").waitFor();
   await page.getByRole("banner").getByText("Ada L.").waitFor();
-  await screenshots(page, "settings-profile");
+  await inspect(page, "settings-profile");
 }
 
 /** @returns the recovery codes, and the app */
@@ -118,7 +127,7 @@ async function setUpApp(): Promise<{ recovery: string[]; next: () => string }> {
   await form.getByLabel("Password").fill(ada.password);
   await form.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("img", { name: "QR code for your authenticator app" }).waitFor();
-  await screenshots(page, "settings-app");
+  await inspect(page, "settings-app");
   const next = authenticatorApp(await form.getByLabel("Secret", { exact: true }).innerText());
   await form.getByLabel("Code of the app").fill("12 34");
   await form.getByRole("button", { name: "Turn on" }).click();
@@ -127,7 +136,7 @@ async function setUpApp(): Promise<{ recovery: string[]; next: () => string }> {
   await form.getByRole("button", { name: "Turn on" }).click();
   const recovery = (await form.getByLabel("Recovery codes", { exact: true }).innerText()).trim().split("\n");
   expect(recovery).toHaveLength(10);
-  await screenshots(page, "settings-recovery-codes");
+  await inspect(page, "settings-recovery-codes");
   await form.getByRole("button", { name: "I have kept them" }).click();
   await form.getByText("On: signing in takes a code").waitFor();
   return { recovery, next };
@@ -140,7 +149,7 @@ async function addPasskey(): Promise<void> {
   await page.getByLabel("New name").fill("old laptop");
   await page.getByRole("region", { name: "Passkeys" }).getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Remove old laptop" }).waitFor();
-  await screenshots(page, "settings-security");
+  await inspect(page, "settings-security");
 }
 
 async function signOut(on: Page): Promise<void> {
@@ -156,7 +165,7 @@ async function fillSignIn(on: Page, { email, password }: Person): Promise<void> 
 
 async function signInWithCodes({ recovery, next }: { recovery: string[]; next: () => string }): Promise<void> {
   await signOut(page);
-  await screenshots(page, "sign-in");
+  await inspect(page, "sign-in");
   await page.goto(`${BASE_URL}/settings/sessions`);
   await heading(page, "Sign in");
   await fillSignIn(page, ada);
@@ -164,7 +173,7 @@ async function signInWithCodes({ recovery, next }: { recovery: string[]; next: (
   await page.getByLabel("Code").fill("000000");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByText("This code is wrong").waitFor();
-  await screenshots(page, "sign-in-code");
+  await inspect(page, "sign-in-code");
   await page.getByLabel("Code").fill(next());
   await page.getByRole("button", { name: "Sign in" }).click();
   await heading(page, "Sessions");
@@ -187,7 +196,7 @@ async function signInWithCodes({ recovery, next }: { recovery: string[]; next: (
   await form.getByLabel("Password").fill(ada.password);
   await form.getByRole("button", { name: "Show new codes" }).click();
   const dialog = page.getByRole("dialog", { name: "Enter a code" });
-  await screenshots(page, "settings-proof");
+  await inspect(page, "settings-proof");
   await dialog.getByRole("button", { name: "Use a recovery code" }).click();
   await dialog.getByLabel("Recovery code").fill(recovery[1] ?? "");
   await dialog.getByRole("button", { name: "Continue" }).click();
@@ -206,7 +215,7 @@ async function makeKey(): Promise<void> {
   await page.getByRole("button", { name: "Create key" }).click();
   await page.getByLabel("Name").fill("nightly report");
   await page.getByLabel("events:write").check();
-  await screenshots(page, "settings-key-new");
+  await inspect(page, "settings-key-new");
   await page.getByRole("button", { name: "Create key" }).click();
   const key = (await page.getByLabel("Key", { exact: true }).innerText()).trim();
   expect(key).toMatch(/^pgc_live_/);
@@ -215,7 +224,7 @@ async function makeKey(): Promise<void> {
   expect(await page.getByText(key).count()).toBe(0);
   await page.getByRole("button", { name: "Disable nightly report" }).click();
   await page.getByRole("cell", { name: "Disabled" }).waitFor();
-  await screenshots(page, "settings-keys");
+  await inspect(page, "settings-keys");
   await page.getByRole("button", { name: "Delete nightly report" }).click();
   await page.getByRole("button", { name: "Delete permanently" }).click();
   await page.getByRole("cell", { name: "nightly report" }).waitFor({ state: "detached" });
@@ -230,7 +239,7 @@ async function makeOrganization(): Promise<void> {
   await form.getByRole("button", { name: "Create organisation" }).click();
   await page.getByRole("region", { name: organization.name }).waitFor();
   await page.getByText("Shown now").waitFor();
-  await screenshots(page, "settings-organization");
+  await inspect(page, "settings-organization");
 }
 
 async function inviteBob(): Promise<void> {
@@ -250,7 +259,7 @@ async function inviteBob(): Promise<void> {
   await heading(his.page, "Email address confirmed");
   await his.page.goto(link);
   await heading(his.page, `Join ${organization.name}?`);
-  await screenshots(his.page, "invitation");
+  await inspect(his.page, "invitation");
   await his.page.getByRole("button", { name: "Accept" }).click();
   await his.page.waitForURL(`${BASE_URL}/`);
   await his.page.goto(`${BASE_URL}/settings/audit-log`);
@@ -259,7 +268,7 @@ async function inviteBob(): Promise<void> {
   await page.reload();
   await page.getByRole("rowheader", { name: bob.email }).waitFor();
   await page.getByLabel("Role of Bob").selectOption("viewer");
-  await screenshots(page, "settings-members");
+  await inspect(page, "settings-members");
   await his.page.goto(`${BASE_URL}/settings/members`);
   await his.page.getByRole("cell", { name: "Viewer" }).waitFor();
   expect(await his.page.getByRole("button", { name: "Invite" }).count()).toBe(0);
@@ -279,7 +288,7 @@ async function lookAtSessions(): Promise<void> {
 
   await settings("sessions", "Sessions");
   await page.getByText("This session").waitFor();
-  await screenshots(page, "settings-sessions");
+  await inspect(page, "settings-sessions");
 }
 
 async function readAuditLog(): Promise<void> {
@@ -288,7 +297,7 @@ async function readAuditLog(): Promise<void> {
     .getByRole("cell", { name: /^Remove member/ })
     .first()
     .waitFor();
-  await screenshots(page, "settings-audit-log");
+  await inspect(page, "settings-audit-log");
   await page.getByLabel("Action").selectOption("invite_member");
   await page.getByRole("cell", { name: /^Remove member/ }).waitFor({ state: "detached" });
   await page
@@ -306,14 +315,14 @@ async function forgetPassword(): Promise<void> {
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await heading(page, "Forgot your password?");
   await page.getByLabel("Email").fill(ada.email);
-  await screenshots(page, "forgot-password");
+  await inspect(page, "forgot-password");
   await page.getByRole("button", { name: "Send the link" }).click();
   await heading(page, "Check your mail");
   await page.goto(await linkOfMail(ada.email, "Choose a new password"));
   await heading(page, "Choose a new password");
   ada.password = `another walk ${run}`;
   await page.getByLabel("New password").fill(ada.password);
-  await screenshots(page, "reset-password");
+  await inspect(page, "reset-password");
   await page.getByRole("button", { name: "Change password" }).click();
   await heading(page, "Your password is changed");
   await page.getByRole("link", { name: "Sign in" }).click();
@@ -325,7 +334,7 @@ async function deleteAccount(): Promise<void> {
   await settings("profile", "Profile");
   await page.getByRole("button", { name: "Delete account…" }).click();
   await page.getByRole("dialog").getByLabel("Password").fill(ada.password);
-  await screenshots(page, "settings-delete-account");
+  await inspect(page, "settings-delete-account");
   await page.getByRole("button", { name: "Delete permanently" }).click();
   await page.getByText("Your account is deleted.").waitFor();
 }

@@ -1,4 +1,5 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 
@@ -69,6 +70,29 @@ export async function screenshots(page: Page, name: string): Promise<void> {
   await screenshot(page, `${name}-360`);
   await page.setViewportSize(wide);
 }
+
+/** Follows an entry of the navigation. */
+export async function navigate(page: Page, label: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: label, exact: true }).click();
+  await page.getByRole("heading", { name: label, level: 1 }).waitFor();
+}
+
+/** What axe-core finds wrong with the page as it is now: rule and element. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  // By the debugger, which the page's content policy does not bind.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (window as unknown as { axe: AxeLike }).axe;
+    const { violations } = await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`));
+  });
+}
+
+interface AxeLike {
+  run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Pixels of the chart that are clearly green: the area of the hits. */
 export function greenPixels(page: Page): Promise<number> {

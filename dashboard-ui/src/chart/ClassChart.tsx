@@ -9,6 +9,7 @@ import { colours } from "./colours";
 import { CLASSES, perSecond, type SeriesKey } from "./classes";
 import { alignedData, classOptions, type Palette } from "./classOptions";
 import { classSeries } from "./classSeries";
+import type { Mark } from "./lines";
 
 interface ChartProps {
   /** The same list as long as nothing changed: a new one is drawn anew. */
@@ -17,15 +18,18 @@ interface ChartProps {
   /** Of the window, in seconds since the epoch. */
   span: [number, number];
   hidden: ReadonlySet<SeriesKey>;
+  /** What happened, oldest first; another list is drawn anew. */
+  marks?: readonly Mark[];
   /** A drag over the chart, in milliseconds. */
   onRange?: (fromMs: number, toMs: number) => void;
 }
 
+const NO_MARKS: readonly Mark[] = [];
 const HEIGHT = 300;
 const HEIGHT_NARROW = 240;
 
 /** Stacked rates of the five classes with the hit ratio over them. */
-export function ClassChart({ points, stepSeconds, span, hidden, onRange }: ChartProps) {
+export function ClassChart({ points, stepSeconds, span, hidden, marks = NO_MARKS, onRange }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const [hover, setHover] = useState<{ at: number; left: number } | null>(null);
@@ -33,8 +37,8 @@ export function ClassChart({ points, stepSeconds, span, hidden, onRange }: Chart
 
   const series = classSeries(points, stepSeconds, hidden);
   // The plot outlives a rendering; its callbacks read the newest of these.
-  const shown = useRef({ series, span, onRange });
-  shown.current = { series, span, onRange };
+  const shown = useRef({ series, span, marks, onRange });
+  shown.current = { series, span, marks, onRange };
 
   useEffect(() => {
     const parent = box.current;
@@ -52,6 +56,7 @@ export function ClassChart({ points, stepSeconds, span, hidden, onRange }: Chart
         palette: palette(),
         span: () => shown.current.span,
         series: () => shown.current.series,
+        marks: () => shown.current.marks,
         range: (from, to) => shown.current.onRange?.(from * 1000, to * 1000),
         hover: (at, left) => setHover(at === null ? null : { at, left }),
       });
@@ -75,7 +80,7 @@ export function ClassChart({ points, stepSeconds, span, hidden, onRange }: Chart
     };
   }, [theme]);
 
-  useEffect(() => plot.current?.setData(alignedData(shown.current.series)), [points, hidden, span[0], span[1]]);
+  useEffect(() => plot.current?.setData(alignedData(shown.current.series)), [points, hidden, marks, span[0], span[1]]);
 
   const point = hover === null ? undefined : points[hover.at];
   return (

@@ -18,6 +18,7 @@ const question: OptionsQuestion = {
   span: () => [0, 3600],
   series: () => empty,
   range: () => undefined,
+  marks: () => [],
   hover: () => undefined,
 };
 const options = classOptions(question);

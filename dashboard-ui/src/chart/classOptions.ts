@@ -1,7 +1,8 @@
 import type uPlot from "uplot";
 import { count } from "../format/numbers";
 import { axisLabels } from "../format/times";
-import { drawGaps, drawResets } from "./drawing";
+import { drawGaps, drawMarks, drawResets } from "./drawing";
+import type { Mark } from "./lines";
 import { RANGE_CURSOR, selected } from "./cursor";
 import { CLASSES } from "./classes";
 import { asSteps, pointAt, stepBounds, type ClassSeries } from "./classSeries";
@@ -40,6 +41,8 @@ export interface OptionsQuestion {
   /** Of the window, in seconds. */
   span: () => [number, number];
   series: () => ClassSeries;
+  /** What happened, oldest first. */
+  marks: () => readonly Mark[];
   /** Start and end of a drag, in seconds. */
   range: (from: number, to: number) => void;
   /** Index of the point under the pointer, `null` without one. */
@@ -93,7 +96,12 @@ export function classOptions(question: OptionsQuestion): uPlot.Options {
     bands: CLASSES.slice(1).map((_, at) => ({ series: [at + 2, at + 1] as [number, number] })),
     hooks: {
       drawClear: [(plot) => drawGaps(plot, question.series().gaps, palette)],
-      draw: [(plot) => drawResets(plot, question.series().resets, palette)],
+      draw: [
+        (plot) => {
+          drawResets(plot, question.series().resets, palette);
+          drawMarks(plot, question.marks(), palette);
+        },
+      ],
       setCursor: [(plot) => hovered(plot, question)],
       setSelect: [(plot) => selected(plot, question.range)],
     },

@@ -6,6 +6,10 @@ import { averageRates, settledPoints } from "./classSeries";
 import { rate, ratio } from "../format/numbers";
 import { Skeleton } from "../parts/feedback";
 import { Link, withParams, type Location } from "../parts/location";
+import type { Mark } from "./lines";
+import { CLASS_METRICS } from "../api/queryClasses";
+import type { SeriesQuestion } from "../api/series";
+import { SeriesExport } from "./seriesExport";
 import { pickRange } from "./pickRange";
 import { stepWords } from "../time/windows";
 import { ClassTable } from "./classTable";
@@ -16,10 +20,14 @@ interface PanelProps {
   /** Of the slowest instance in it. */
   intervalSeconds: number;
   words: string;
+  /** What happened in the window, oldest first. */
+  marks: readonly Mark[];
   location: Location;
+  /** What its export asks for, at the moment of asking; without it there is none. */
+  question?: (() => SeriesQuestion) | undefined;
 }
 
-export function ClassPanel({ classes, outdated, intervalSeconds, words, location }: PanelProps) {
+export function ClassPanel({ classes, outdated, intervalSeconds, words, marks, location, question }: PanelProps) {
   const [hidden, setHidden] = useState<ReadonlySet<SeriesKey>>(new Set());
   const asTable = location.search.get("view") === "table";
   // Anew with each answer, not with each rendering: the chart is drawn when the list changes.
@@ -45,9 +53,14 @@ export function ClassPanel({ classes, outdated, intervalSeconds, words, location
             {classes !== null && `, one point every ${stepWords(classes.stepSeconds)}`}
           </p>
         </div>
-        <Link href={withParams(location, { view: asTable ? null : "table" })} class="button small">
-          {asTable ? "View as chart" : "View as table"}
-        </Link>
+        <div class="panel-controls">
+          {question !== undefined && (
+            <SeriesExport title="Query classes" question={() => ({ ...question(), metrics: CLASS_METRICS })} />
+          )}
+          <Link href={withParams(location, { view: asTable ? null : "table" })} class="button small">
+            {asTable ? "View as chart" : "View as table"}
+          </Link>
+        </div>
       </div>
       {classes === null ? (
         <Skeleton lines={7} what="the chart" />
@@ -60,6 +73,7 @@ export function ClassPanel({ classes, outdated, intervalSeconds, words, location
             stepSeconds={classes.stepSeconds}
             span={[Date.parse(classes.from) / 1000, Date.parse(classes.to) / 1000]}
             hidden={hidden}
+            marks={marks}
             onRange={(fromMs, toMs) => pickRange(location, fromMs, toMs)}
           />
           <Remark classes={classes} points={points} />

@@ -2,6 +2,8 @@ import type { Series } from "@pgcache/dashboard-client";
 import { useMemo } from "preact/hooks";
 import { latency } from "../format/numbers";
 import { Link, withParams, type Location } from "../parts/location";
+import type { SeriesQuestion } from "../api/series";
+import type { Mark } from "./lines";
 import { columnOf, ghostOf, lineOf, stepsOf } from "./seriesLines";
 import { LinePanel } from "./linePanel";
 
@@ -26,9 +28,13 @@ interface LatencyPanelProps {
   settledMs: number;
   outdated: boolean;
   words: string;
+  /** What happened in the window, oldest first. */
+  marks: readonly Mark[];
   location: Location;
+  /** What its export asks for, at the moment of asking; without it there is none. */
+  question?: (() => SeriesQuestion) | undefined;
   /** Whether the time it is compared with is drawn too. */
-  ghost: boolean;
+  ghost?: boolean;
   /** Whether one instance is shown, whose scrapes alone make the band. */
   single?: boolean;
 }
@@ -41,9 +47,11 @@ export function LatencyPanel({
   settledMs,
   outdated,
   words,
+  marks,
   location,
-  ghost,
+  ghost = false,
   single = false,
+  question,
 }: LatencyPanelProps) {
   const quantile = quantileOf(location.search.get("quantile"));
   const drawn = useMemo(() => {
@@ -68,6 +76,7 @@ export function LatencyPanel({
       id="latency"
       title="Latency"
       words={words}
+      marks={marks}
       definition={
         <>
           How long the cache and the origin took for {quantile.slice(1)} of 100 queries, as pgcache measured it over the
@@ -80,6 +89,7 @@ export function LatencyPanel({
       lines={drawn?.lines ?? []}
       logarithmic
       unit={unit}
+      question={question && (() => ({ ...question(), metrics: LATENCY_METRICS }))}
       outdated={outdated}
       location={location}
       empty="No latency was measured in this window: no queries ran, or these instances do not report it."

@@ -5,6 +5,8 @@ import { Definition } from "../parts/definition";
 import { Missing, Skeleton } from "../parts/feedback";
 import { Link, withParams, type Location } from "../parts/location";
 import { stepWords } from "../time/windows";
+import type { SeriesQuestion } from "../api/series";
+import { SeriesExport } from "./seriesExport";
 import { LineChart, valueWords } from "./LineChart";
 import { summaryOf, type Line, type Mark, type Steps } from "./lines";
 import { pickRange } from "./pickRange";
@@ -29,7 +31,9 @@ interface LinePanelProps {
   location: Location;
   /** What stands in place of a chart of nothing. */
   empty: string;
-  /** Beside the title: percentile pills, an export. */
+  /** What its export asks for, at the moment of asking; without it there is none. */
+  question?: (() => SeriesQuestion) | undefined;
+  /** Beside the title, such as percentile pills. */
   controls?: ComponentChildren;
   remark?: ComponentChildren;
 }
@@ -63,6 +67,7 @@ export function LinePanel(props: LinePanelProps) {
         </div>
         <div class="panel-controls">
           {props.controls}
+          {props.question !== undefined && <SeriesExport title={title} question={props.question} />}
           <Link href={withParams(location, { [`view-${id}`]: asTable ? null : "table" })} class="button small">
             {asTable ? "View as chart" : "View as table"}
           </Link>

@@ -9,7 +9,7 @@ interface FieldProps {
   onValue: (value: string) => void;
   hint?: ComponentChildren;
   error: string | null;
-  type?: "text" | "email" | "password" | "url" | "number" | "date";
+  type?: "text" | "email" | "password" | "url" | "number" | "date" | "datetime-local";
   autocomplete?: string;
   required?: boolean;
   /** Id of a datalist with suggestions. */

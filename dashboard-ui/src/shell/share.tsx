@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { Icon } from "../parts/icons";
-import type { Location } from "../parts/location";
+import { Link, type Location } from "../parts/location";
 import { Popover } from "../parts/popover";
+import { carriedTime } from "../time/links";
 import { copyText, linkTo } from "./copyLink";
 
 /** Copies the address with everything it says about this screen. */
@@ -23,6 +24,9 @@ export function Share({ location, timed }: { location: Location; timed: boolean 
               Copy link with fixed times
             </button>
           )}
+          <Link class="button small" href={`/shares${carriedTime(location.search)}`}>
+            Public links
+          </Link>
           <p class="hint" role="status">
             {said === "" ? "Members of the organisation see what you see." : said}
           </p>

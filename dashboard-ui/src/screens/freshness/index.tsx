@@ -1,7 +1,7 @@
 import type { InstanceFreshness, Series } from "@pgcache/dashboard-client";
 import { useMemo } from "preact/hooks";
 import { getOverview } from "../../api/overview";
-import { getSeries } from "../../api/series";
+import { getSeries, type SeriesQuestion } from "../../api/series";
 import { LinePanel } from "../../chart/linePanel";
 import { perSecondOf } from "../../chart/perSecond";
 import { columnOf, lineOf, stepsOf } from "../../chart/seriesLines";
@@ -32,17 +32,13 @@ export default function FreshnessScreen({ location }: ScreenProps) {
   const overview = usePolled("freshness", POLL_MS, (signal) =>
     getOverview(null, time.span(FLEET_STEP_SECONDS), "none", signal),
   );
-  const series = usePolled(`${time.key} ${chosen}`, time.pace(POLL_MS), (signal) =>
-    getSeries(
-      {
-        metrics: METRICS,
-        instance: chosen,
-        span: time.span(chosen === null ? FLEET_STEP_SECONDS : INSTANCE_STEP_SECONDS),
-        compare: "none",
-      },
-      signal,
-    ),
-  );
+  const question = () => ({
+    metrics: METRICS,
+    instance: chosen,
+    span: time.span(chosen === null ? FLEET_STEP_SECONDS : INSTANCE_STEP_SECONDS),
+    compare: "none" as const,
+  });
+  const series = usePolled(`${time.key} ${chosen}`, time.pace(POLL_MS), (signal) => getSeries(question(), signal));
   const list = overview.value?.freshness ?? null;
   const name = list?.find((one) => one.instanceId === chosen)?.name ?? null;
   return (
@@ -71,6 +67,7 @@ export default function FreshnessScreen({ location }: ScreenProps) {
             location={location}
             scope={name ?? "all instances"}
             all={chosen === null}
+            question={question}
           />
         </>
       )}
@@ -136,9 +133,10 @@ interface ChartsProps {
   /** Whose values these are, in words. */
   scope: string;
   all: boolean;
+  question: () => SeriesQuestion;
 }
 
-function Charts({ series, time, location, scope, all }: ChartsProps) {
+function Charts({ series, time, location, scope, all, question }: ChartsProps) {
   const drawn = useMemo(() => {
     const value = series.value;
     if (value === null) {
@@ -190,6 +188,7 @@ function Charts({ series, time, location, scope, all }: ChartsProps) {
         binary
         outdated={series.outdated}
         location={location}
+        question={question}
         empty="No lag was reported in this window."
       />
       <LinePanel
@@ -207,6 +206,7 @@ function Charts({ series, time, location, scope, all }: ChartsProps) {
         unit={rate}
         outdated={series.outdated}
         location={location}
+        question={question}
         empty="No change came through in this window."
       />
       <p class="muted small page-note">

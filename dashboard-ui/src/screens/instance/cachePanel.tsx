@@ -1,5 +1,7 @@
 import type { Series } from "@pgcache/dashboard-client";
 import { useMemo } from "preact/hooks";
+import type { Mark } from "../../chart/lines";
+import type { SeriesQuestion } from "../../api/series";
 import { LinePanel } from "../../chart/linePanel";
 import { columnOf, lineOf, stepsOf } from "../../chart/seriesLines";
 import { byteAmount } from "../../format/amounts";
@@ -12,11 +14,13 @@ interface CachePanelProps {
   settledMs: number;
   outdated: boolean;
   words: string;
+  marks: readonly Mark[];
   location: Location;
+  question: () => SeriesQuestion;
 }
 
 /** How full the cache is. */
-export function CachePanel({ series, settledMs, outdated, words, location }: CachePanelProps) {
+export function CachePanel({ series, settledMs, outdated, words, marks, location, question }: CachePanelProps) {
   const drawn = useMemo(() => {
     if (series === null) {
       return null;
@@ -48,7 +52,9 @@ export function CachePanel({ series, settledMs, outdated, words, location }: Cac
       }
       steps={drawn?.steps ?? null}
       lines={drawn?.lines ?? []}
+      marks={marks}
       unit={byteAmount}
+      question={() => ({ ...question(), metrics: CACHE_METRICS })}
       binary
       outdated={outdated}
       location={location}

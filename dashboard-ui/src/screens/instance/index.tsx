@@ -13,12 +13,13 @@ import { Heading } from "../../parts/screen";
 import { ScrapeAge, Status } from "../../parts/status";
 import { pickedTime } from "../../time/pickedTime";
 import { ClassPanel } from "../../chart/classPanel";
+import { useMarks } from "../events/useMarks";
+import { TopQueries } from "../queries/topQueries";
 import type { ScreenProps } from "../registry";
 import { Manage } from "./manage";
 import { sourceOf } from "./source";
 import { CACHE_METRICS, CachePanel } from "./cachePanel";
 import { ScrapePanel } from "./scrapeStrip";
-import { QueryPanel } from "./queryPanel";
 import { Tiles } from "../../parts/tiles";
 import { isWaiting, Waiting } from "./waiting";
 
@@ -70,23 +71,20 @@ interface LoadedProps {
 
 function Loaded({ instance, polled, location, pace, waiting, setWaiting }: LoadedProps) {
   const time = pickedTime(location);
-  const series = usePolled(`${instance.id} ${time.key}`, time.pace(pace), (signal) =>
-    getSeries(
-      {
-        metrics: METRICS,
-        instance: instance.id,
-        span: time.span(instance.scrapeIntervalSeconds),
-        compare: time.against,
-      },
-      signal,
-    ),
-  );
+  const question = () => ({
+    metrics: METRICS,
+    instance: instance.id,
+    span: time.span(instance.scrapeIntervalSeconds),
+    compare: time.against,
+  });
+  const series = usePolled(`${instance.id} ${time.key}`, time.pace(pace), (signal) => getSeries(question(), signal));
   // Anew with each answer: a chart is drawn when its lists change.
   const classes = useMemo(
     () => (series.value === null ? null : queryClassesOf(series.value, time.compare !== "none")),
     [series.value],
   );
   const settledMs = useMemo(() => Date.now() - instance.scrapeIntervalSeconds * 1000, [series.value]);
+  const marks = useMarks(instance.id, time);
   const now = useNow();
   const waits = isWaiting(instance, classes, now);
   useEffect(() => setWaiting(waits), [waits]);
@@ -126,14 +124,18 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
                 outdated={series.outdated}
                 intervalSeconds={instance.scrapeIntervalSeconds}
                 words={time.words}
+                marks={marks}
                 location={location}
+                question={question}
               />
               <LatencyPanel
                 series={series.value}
                 settledMs={settledMs}
                 outdated={series.outdated}
                 words={time.words}
+                marks={marks}
                 location={location}
+                question={question}
                 ghost={time.compare !== "none"}
                 single
               />
@@ -142,14 +144,16 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
                 settledMs={settledMs}
                 outdated={series.outdated}
                 words={time.words}
+                marks={marks}
                 location={location}
+                question={question}
               />
             </>
           )}
           <ScrapePanel id={instance.id} push={instance.mode === "push"} />
         </>
       )}
-      <QueryPanel instance={instance} location={location} now={now} failureShown={failure !== null} />
+      <TopQueries instance={instance} location={location} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { listInstances } from "../../api/instances";
 import { getOverview } from "../../api/overview";
 import { CLASS_METRICS, queryClassesOf } from "../../api/queryClasses";
-import { getSeries } from "../../api/series";
+import { getSeries, type SeriesQuestion } from "../../api/series";
 import { ClassPanel } from "../../chart/classPanel";
 import { LATENCY_METRICS, LatencyPanel } from "../../chart/latencyPanel";
 import { columnOf, lineOf, stepsOf } from "../../chart/seriesLines";
@@ -19,6 +19,7 @@ import { StatTile } from "../../parts/statTile";
 import { carriedTime } from "../../time/links";
 import { pickedTime, type PickedTime } from "../../time/pickedTime";
 import { NoInstances } from "../instances/noInstances";
+import { useMarks } from "../events/useMarks";
 import { bandWords, RegionTable } from "../regions/regionTable";
 import type { ScreenProps } from "../registry";
 import { Funnel } from "./funnel";
@@ -36,9 +37,13 @@ export default function OverviewScreen({ location }: ScreenProps) {
   const overview = usePolled(time.key, time.pace(POLL_MS), (signal) =>
     getOverview(null, time.span(FLEET_STEP_SECONDS), time.against, signal),
   );
-  const series = usePolled(time.key, time.pace(POLL_MS), (signal) =>
-    getSeries({ metrics: METRICS, instance: null, span: time.span(FLEET_STEP_SECONDS), compare: time.compare }, signal),
-  );
+  const question = () => ({
+    metrics: METRICS,
+    instance: null,
+    span: time.span(FLEET_STEP_SECONDS),
+    compare: time.compare,
+  });
+  const series = usePolled(time.key, time.pace(POLL_MS), (signal) => getSeries(question(), signal));
   const listed = instances.value;
   return (
     <>
@@ -51,7 +56,7 @@ export default function OverviewScreen({ location }: ScreenProps) {
             <Verdicts verdicts={verdictsOf(overview.value, listed)} location={location} />
           )}
           <Numbers overview={overview} series={series.value} time={time} />
-          <Charts series={series} time={time} location={location} />
+          <Charts series={series} time={time} location={location} question={question} />
           {overview.value !== null && <Savers overview={overview.value} instances={listed ?? []} words={time.words} />}
           {overview.value !== null && overview.value.regions.length > 0 && (
             <section class="card flush" aria-labelledby="regions-title">
@@ -209,15 +214,17 @@ interface ChartsProps {
   series: Polled<Series>;
   time: PickedTime;
   location: Location;
+  question: () => SeriesQuestion;
 }
 
-function Charts({ series, time, location }: ChartsProps) {
+function Charts({ series, time, location, question }: ChartsProps) {
   // Anew with each answer: a chart is drawn when its lists change.
   const classes = useMemo(
     () => (series.value === null ? null : queryClassesOf(series.value, time.compare !== "none")),
     [series.value, time.compare],
   );
   const settledMs = useMemo(() => Date.now(), [series.value]);
+  const marks = useMarks(null, time);
   if (series.value === null && series.failure !== null) {
     return <Problem failure={series.failure} retry={series.retry} />;
   }
@@ -229,14 +236,18 @@ function Charts({ series, time, location }: ChartsProps) {
         outdated={series.outdated}
         intervalSeconds={0}
         words={time.words}
+        marks={marks}
         location={location}
+        question={question}
       />
       <LatencyPanel
         series={series.value}
         settledMs={settledMs}
         outdated={series.outdated}
         words={time.words}
+        marks={marks}
         location={location}
+        question={question}
         ghost={time.compare !== "none"}
       />
     </>

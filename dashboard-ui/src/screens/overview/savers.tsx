@@ -4,6 +4,7 @@ import { count, exactCount, latency } from "../../format/numbers";
 import { shortFingerprint } from "../../format/words";
 import { Link } from "../../parts/location";
 import { instancePath } from "../../routes";
+import { queryPath } from "../queries/path";
 
 interface SaversProps {
   overview: Overview;
@@ -50,7 +51,9 @@ export function Savers({ overview, instances, words }: SaversProps) {
             {top.map((saver) => (
               <tr key={`${saver.instanceId} ${saver.fingerprint}`}>
                 <th scope="row" class="mono" title={saver.fingerprint}>
-                  {shortFingerprint(saver.fingerprint)}
+                  <Link href={queryPath(saver.instanceId, saver.fingerprint)}>
+                    {shortFingerprint(saver.fingerprint)}
+                  </Link>
                 </th>
                 <td>
                   <Link href={instancePath(saver.instanceId)}>{names.get(saver.instanceId) ?? saver.instanceId}</Link>

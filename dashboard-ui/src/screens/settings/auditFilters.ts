@@ -1,3 +1,5 @@
+import { dayStart } from "../../format/times";
+
 /** What the accounts write down, as the log calls it, in groups of what it is about. */
 const ACTIONS: readonly (readonly [group: string, actions: readonly string[]])[] = [
   [
@@ -82,7 +84,8 @@ export function actionOptions(chosen: string): { value: string; text: string }[]
 const PARAMETERS = ["action", "outcome", "actor"] as const;
 
 /**
- * The server's parameters for what the address of the page says. Days are the member's own, the last one included.
+ * The server's parameters for what the address of the page says. Days begin in the zone that times are told in; the last one is
+ * included.
  *
  * @param search of the page's address
  */
@@ -94,26 +97,13 @@ export function auditParameters(search: URLSearchParams): Record<string, string>
       parameters[name] = value;
     }
   }
-  const from = startOfDay(search.get("from"), 0);
-  const to = startOfDay(search.get("to"), 1);
+  const from = dayStart(search.get("from") ?? "");
+  const to = dayStart(search.get("to") ?? "", 1);
   return {
     ...parameters,
     ...(from === null ? {} : { from: from.toISOString() }),
     ...(to === null ? {} : { to: to.toISOString() }),
   };
-}
-
-/** Midnight of a day like `2026-11-30`, on the clock of this machine; `null` for anything else. */
-function startOfDay(text: string | null, daysLater: number): Date | null {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "") ?? [];
-  if (year === undefined || month === undefined || day === undefined) {
-    return null;
-  }
-  const asked = new Date(Number(year), Number(month) - 1, Number(day));
-  // 31 April would be 1 May.
-  return asked.getMonth() === Number(month) - 1
-    ? new Date(Number(year), Number(month) - 1, Number(day) + daysLater)
-    : null;
 }
 
 /** The same events as a file. */

@@ -1,10 +1,10 @@
-import { ago, day, moment } from "../../format/times";
+import { ago, date, moment } from "../../format/times";
 
 /** The day; the moment when one looks closer. */
 export function Day({ at }: { at: Date }) {
   return (
     <time dateTime={at.toISOString()} title={moment(at.getTime())}>
-      {day(at.getTime())}
+      {date(at.getTime())}
     </time>
   );
 }

@@ -1,0 +1,9 @@
+import { expect, test } from "vitest";
+import { fileName } from "./download";
+
+test.each([
+  [["Orders EU", "queries"], "orders-eu-queries"],
+  [["../../etc", "x"], "etc-x"],
+  [["...", ""], "pgcache"],
+  [["Zürich: 1"], "zu-rich-1"],
+])("%j is saved as %s", (parts, name) => expect(fileName(...parts)).toBe(name));
