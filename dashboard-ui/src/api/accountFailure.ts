@@ -34,7 +34,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
     INVALID_PASSWORD: "This is not your password.",
     INVALID_TWO_FACTOR_COOKIE: "The sign-in took too long. Enter your password again.",
     TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Enter your password again.",
-    CREDENTIAL_ACCOUNT_NOT_FOUND: "Your account has no password. Ask for one on the security page.",
+    CREDENTIAL_ACCOUNT_NOT_FOUND: "Your account has no password. Use a passkey, or sign out and in again.",
     INVALID_TOKEN: "This link has been used, or a newer one was sent.",
     TOKEN_EXPIRED: "This link is too old.",
     AUTH_CANCELLED: "The passkey was not used: the browser asked, and was told no or waited too long.",

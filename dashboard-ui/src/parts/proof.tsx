@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { giveCode, giveRecoveryCode, verifyPassword } from "../api/account";
+import { giveCode, giveRecoveryCode, signInWithPasskey, verifyPassword } from "../api/account";
 import { Problem } from "./feedback";
 import { Field, Submit } from "./form";
+import { PasskeyButton } from "./passkeyButton";
 import { proving, type Proof } from "./proving";
+import { askSession } from "./session";
 import { useSubmit } from "./submit";
 
 interface Question {
@@ -54,7 +56,7 @@ function Ask({ proof, answer }: Question) {
 
   const password = proof === "password";
   const field = password ? "password" : "code";
-  const { form, submit, busy, general, at } = useSubmit({
+  const { form, submit, busy, general, at, fail } = useSubmit({
     check: () =>
       value.trim() === "" ? [{ field, message: password ? "Enter your password." : "Enter the code." }] : [],
     act: async () => {
@@ -65,10 +67,13 @@ function Ask({ proof, answer }: Question) {
       } else {
         await giveCode(value.replace(/\s/g, ""), false);
       }
-      dialog.current?.close();
-      answer(true);
+      given();
     },
   });
+  const given = () => {
+    dialog.current?.close();
+    answer(true);
+  };
   const cancel = () => {
     dialog.current?.close();
     answer(false);
@@ -111,6 +116,19 @@ function Ask({ proof, answer }: Question) {
             onValue={setValue}
             error={at("code")}
           />
+        )}
+        {password && (
+          <PasskeyButton
+            fail={fail}
+            use={async () => {
+              // Another session, and a fresh one; who signs in as somebody else finds another page.
+              await signInWithPasskey();
+              await askSession();
+              given();
+            }}
+          >
+            Use a passkey instead
+          </PasskeyButton>
         )}
         {!password && (
           <button type="button" class="link" onClick={() => setRecovery(!recovery)}>

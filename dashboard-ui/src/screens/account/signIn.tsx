@@ -5,6 +5,7 @@ import { Failure } from "../../api/failure";
 import { Problem } from "../../parts/feedback";
 import { Field, Submit, Tick } from "../../parts/form";
 import { go, Link, withParams, type Location } from "../../parts/location";
+import { PasskeyButton } from "../../parts/passkeyButton";
 import { Heading } from "../../parts/screen";
 import { useSession } from "../../parts/session";
 import { useSubmit } from "../../parts/submit";
@@ -13,7 +14,6 @@ import type { ScreenProps } from "../registry";
 import { arrive } from "./arrive";
 import { checkCode, checkSignIn } from "./checks";
 import { ElsewhereButtons } from "./elsewhere";
-import { PasskeyButton } from "./passkeyButton";
 import { elsewhereWords } from "./words";
 
 export default function SignInScreen({ location }: ScreenProps) {

@@ -219,7 +219,13 @@ function Entries({ first, parameters, outdated }: EntriesProps) {
           {cursor === null && ", these are all"}
         </span>
         {cursor !== null && (
-          <button type="button" class="button small" disabled={busy} aria-busy={busy} onClick={() => void load()}>
+          <button
+            type="button"
+            class="button small"
+            disabled={busy || outdated}
+            aria-busy={busy}
+            onClick={() => void load()}
+          >
             {busy ? "Loading…" : "Show more"}
           </button>
         )}

@@ -1,3 +1,5 @@
+import { useId } from "preact/hooks";
+import { Empty } from "../../parts/feedback";
 import { Link, type Location } from "../../parts/location";
 import { ProofDialog } from "../../parts/proof";
 import { Heading } from "../../parts/screen";
@@ -49,10 +51,11 @@ function Settings({ page, location, session }: PageProps) {
 }
 
 function Menu({ title, entries, page }: { title: string; entries: typeof OWN; page: SettingsPage }) {
+  const id = useId();
   return (
     <div>
-      <h2>{title}</h2>
-      <ul>
+      <p id={id}>{title}</p>
+      <ul aria-labelledby={id}>
         {entries.map((entry) => (
           <li key={entry.page}>
             <Link href={settingsPath(entry.page)} current={entry.page === page}>
@@ -65,7 +68,21 @@ function Menu({ title, entries, page }: { title: string; entries: typeof OWN; pa
   );
 }
 
+/** What has nothing to show without an organisation. */
+const OF_AN_ORGANIZATION: readonly SettingsPage[] = ["members", "audit-log"];
+
 function Page({ page, location, session }: PageProps) {
+  if (session.organizationId === null && OF_AN_ORGANIZATION.includes(page)) {
+    return (
+      <div class="card">
+        <Empty title="You are in no organisation">
+          <p>
+            <Link href={settingsPath("organization")}>Create one</Link>, or accept an invitation.
+          </p>
+        </Empty>
+      </div>
+    );
+  }
   switch (page) {
     case "profile":
       return <ProfilePage session={session} />;

@@ -4,11 +4,11 @@ import { Confirm } from "../../parts/confirm";
 import { NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
 import { useMovedFocus } from "../../parts/focus";
 import { Field, Submit } from "../../parts/form";
+import { knowsPasskeys } from "../../parts/passkeyButton";
 import { usePolled } from "../../parts/polled";
 import { withProof } from "../../parts/proof";
 import { useSubmit } from "../../parts/submit";
 import { checkName } from "../account/checks";
-import { knowsPasskeys } from "../account/passkeyButton";
 import { Section } from "./section";
 import { Day } from "./times";
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Failure } from "../../api/failure";
-import { Icon } from "../../parts/icons";
-import { asFailure } from "../../parts/session";
+import type { Failure } from "../api/failure";
+import { Icon } from "./icons";
+import { asFailure } from "./session";
 
 /** Old browsers, and pages without TLS on another host than this machine, have none. */
 export const knowsPasskeys = (): boolean => "PublicKeyCredential" in window;
