@@ -57,7 +57,7 @@ export function App() {
           )}
         </main>
       </div>
-      {signedIn && <Shortcuts location={location} timed={timed} />}
+      {signedIn && <Shortcuts timed={timed} />}
     </>
   );
 }
