@@ -38,9 +38,8 @@ class ReloadTest {
 
     @Test
     void aNewConfigurationIsInForceAtOnceAndNoConnectionIsDropped() throws IOException {
-        try (Services services = new Services();
+        try (Services services = ready();
                 Socket socket = RawHttp.open(RawHttp.TRUSTED)) {
-            services.reset();
             assertThat(region(socket)).isEqualTo("us");
 
             configure("router.countries.BR=as\n");
@@ -57,9 +56,9 @@ class ReloadTest {
 
     @Test
     void oneThatMakesNoSenseChangesNothingAndEveryMistakeIsTold() throws IOException {
-        try (Services services = new Services();
+        try (Services services = ready();
                 Socket socket = RawHttp.open(RawHttp.TRUSTED)) {
-            services.reset();
+            assertThat(region(socket)).isEqualTo("us");
             configure("router.countries.BR=as\nrouter.countries.XX=us\nrouter.trusted-secrets=short\n"
                     + "router.upstream.connections=7\n");
 
@@ -82,6 +81,13 @@ class ReloadTest {
         configure("router.colour=blue\n");
 
         assertThat(reload().jsonPath().getString("detail")).contains("router.colour");
+    }
+
+    /** Before a connection is opened, which is cut when it says nothing for a while. */
+    private static Services ready() {
+        Services services = new Services();
+        services.reset();
+        return services;
     }
 
     private static String region(Socket socket) throws IOException {
