@@ -174,14 +174,21 @@ async function narrowQueries(): Promise<void> {
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "No query matches" }).waitFor();
   await page.getByRole("link", { name: "Show all queries" }).click();
+  const narrowed = page.waitForResponse((response) => new URL(response.url()).searchParams.has("filter"));
   await page.locator(".facet").first().click();
+  await narrowed;
   expect(new URL(page.url()).searchParams.get("filter")).toMatch(/^(status|state|reason|table):/);
   await page.locator("table.workbench tbody tr").first().waitFor();
 }
 
 /** `j` to the first row, Enter opens it beside the list, Esc gives the focus back. */
 async function openQueryByKeyboard(): Promise<void> {
-  await page.keyboard.press("j");
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("j");
+      return page.evaluate(() => document.activeElement?.hasAttribute("data-query") ?? false);
+    })
+    .toBe(true);
   await page.keyboard.press("Enter");
   const panel = page.getByRole("complementary", { name: /^Query/ });
   const copy = panel.getByRole("button", { name: "Copy SQL" });
