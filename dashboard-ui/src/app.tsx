@@ -9,12 +9,15 @@ import { LazyScreen } from "./shell/lazyScreen";
 import { Navigation } from "./shell/navigation";
 import { NewRelease } from "./shell/release";
 import { Shortcuts } from "./shell/shortcuts";
+import { useZone } from "./shell/zone";
 import { TopBar } from "./shell/topBar";
 
 export function App() {
   const location = useLocation();
   const session = useSession();
   const [menuOpen, setMenuOpen] = useState(false);
+  // Every time on the page is told anew in another zone.
+  const zone = useZone();
   const route = routeOf(location.path);
   const elsewhere = redirect(route, session, location);
   useEffect(() => {
@@ -49,7 +52,7 @@ export function App() {
           {signedIn && !session.user.emailVerified && <UnverifiedNotice email={session.user.email} />}
           {elsewhere === null && (
             <ErrorBoundary at={location.path}>
-              <Screen route={route} session={session} location={location} />
+              <Screen key={zone} route={route} session={session} location={location} />
             </ErrorBoundary>
           )}
         </main>

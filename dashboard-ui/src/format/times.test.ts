@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { ago, axisLabels, duration, moment, stamp } from "./times";
+import { describe, expect, test, vi } from "vitest";
+import { ago, axisLabels, duration, fieldOf, moment, momentOfField, stamp, tellTimesIn, zoneName } from "./times";
 
 const AT = Date.parse("2026-11-24T14:03:05Z");
 
@@ -35,4 +35,37 @@ test("an axis names the day where it changes", () => {
   const hours = ["22:00", "23:00"].map((clock) => Date.parse(`2026-11-24T${clock}:00Z`) / 1000);
   const after = Date.parse("2026-11-25T01:00:00Z") / 1000;
   expect(axisLabels([...hours, after])).toEqual(["22:00", "23:00", "25 Nov"]);
+});
+
+describe("the zone", () => {
+  const summer = Date.parse("2026-07-01T22:30:00Z");
+  const inBerlin = (run: () => void) => {
+    vi.stubEnv("TZ", "Europe/Berlin");
+    try {
+      tellTimesIn("local");
+      run();
+    } finally {
+      vi.unstubAllEnvs();
+      tellTimesIn("local");
+    }
+  };
+
+  test("is the member's own", () =>
+    inBerlin(() => {
+      expect([stamp(summer, 60), zoneName()]).toEqual(["2 Jul 00:30", "Europe/Berlin"]);
+      expect(axisLabels([summer / 1000])).toEqual(["00:30"]);
+    }));
+  test("or UTC when that is chosen", () =>
+    inBerlin(() => {
+      tellTimesIn("utc");
+      expect([stamp(summer, 60), zoneName()]).toEqual(["1 Jul 22:30", "UTC"]);
+    }));
+  test.each(["local", "utc"] as const)("a field of a form says the same moment, %s", (zone) =>
+    inBerlin(() => {
+      tellTimesIn(zone);
+      expect(fieldOf(summer)).toBe(zone === "utc" ? "2026-07-01T22:30" : "2026-07-02T00:30");
+      expect(momentOfField(fieldOf(summer))).toBe(summer);
+    }),
+  );
+  test("nothing typed is no moment", () => expect(momentOfField("")).toBeNaN());
 });

@@ -19,27 +19,45 @@ export function duration(seconds: number): string {
   return `${(hours / 24).toFixed(1)} d`;
 }
 
-const parts = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat("en-GB", { hourCycle: "h23", ...options });
-const CLOCK = parts({ hour: "2-digit", minute: "2-digit" });
-const CLOCK_SECONDS = parts({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const DAY = parts({ day: "numeric", month: "short" });
-const MOMENT = parts({
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  timeZoneName: "short",
-});
+/** In which zone all times are told. */
+export type Zone = "local" | "utc";
 
-/** `24 Nov 2026, 14:03:05 UTC`, in the member's own zone; for tooltips. */
-export const moment = (ms: number): string => MOMENT.format(ms);
+let zone: Zone = "local";
+let formats = formatsOf(zone);
+
+function formatsOf(one: Zone) {
+  const parts = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { hourCycle: "h23", ...(one === "utc" ? { timeZone: "UTC" } : {}), ...options });
+  return {
+    clock: parts({ hour: "2-digit", minute: "2-digit" }),
+    clockSeconds: parts({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+    day: parts({ day: "numeric", month: "short" }),
+    moment: parts({
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      timeZoneName: "short",
+    }),
+  };
+}
+
+/** From now on; what is on the page already must be drawn anew. */
+export function tellTimesIn(wanted: Zone): void {
+  zone = wanted;
+  formats = formatsOf(wanted);
+}
+
+export const toldZone = (): Zone => zone;
+
+/** `24 Nov 2026, 14:03:05 UTC`, in the zone that is told; for tooltips. */
+export const moment = (ms: number): string => formats.moment.format(ms);
 
 /** `24 Nov 14:03`, with seconds when the step has them: a row of a table, the head of a tooltip. */
 export function stamp(ms: number, stepSeconds: number): string {
-  return `${DAY.format(ms)} ${(stepSeconds % 60 === 0 ? CLOCK : CLOCK_SECONDS).format(ms)}`;
+  return `${formats.day.format(ms)} ${(stepSeconds % 60 === 0 ? formats.clock : formats.clockSeconds).format(ms)}`;
 }
 
 /**
@@ -50,15 +68,24 @@ export function stamp(ms: number, stepSeconds: number): string {
 export function axisLabels(seconds: readonly number[]): string[] {
   const whole = seconds.every((second) => second % 60 === 0);
   return seconds.map((second, at) => {
-    const day = DAY.format(second * 1000);
+    const day = formats.day.format(second * 1000);
     const before = seconds[at - 1];
-    const clock = (whole ? CLOCK : CLOCK_SECONDS).format(second * 1000);
-    if (before !== undefined && DAY.format(before * 1000) !== day) {
+    const clock = (whole ? formats.clock : formats.clockSeconds).format(second * 1000);
+    if (before !== undefined && formats.day.format(before * 1000) !== day) {
       return day;
     }
     return clock === "00:00" ? day : clock;
   });
 }
 
-/** The zone that all of these are in, by its name: `Europe/Berlin`. */
-export const zoneName = (): string => new Intl.DateTimeFormat("en-GB").resolvedOptions().timeZone;
+/** Its name: `Europe/Berlin`, `UTC`. */
+export const zoneName = (): string => formats.clock.resolvedOptions().timeZone;
+
+/** `2026-11-24T12:00` in that zone: what a datetime-local field holds. */
+export function fieldOf(ms: number): string {
+  const offsetMinutes = zone === "utc" ? 0 : new Date(ms).getTimezoneOffset();
+  return new Date(ms - offsetMinutes * 60_000).toISOString().slice(0, 16);
+}
+
+/** The moment that such a field means; `NaN` when it holds none. */
+export const momentOfField = (text: string): number => Date.parse(zone === "utc" && text !== "" ? `${text}Z` : text);

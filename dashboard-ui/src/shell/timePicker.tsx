@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { stamp, zoneName } from "../format/times";
+import { fieldOf, momentOfField, stamp, zoneName } from "../format/times";
 import { Icon } from "../parts/icons";
 import { go, Link, withParams, type Location } from "../parts/location";
 import { Popover } from "../parts/popover";
@@ -17,6 +17,7 @@ import {
   type Comparison,
   type Picked,
 } from "../time/picked";
+import { chooseZone, useZone } from "./zone";
 import { WINDOWS, windowWords } from "../time/windows";
 
 const COMPARE_WORDS: Record<Comparison, string> = {
@@ -77,7 +78,24 @@ export function TimePicker({ location }: { location: Location }) {
         {(close) => <Custom location={location} picked={picked} close={close} />}
       </Popover>
       <Compare location={location} />
+      <ZoneChoice />
     </div>
+  );
+}
+
+/** Times of the whole page in the member's zone or in UTC. */
+function ZoneChoice() {
+  const zone = useZone();
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-pressed={zone === "utc"}
+      title={`Times are in ${zoneName()}`}
+      onClick={() => chooseZone(zone === "utc" ? "local" : "utc")}
+    >
+      {zone === "utc" ? "UTC" : "Local time"}
+    </button>
   );
 }
 
@@ -103,10 +121,6 @@ function Compare({ location }: { location: Location }) {
   );
 }
 
-/** `2026-11-24T12:00`, in the member's zone: what a datetime-local field holds. */
-const fieldOf = (ms: number): string =>
-  new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-
 function Custom({ location, picked, close }: { location: Location; picked: Picked; close: () => void }) {
   const now = Date.now();
   const edges = fixed(picked, now);
@@ -115,7 +129,7 @@ function Custom({ location, picked, close }: { location: Location; picked: Picke
   const [error, setError] = useState<string | null>(null);
   const apply = (event: Event) => {
     event.preventDefault();
-    const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
+    const [fromMs, toMs] = [momentOfField(from), momentOfField(to)];
     if (Number.isNaN(fromMs) || Number.isNaN(toMs)) {
       setError("Give both a start and an end.");
     } else if (toMs - fromMs < RANGE_MIN_MS) {

@@ -45,6 +45,10 @@ public interface ApiConfig {
 
     Reads reads();
 
+    Requests requests();
+
+    Idempotency idempotency();
+
     Retention retention();
 
     Checks checks();
@@ -162,6 +166,36 @@ public interface ApiConfig {
         /** Annotations that one organisation may write down in 24 hours. */
         @WithDefault("1000")
         int perDay();
+    }
+
+    /** What one member, or one API key, may ask of this replica. */
+    interface Requests {
+        /** In one window. A page sends about ten, and one more each half minute. */
+        @WithDefault("600")
+        int limit();
+
+        /** Begins with the first request of a subject. */
+        @WithDefault("1m")
+        Duration window();
+
+        /** Subjects remembered; one takes about 300 bytes. */
+        @WithDefault("20000")
+        int subjects();
+    }
+
+    /** Of requests that make something and are sent again because their answer got lost. */
+    interface Idempotency {
+        /** How long a key is remembered. */
+        @WithDefault("24h")
+        Duration lifetime();
+
+        /** Keys of one organisation that are remembered at once. */
+        @WithDefault("10000")
+        int perOrganization();
+
+        /** Pause between two looks for keys whose time is over. */
+        @WithDefault("1h")
+        Duration purgeInterval();
     }
 
     interface Reads {

@@ -32,8 +32,6 @@ class Targets {
     }
 
     void refuseWrongKeys(@Observes StartupEvent started, KeyRing keys) {
-        keys.complaint().ifPresent(complaint -> {
-            throw new IllegalStateException(complaint);
-        });
+        keys.requireSound();
     }
 }

@@ -2,11 +2,13 @@ package com.pgcache.api;
 
 import static io.restassured.RestAssured.given;
 
+import com.pgcache.api.openapi.DocumentedProblems;
 import com.pgcache.testkit.postgres.TestDatabase;
 import com.pgcache.testkit.tokens.IssuerResource;
 import com.pgcache.testkit.tokens.TestIssuer;
 import com.pgcache.testkit.tokens.TestToken;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 
 /** The service over HTTP, on a real database, with tokens of a real issuer. */
 @QuarkusTestResource(ApiDatabase.class)
@@ -31,6 +34,12 @@ public abstract class ApiTest {
 
     @Inject
     protected SettableClock clock;
+
+    /** For every test that comes, not only for those of one class. */
+    @BeforeAll
+    static void lookAtEveryAnswer() {
+        RestAssured.replaceFiltersWith(new DocumentedProblems());
+    }
 
     @AfterEach
     void timeGoesOn() {

@@ -1,10 +1,14 @@
 package com.pgcache.router;
 
 import com.pgcache.model.problem.Problem;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.Json;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
 
 /** Refusals of the edge itself, as RFC 9457 problems. */
@@ -12,6 +16,8 @@ import jakarta.inject.Singleton;
 public class ProblemAnswers {
 
     private static final long LINGER_MS = 1_000;
+
+    private static final AttributeKey<Boolean> ENDED = AttributeKey.valueOf(ProblemAnswers.class, "ended");
 
     private final Vertx vertx;
     private final SecurityHeaders security;
@@ -37,8 +43,12 @@ public class ProblemAnswers {
                 .end(Json.encodeToBuffer(named));
     }
 
-    /** Ends the connection too: for a request that leaves doubt about where it ends, or that is too long to be read. */
+    /**
+     * Ends the connection too: for a request that leaves doubt about where it ends, or that is too long to be read. What
+     * has been pipelined behind it is {@link #isPastTheEnd}.
+     */
     public void sendAndClose(HttpServerRequest request, Problem problem) {
+        channel(request).attr(ENDED).set(true);
         HttpServerResponse response = request.response();
         if (!response.headWritten()) {
             response.putHeader("Connection", "close");
@@ -54,6 +64,18 @@ public class ProblemAnswers {
         request.exceptionHandler(gone -> {});
         request.resume();
         vertx.setTimer(LINGER_MS, timer -> request.connection().close());
+    }
+
+    /**
+     * Whether an earlier request has ended the connection. Its bytes are decoded until the answer is written, so further
+     * requests may still come out of it; they get no answer and reach nobody.
+     */
+    public static boolean isPastTheEnd(HttpServerRequest request) {
+        return request.version() != HttpVersion.HTTP_2 && channel(request).hasAttr(ENDED);
+    }
+
+    private static Channel channel(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
     }
 
     /** 408. */

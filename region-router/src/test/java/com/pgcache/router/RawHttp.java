@@ -3,10 +3,12 @@ package com.pgcache.router;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.restassured.RestAssured;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,6 +54,20 @@ public final class RawHttp {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** Two segments. A connection that is reset over the second has said what it had to say. */
+    public static Answer sendInTwo(String from, byte[] request, int cut) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try (Socket socket = open(from)) {
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream().write(request, 0, cut);
+            socket.getOutputStream().write(request, cut, request.length - cut);
+            socket.getInputStream().transferTo(answer);
+        } catch (SocketException reset) {
+            // what has come until then counts
+        }
+        return new Answer(answer.toString(ISO_8859_1));
     }
 
     public static Socket open(String from) throws IOException {

@@ -1,6 +1,6 @@
 package com.pgcache.api.access;
 
-import com.pgcache.model.problem.Problem;
+import com.pgcache.api.problem.Refusal;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,11 +31,8 @@ public class CurrentMember {
         JsonWebToken token = token();
         String orgId = text(token, "org_id");
         if (orgId.isBlank() || orgId.length() > MAX_ORG_ID_LENGTH) {
-            throw Problem.of(
-                            403,
-                            "organization_required",
-                            "The token names no organisation.",
-                            "Choose an organisation, then ask for a new token.")
+            throw Refusal.ORGANIZATION_REQUIRED
+                    .because("Choose an organisation, then ask for a new token.")
                     .asException();
         }
         return new Member(

@@ -1,6 +1,6 @@
 package com.pgcache.api.access;
 
-import com.pgcache.model.problem.Problem;
+import com.pgcache.api.problem.Refusal;
 import java.util.Set;
 
 /**
@@ -20,19 +20,13 @@ public record Member(String userId, String orgId, String role, boolean emailVeri
     /** @throws com.pgcache.model.problem.ProblemException 403 {@code forbidden} or {@code impersonated_session} */
     void requireWriteAccess() {
         if (impersonated) {
-            throw Problem.of(
-                            403,
-                            "impersonated_session",
-                            "This is not allowed.",
-                            "You are impersonating a user: nothing of theirs can be changed.")
+            throw Refusal.IMPERSONATED_SESSION
+                    .because("You are impersonating a user: nothing of theirs can be changed.")
                     .asException();
         }
         if (!WRITERS.contains(role)) {
-            throw Problem.of(
-                            403,
-                            "forbidden",
-                            "This is not allowed.",
-                            "Your role in the organisation can only read. An owner or admin can change it.")
+            throw Refusal.FORBIDDEN
+                    .because("Your role in the organisation can only read. An owner or admin can change it.")
                     .asException();
         }
     }
@@ -44,11 +38,8 @@ public record Member(String userId, String orgId, String role, boolean emailVeri
      */
     public void requireVerifiedEmail() {
         if (!emailVerified) {
-            throw Problem.of(
-                            403,
-                            "email_unverified",
-                            "Your e-mail address is not confirmed.",
-                            "Open the link in the mail we sent you, then try again.")
+            throw Refusal.EMAIL_UNVERIFIED
+                    .because("Open the link in the mail we sent you, then try again.")
                     .asException();
         }
     }

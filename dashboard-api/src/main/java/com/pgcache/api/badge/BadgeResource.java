@@ -3,6 +3,8 @@ package com.pgcache.api.badge;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.metrics.QueryClasses;
 import com.pgcache.api.metrics.TotalsReader;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.share.ShareReader;
 import com.pgcache.api.share.Shared;
 import com.pgcache.api.window.Comparison;
@@ -57,7 +59,7 @@ class BadgeResource {
             description = "Without a token: the address is the key. Whole hours, so that most requests are answered by"
                     + " pgcache.")
     @APIResponse(responseCode = "200", description = "SVG, to be kept for five minutes")
-    @APIResponse(responseCode = "404", description = "not_found: no such badge, or it was revoked")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<RestResponse<String>> badge(@PathParam("token") String token) {
         return shares.badge(token).flatMap(this::hitRatio).map(BadgeResource::answer);
     }

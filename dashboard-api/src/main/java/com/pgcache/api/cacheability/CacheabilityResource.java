@@ -10,6 +10,8 @@ import com.pgcache.api.http.Parameters;
 import com.pgcache.api.http.Places;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.sqlcheck.CheckedStatement;
 import com.pgcache.api.sqlcheck.SqlCheck;
 import com.pgcache.model.csv.Csv;
@@ -78,7 +80,7 @@ class CacheabilityResource {
     CacheabilityResource(CurrentMember currentMember, ApiConfig config) {
         this.currentMember = currentMember;
         this.config = config.checks();
-        this.places = new Places("too_many_checks", this.config.concurrent(), this.config.perOrganization());
+        this.places = new Places(Refusal.TOO_MANY_CHECKS, this.config.concurrent(), this.config.perOrganization());
     }
 
     @POST
@@ -94,12 +96,7 @@ class CacheabilityResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CheckReport.class),
                             examples = @ExampleObject(name = "now", value = EXAMPLE)))
-    @APIResponse(responseCode = "400", description = "validation_failed on sql, or malformed_json")
-    @APIResponse(responseCode = "413", description = "body_too_large: more than 1 MiB")
-    @APIResponse(
-            responseCode = "429",
-            description =
-                    "too_many_checks: others are under way, one of your organisation or of others; try again in a few seconds")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.TOO_MANY_CHECKS})
     public CheckReport sql(@Nullable CheckForm form) {
         Member member = currentMember.get();
         Parameters parameters = new Parameters();
@@ -130,13 +127,7 @@ class CacheabilityResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CheckReport.class)))
-    @APIResponse(responseCode = "400", description = "validation_failed on csv, with the row that is wrong")
-    @APIResponse(responseCode = "413", description = "body_too_large: more than 1 MiB")
-    @APIResponse(responseCode = "415", description = "unsupported_media_type: must be text/csv")
-    @APIResponse(
-            responseCode = "429",
-            description =
-                    "too_many_checks: others are under way, one of your organisation or of others; try again in a few seconds")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.TOO_MANY_CHECKS})
     public CheckReport statements(
             @RequestBody(
                             content =

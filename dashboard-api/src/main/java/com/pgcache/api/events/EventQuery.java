@@ -1,14 +1,14 @@
 package com.pgcache.api.events;
 
 import com.pgcache.api.http.Parameters;
+import com.pgcache.api.paging.Cursor;
 import com.pgcache.model.event.EventKind;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,27 +43,31 @@ public record EventQuery(
     public record Place(Instant at, UUID id) {
 
         String cursor() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((at + "/" + id).getBytes(StandardCharsets.US_ASCII));
+            return new Cursor(0, Instant.EPOCH, Instant.EPOCH, at.toString(), id.toString()).text();
         }
 
         static @Nullable Place parse(Parameters parameters, @Nullable String cursor) {
             if (cursor == null) {
                 return null;
             }
-            try {
-                String[] parts =
-                        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split("/", -1);
-                Instant at = Instant.parse(parts[0]);
-                if (parts.length == 2 && Parameters.isStorable(at)) {
-                    return new Place(at, UUID.fromString(parts[1]));
-                }
-            } catch (IllegalArgumentException | DateTimeException notOurs) {
-                // the same message as for one that has other parts, or is out of range
+            Optional<Place> place = Cursor.parse(cursor).flatMap(Place::of);
+            if (place.isPresent()) {
+                return place.get();
             }
             parameters.wrong("cursor", "must be the nextCursor of a page");
             return null;
+        }
+
+        private static Optional<Place> of(Cursor cursor) {
+            try {
+                String value = cursor.value();
+                Instant at = Instant.parse(value == null ? "" : value);
+                return Parameters.isStorable(at)
+                        ? Optional.of(new Place(at, UUID.fromString(cursor.key())))
+                        : Optional.empty();
+            } catch (IllegalArgumentException | DateTimeException ofAnotherList) {
+                return Optional.empty();
+            }
         }
     }
 

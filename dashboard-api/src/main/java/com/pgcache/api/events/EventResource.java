@@ -2,9 +2,12 @@ package com.pgcache.api.events;
 
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.idempotency.Once;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.model.event.EventKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +70,7 @@ class EventResource {
                     "Restarts, resets, changed limits and dialects, new queries and states, as collectors saw them,"
                             + " and annotations. Those of the whole organisation are among those of an instance or region.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", description = "validation_failed")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public Uni<Events> list(
             @Parameter(description = "Start; seven days before the end unless given") @QueryParam("from") @Nullable
                     String from,
@@ -89,6 +92,7 @@ class EventResource {
     }
 
     @POST
+    @Once
     @Consumes(MediaType.APPLICATION_JSON)
     @ForKeys(KeyScope.EVENTS_WRITE)
     @ResponseStatus(201)
@@ -98,11 +102,8 @@ class EventResource {
             description =
                     "It is drawn on every chart of its time, as a deployment would be: CI sends it with an API key"
                             + " that has the scope events:write.")
-    @APIResponse(responseCode = "201", description = "Written down")
-    @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
-    @APIResponse(responseCode = "409", description = "annotation_quota_reached: enough for today")
+    @APIResponseSchema(value = Event.class, responseCode = "201", responseDescription = "Written down")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND, Refusal.ANNOTATION_QUOTA_REACHED})
     public Uni<Event> annotate(@Nullable AnnotationForm form) {
         Member member = currentMember.get();
         AnnotationForm.Checked checked =
@@ -129,8 +130,7 @@ class EventResource {
             summary = "Deletes an annotation",
             description = "What a collector saw cannot be deleted.")
     @APIResponse(responseCode = "204", description = "Deleted")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read")
-    @APIResponse(responseCode = "404", description = "not_found: no such annotation, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<Void> delete(@PathParam("event") UUID event) {
         return writer.delete(currentMember.get(), event);
     }

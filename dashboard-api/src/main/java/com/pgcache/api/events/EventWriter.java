@@ -2,13 +2,12 @@ package com.pgcache.api.events;
 
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.idempotency.OnceWriter;
+import com.pgcache.api.problem.Refusal;
 import com.pgcache.model.event.EventKind;
-import com.pgcache.model.problem.Problem;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -33,10 +32,12 @@ class EventWriter {
             """;
 
     private final Pool origin;
+    private final OnceWriter once;
     private final int perDay;
 
-    EventWriter(@ReactiveDataSource("origin") Pool origin, ApiConfig config) {
+    EventWriter(@ReactiveDataSource("origin") Pool origin, OnceWriter once, ApiConfig config) {
         this.origin = origin;
+        this.once = once;
         this.perDay = config.events().perDay();
     }
 
@@ -54,9 +55,12 @@ class EventWriter {
             member.userId(),
             (long) perDay
         });
-        return origin.preparedQuery(INSERT)
-                .execute(row)
-                .invoke(this::refuseIfFull)
+        return once.transaction(connection -> connection
+                        .preparedQuery(INSERT)
+                        .execute(row)
+                        .invoke(inserted -> Refusal.ANNOTATION_QUOTA_REACHED.unless(
+                                inserted.rowCount() > 0,
+                                "At most " + perDay + " annotations a day are kept: try tomorrow.")))
                 .map(inserted -> id);
     }
 
@@ -64,24 +68,8 @@ class EventWriter {
     Uni<Void> delete(Member member, UUID id) {
         return origin.preparedQuery(DELETE)
                 .execute(Tuple.of(id, member.orgId()))
-                .invoke(deleted -> refuseIfNone(deleted, id))
+                .invoke(deleted ->
+                        Refusal.NOT_FOUND.unless(deleted.rowCount() > 0, "There is no annotation " + id + "."))
                 .replaceWithVoid();
-    }
-
-    private void refuseIfFull(RowSet<Row> inserted) {
-        if (inserted.rowCount() == 0) {
-            throw Problem.of(
-                            409,
-                            "annotation_quota_reached",
-                            "The organisation has written down all that it may in a day.",
-                            "At most " + perDay + " annotations a day are kept: try tomorrow.")
-                    .asException();
-        }
-    }
-
-    private static void refuseIfNone(RowSet<Row> deleted, UUID id) {
-        if (deleted.rowCount() == 0) {
-            throw Problem.notFound("There is no annotation " + id + ".").asException();
-        }
     }
 }

@@ -9,6 +9,8 @@ import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.model.csv.Csv;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -86,8 +88,7 @@ class ExportResource {
             summary = "Events as a file",
             description = "Newest first, with the filters of the list.")
     @APIResponse(responseCode = "200", description = "All of them, not a page")
-    @APIResponse(responseCode = "400", description = "validation_failed")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public RestMulti<byte[]> events(
             @PathParam("format") String format,
             @QueryParam("from") @Nullable String from,

@@ -7,6 +7,8 @@ import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.window.Retention;
 import com.pgcache.api.window.Window;
 import com.pgcache.model.csv.Csv;
@@ -62,7 +64,7 @@ class InstanceExportResource {
             summary = "All queries of an instance as a file",
             description = "By fingerprint.")
     @APIResponse(responseCode = "200", description = "All of them, not a page")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public RestMulti<byte[]> queries(@PathParam("id") UUID id, @PathParam("format") String format) {
         Member member = currentMember.get();
         return download.of(
@@ -81,8 +83,7 @@ class InstanceExportResource {
             summary = "Five minutes by five minutes of every query of an instance as a file",
             description = "By time, then by fingerprint; those beyond the 500 that took the most time are (other).")
     @APIResponse(responseCode = "200", description = "All of the window, an hour unless given")
-    @APIResponse(responseCode = "400", description = "validation_failed")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public RestMulti<byte[]> queryHistory(
             @PathParam("id") UUID id,
             @PathParam("format") String format,

@@ -1,13 +1,13 @@
 package com.pgcache.api.http;
 
-import com.pgcache.model.problem.Problem;
+import com.pgcache.api.problem.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Places for what takes a while, so many for everybody together and for each one. Thread-safe. */
 public final class Places {
 
-    private final String code;
+    private final Refusal refusal;
     private final int total;
     private final int each;
     private final Map<String, Integer> taken = new HashMap<>();
@@ -15,16 +15,16 @@ public final class Places {
 
     /** Of streams: a refusal has the code {@code too_many_streams}. */
     public Places(int total, int each) {
-        this("too_many_streams", total, each);
+        this(Refusal.TOO_MANY_STREAMS, total, each);
     }
 
     /**
-     * @param code of a refusal
+     * @param refusal of whoever finds no place
      * @param total in this process
      * @param each of one member or organisation in this process
      */
-    public Places(String code, int total, int each) {
-        this.code = code;
+    public Places(Refusal refusal, int total, int each) {
+        this.refusal = refusal;
         this.total = total;
         this.each = each;
     }
@@ -33,10 +33,7 @@ public final class Places {
     public synchronized void take(String who) {
         int own = taken.getOrDefault(who, 0);
         if (own >= each || open >= total) {
-            throw Problem.of(
-                            429,
-                            code,
-                            "Too many of these are under way.",
+            throw refusal.because(
                             own >= each
                                     ? "At most " + each + " may be under way at once: end one of yours first."
                                     : "All places are taken right now. Try again in a few seconds.")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.pgcache.api.problem.Refusal;
 import com.pgcache.model.problem.Problem;
 import com.pgcache.model.problem.ProblemException;
 import io.quarkus.oidc.OIDCException;
@@ -50,49 +51,32 @@ final class Refusals {
     }
 
     static Problem unauthenticated() {
-        return Problem.of(
-                401,
-                "unauthenticated",
-                "A valid access token is needed.",
-                "Send the token of GET /api/auth/token as Authorization: Bearer.");
+        return Refusal.UNAUTHENTICATED.because("Send the token of GET /api/auth/token as Authorization: Bearer.");
     }
 
     /** For a status that somebody else decided upon. */
     static Problem ofStatus(int status) {
         return switch (status) {
-            case 400 -> Problem.of(400, "bad_request", "The request is not valid.", "The request could not be read.");
+            case 400 -> Refusal.BAD_REQUEST.because("The request could not be read.");
             case 401 -> unauthenticated();
-            case 403 -> Problem.of(403, "forbidden", "This is not allowed.", "Your role does not allow this.");
+            case 403 -> Refusal.FORBIDDEN.because("Your role does not allow this.");
             case 404 -> Problem.notFound("There is nothing at this path.");
-            case 405 ->
-                Problem.of(
-                        405,
-                        "method_not_allowed",
-                        "The method is not allowed here.",
-                        "This path exists, but does not take this method.");
-            case 406 ->
-                Problem.of(406, "not_acceptable", "The answer would be JSON.", "Send Accept: application/json.");
-            case 413 -> Problem.of(413, "body_too_large", "The body is too large.", "At most 1 MiB is accepted.");
+            case 405 -> Refusal.METHOD_NOT_ALLOWED.because("This path exists, but does not take this method.");
+            case 406 -> Refusal.NOT_ACCEPTABLE.because("Send Accept: application/json.");
+            case 413 -> Refusal.BODY_TOO_LARGE.because("At most 1 MiB is accepted.");
             case 415 ->
-                Problem.of(
-                        415,
-                        "unsupported_media_type",
-                        "The body is of a type that is not taken here.",
+                Refusal.UNSUPPORTED_MEDIA_TYPE.because(
                         "Send JSON with Content-Type: application/json, or where a file is asked for, text/csv.");
             case 503 -> unavailable("Try again in a few seconds.");
             default ->
                 status >= 400 && status < 500
-                        ? Problem.of(status, "refused", "The request was refused.", "The request was refused.")
-                        : Problem.of(
-                                500,
-                                "internal_error",
-                                "Something went wrong on our side.",
-                                "It was logged; quote the request id if you ask about it.");
+                        ? Refusal.REFUSED.because(status, "The request was refused.")
+                        : Refusal.INTERNAL_ERROR.because("It was logged; quote the request id if you ask about it.");
         };
     }
 
     private static Problem unavailable(String detail) {
-        return Problem.of(503, "unavailable", "The service is not available right now.", detail);
+        return Refusal.UNAVAILABLE.because(detail);
     }
 
     private static Problem ofJson(JsonProcessingException json) {
@@ -109,7 +93,7 @@ final class Refusals {
     }
 
     private static Problem malformed(String detail) {
-        return Problem.of(400, "malformed_json", "The body is not the JSON that is expected.", detail);
+        return Refusal.MALFORMED_JSON.because(detail);
     }
 
     private static String position(JsonProcessingException json) {

@@ -2,7 +2,7 @@ package com.pgcache.api.instance;
 
 import com.pgcache.api.access.Member;
 import com.pgcache.api.instance.form.CredentialForm.Change;
-import com.pgcache.model.problem.Problem;
+import com.pgcache.api.problem.Refusal;
 import com.pgcache.model.secret.KeyRing;
 import com.pgcache.model.secret.Sealed;
 import io.smallrye.mutiny.Uni;
@@ -40,11 +40,8 @@ class CredentialWriter {
     /** @throws com.pgcache.model.problem.ProblemException 409 {@code credentials_not_configured} */
     void requireKey(Change change) {
         if (change.presented().isPresent() && !keys.canSeal()) {
-            throw Problem.of(
-                            409,
-                            "credentials_not_configured",
-                            "Credentials cannot be stored here.",
-                            "Your operator has to configure a key for them first (SCRAPE_ENCRYPTION_KEY).")
+            throw Refusal.CREDENTIALS_NOT_CONFIGURED
+                    .because("Your operator has to configure a key for them first (SCRAPE_ENCRYPTION_KEY).")
                     .asException();
         }
     }

@@ -38,6 +38,7 @@ public record Health(
     private static final String NOT_PUSHED = "Nothing was pushed for a while. Check the job that pushes.";
 
     /** Worse from top to bottom, but for the first and the last. */
+    @Schema(name = "InstanceState")
     public enum State {
         PENDING,
         UP,

@@ -4,13 +4,15 @@ import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.http.EntityTags;
+import com.pgcache.api.idempotency.Once;
 import com.pgcache.api.instance.deletion.DeletionResource;
 import com.pgcache.api.instance.form.InstanceEdit;
 import com.pgcache.api.instance.form.InstanceForm;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.model.net.AddressRules;
-import com.pgcache.model.problem.Problem;
 import com.pgcache.model.scrape.Mode;
 import com.pgcache.model.token.InstanceToken;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +75,7 @@ class InstanceResource {
     @Path("{id}")
     @Operation(operationId = "instance", summary = "One instance")
     @APIResponse(responseCode = "200", description = "The instance; ETag is that of its version, for If-Match")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<RestResponse<Instance>> one(@PathParam("id") UUID id) {
         return reader.one(currentMember.get(), id).map(InstanceResource::tagged);
     }
@@ -86,14 +89,15 @@ class InstanceResource {
             description = "If-Match names the version that the change is based on, so that no edit of somebody else is"
                     + " lost. Collectors follow within seconds; so does a pause.")
     @APIResponse(responseCode = "200", description = "The instance as it is now, and its new ETag")
-    @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
-    @APIResponse(
-            responseCode = "403",
-            description = "email_unverified: confirm your address first; or forbidden: your role can only read")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
-    @APIResponse(responseCode = "409", description = "instance_name_taken or credentials_not_configured")
-    @APIResponse(responseCode = "412", description = "precondition_failed: it was changed meanwhile")
-    @APIResponse(responseCode = "428", description = "precondition_required: send If-Match")
+    @Refuses({
+        Refusal.VALIDATION_FAILED,
+        Refusal.EMAIL_UNVERIFIED,
+        Refusal.NOT_FOUND,
+        Refusal.INSTANCE_NAME_TAKEN,
+        Refusal.CREDENTIALS_NOT_CONFIGURED,
+        Refusal.PRECONDITION_FAILED,
+        Refusal.PRECONDITION_REQUIRED
+    })
     public Uni<RestResponse<Instance>> edit(
             @PathParam("id") UUID id,
             @Parameter(description = "ETag of the instance as you read it, a list of them, or *", example = "\"3\"")
@@ -110,11 +114,8 @@ class InstanceResource {
 
     private Uni<Void> edited(Member member, Instance current, @Nullable String ifMatch, @Nullable InstanceEdit edit) {
         if (ifMatch == null) {
-            throw Problem.of(
-                            428,
-                            "precondition_required",
-                            "The version that you change has to be named.",
-                            "Send the ETag of the instance as If-Match.")
+            throw Refusal.PRECONDITION_REQUIRED
+                    .because("Send the ETag of the instance as If-Match.")
                     .asException();
         }
         if (!EntityTags.matchesStrongly(ifMatch, current.tag())) {
@@ -126,19 +127,23 @@ class InstanceResource {
     }
 
     @POST
+    @Once
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "addInstance",
             summary = "Registers an instance",
             description = "Scraping begins at once; with mode push the answer holds the token to push with, this once.")
-    @APIResponse(responseCode = "201", description = "Registered; Location names it")
-    @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
-    @APIResponse(
-            responseCode = "403",
-            description = "email_unverified: confirm your address first; or forbidden: your role can only read")
-    @APIResponse(
-            responseCode = "409",
-            description = "instance_name_taken, instance_quota_reached or credentials_not_configured")
+    @APIResponseSchema(
+            value = Instance.class,
+            responseCode = "201",
+            responseDescription = "Registered; Location names it")
+    @Refuses({
+        Refusal.VALIDATION_FAILED,
+        Refusal.EMAIL_UNVERIFIED,
+        Refusal.INSTANCE_NAME_TAKEN,
+        Refusal.INSTANCE_QUOTA_REACHED,
+        Refusal.CREDENTIALS_NOT_CONFIGURED
+    })
     public Uni<RestResponse<Instance>> add(@Nullable InstanceForm form) {
         InstanceForm asked = present(form);
         Member member = currentMember.get();
@@ -160,8 +165,7 @@ class InstanceResource {
                     "It is gone at once; what was measured on it is deleted in the background, which can be watched"
                             + " at /api/v1/deletions for some minutes.")
     @APIResponse(responseCode = "202", description = "Gone, and its measurements will be; Location tells how far it is")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<RestResponse<Void>> delete(@PathParam("id") UUID id) {
         return writer.delete(currentMember.get(), id)
                 .map(deleted -> RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.ACCEPTED)
@@ -171,8 +175,7 @@ class InstanceResource {
 
     private static <T> T present(@Nullable T body) {
         if (body == null) {
-            throw Problem.of(400, "malformed_json", "The body is not the JSON that is expected.", "The body is empty.")
-                    .asException();
+            throw Refusal.MALFORMED_JSON.because("The body is empty.").asException();
         }
         return body;
     }

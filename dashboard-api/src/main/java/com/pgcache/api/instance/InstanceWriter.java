@@ -2,10 +2,11 @@ package com.pgcache.api.instance;
 
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.idempotency.OnceWriter;
 import com.pgcache.api.instance.form.CredentialForm;
 import com.pgcache.api.instance.form.InstanceForm;
+import com.pgcache.api.problem.Refusal;
 import com.pgcache.api.token.TokenWriter;
-import com.pgcache.model.problem.Problem;
 import com.pgcache.model.problem.ProblemException;
 import com.pgcache.model.token.InstanceToken;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -63,16 +64,19 @@ class InstanceWriter {
     private static final String UNIQUE_NAME = "instances_org_name";
 
     private final Pool origin;
+    private final OnceWriter once;
     private final TokenWriter tokens;
     private final CredentialWriter credentials;
     private final int quota;
 
     InstanceWriter(
             @ReactiveDataSource("origin") Pool origin,
+            OnceWriter once,
             TokenWriter tokens,
             CredentialWriter credentials,
             ApiConfig config) {
         this.origin = origin;
+        this.once = once;
         this.tokens = tokens;
         this.credentials = credentials;
         this.quota = config.instances().perOrganization();
@@ -99,10 +103,12 @@ class InstanceWriter {
             form.tags().toArray(String[]::new)
         });
         credentials.requireKey(form.credential());
-        return origin.withTransaction(connection -> lock(connection, member)
+        return once.transaction(connection -> lock(connection, member)
                         .flatMap(locked ->
                                 connection.preparedQuery(INSERT_INSTANCE).execute(row))
-                        .map(inserted -> idUnlessFull(inserted, id))
+                        .invoke(inserted -> Refusal.INSTANCE_QUOTA_REACHED.unless(
+                                inserted.rowCount() > 0,
+                                "At most " + quota + " instances are allowed: delete one first."))
                         .flatMap(inserted -> credentials.apply(connection, member, id, form.credential()))
                         .flatMap(inserted -> token == null
                                 ? Uni.createFrom().item(id)
@@ -156,11 +162,8 @@ class InstanceWriter {
     }
 
     static ProblemException changed() {
-        return Problem.of(
-                        412,
-                        "precondition_failed",
-                        "It was changed meanwhile.",
-                        "Read the instance again and send its entity tag as If-Match.")
+        return Refusal.PRECONDITION_FAILED
+                .because("Read the instance again and send its entity tag as If-Match.")
                 .asException();
     }
 
@@ -168,30 +171,12 @@ class InstanceWriter {
     Uni<Void> delete(Member member, UUID id) {
         return origin.preparedQuery(DELETE_INSTANCE)
                 .execute(Tuple.of(id, member.orgId(), member.userId()))
-                .invoke(deleted -> refuseIfNone(deleted, id))
+                .invoke(deleted -> Refusal.NOT_FOUND.unless(deleted.rowCount() > 0, "There is no instance " + id + "."))
                 .replaceWithVoid();
     }
 
     private static Uni<RowSet<Row>> lock(SqlConnection connection, Member member) {
         return connection.preparedQuery(LOCK_ORGANIZATION).execute(Tuple.of(member.orgId()));
-    }
-
-    private UUID idUnlessFull(RowSet<Row> inserted, UUID id) {
-        if (inserted.rowCount() == 0) {
-            throw Problem.of(
-                            409,
-                            "instance_quota_reached",
-                            "The organisation has all the instances it may have.",
-                            "At most " + quota + " instances are allowed: delete one first.")
-                    .asException();
-        }
-        return id;
-    }
-
-    private static void refuseIfNone(RowSet<Row> deleted, UUID id) {
-        if (deleted.rowCount() == 0) {
-            throw Problem.notFound("There is no instance " + id + ".").asException();
-        }
     }
 
     private static boolean isNameTaken(Throwable failure) {
@@ -202,11 +187,8 @@ class InstanceWriter {
     }
 
     private static Throwable nameTaken(String name) {
-        return Problem.of(
-                        409,
-                        "instance_name_taken",
-                        "The organisation has an instance of that name.",
-                        "There is already an instance named " + name + ".")
+        return Refusal.INSTANCE_NAME_TAKEN
+                .because("There is already an instance named " + name + ".")
                 .asException();
     }
 }

@@ -1,6 +1,6 @@
 package com.pgcache.api.key;
 
-import com.pgcache.model.problem.Problem;
+import com.pgcache.api.problem.Refusal;
 import com.pgcache.model.token.ApiKey;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -85,11 +85,8 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
             request.request().headers().remove(HEADER).set(HttpHeaders.AUTHORIZATION, BEARER + granted.token());
         } else if (answer instanceof ExchangeAnswer.Limited limited) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, "" + limited.seconds());
-            throw Problem.of(
-                            429,
-                            "rate_limited",
-                            "The API key is used too often.",
-                            "Its limit is reached. Try again in " + limited.seconds() + " s.")
+            throw Refusal.RATE_LIMITED
+                    .because("Its limit is reached. Try again in " + limited.seconds() + " s.")
                     .asException();
         } else {
             throw invalid();
@@ -110,11 +107,8 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     }
 
     private static RuntimeException invalid() {
-        return Problem.of(
-                        401,
-                        "api_key_invalid",
-                        "The API key opens nothing.",
-                        "It is mistyped, was deleted or disabled, or has expired.")
+        return Refusal.API_KEY_INVALID
+                .because("It is mistyped, was deleted or disabled, or has expired.")
                 .asException();
     }
 

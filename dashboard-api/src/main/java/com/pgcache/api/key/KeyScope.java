@@ -14,7 +14,7 @@ public enum KeyScope {
     }
 
     /** As in the claim. */
-    String text() {
+    public String text() {
         return text;
     }
 }

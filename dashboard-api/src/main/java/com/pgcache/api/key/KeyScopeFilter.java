@@ -1,6 +1,6 @@
 package com.pgcache.api.key;
 
-import com.pgcache.model.problem.Problem;
+import com.pgcache.api.problem.Refusal;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Arrays;
@@ -28,15 +28,12 @@ class KeyScopeFilter {
     }
 
     static void refuse(Optional<KeyScope> needed, String scopes) {
-        KeyScope scope = needed.orElseThrow(() -> Problem.of(
-                        403, "members_only", "An API key may not do this.", "This is for members who are signed in.")
+        KeyScope scope = needed.orElseThrow(() -> Refusal.MEMBERS_ONLY
+                .because("This is for members who are signed in.")
                 .asException());
         if (!Arrays.asList(scopes.split(" ", -1)).contains(scope.text())) {
-            throw Problem.of(
-                            403,
-                            "scope_missing",
-                            "The API key lacks the scope for this.",
-                            "Needed: " + scope.text() + ". Make a key that has it, or use another one.")
+            throw Refusal.SCOPE_MISSING
+                    .because("Needed: " + scope.text() + ". Make a key that has it, or use another one.")
                     .asException();
         }
     }

@@ -9,6 +9,8 @@ import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -83,8 +85,7 @@ class LiveResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(oneOf = {LiveMessage.OfSnapshot.class, LiveMessage.OfHealth.class})))
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
-    @APIResponse(responseCode = "429", description = "too_many_streams: you have enough of them open")
+    @Refuses({Refusal.NOT_FOUND, Refusal.TOO_MANY_STREAMS})
     public RestMulti<byte[]> live(
             @Parameter(description = "Id of one instance; all of the organisation unless given")
                     @QueryParam("instance")

@@ -2,9 +2,12 @@ package com.pgcache.api.notcached;
 
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,14 +45,13 @@ class InstanceNotCachedResource {
             summary = "Why queries of an instance are not cached",
             description = NotCachedAnswers.DESCRIPTION)
     @APIResponse(responseCode = "200", description = "All families, and how all queries ended")
-    @APIResponse(responseCode = "400", description = "validation_failed: also for a window that is too long")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public Uni<NotCached> instance(
             @PathParam("id") UUID id,
             @Parameter(description = NotCachedAnswers.FROM) @QueryParam("from") @Nullable String from,
             @Parameter(description = NotCachedAnswers.TO) @QueryParam("to") @Nullable String to) {
         Member member = currentMember.get();
-        Window.Request window = NotCachedAnswers.parse(from, to);
-        return instances.one(member, id).flatMap(one -> answers.of(member, List.of(one), id, window));
+        Window.Request window = NotCachedAnswers.parse(new Parameters(), from, to);
+        return instances.one(member, id).flatMap(one -> answers.of(member, one, window));
     }
 }

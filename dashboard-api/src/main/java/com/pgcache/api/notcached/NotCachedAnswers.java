@@ -4,6 +4,7 @@ import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.Instance;
+import com.pgcache.api.metrics.Steps;
 import com.pgcache.api.metrics.TotalsReader;
 import com.pgcache.api.window.Retention;
 import com.pgcache.api.window.Window;
@@ -12,8 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses a window that can be read of so many instances, and reads it. */
@@ -42,23 +47,48 @@ class NotCachedAnswers {
         this.clock = clock;
     }
 
-    static Window.Request parse(@Nullable String from, @Nullable String to) {
-        Parameters parameters = new Parameters();
+    /** Refuses whatever else was wrong with the request, too. */
+    static Window.Request parse(Parameters parameters, @Nullable String from, @Nullable String to) {
         Window.Request request = Window.Request.parse(parameters, from, to, null, null);
         parameters.refuseIfWrong();
         return request;
     }
 
+    Uni<NotCached> of(Member member, Instance instance, Window.Request request) {
+        Window window = window(request, 1);
+        return read(member, instance.id(), window, List.of(instance));
+    }
+
     /**
-     * One statement after the other, so that equal screens send them in one order.
+     * Reads the whole organisation whatever the region, so that pgcache has it for all of them.
      *
-     * @param instances all in question
-     * @param one the id of the only one; null for the organisation
+     * @param region empty for all
      */
-    Uni<NotCached> of(Member member, List<Instance> instances, @Nullable UUID one, Window.Request request) {
+    Uni<NotCached> of(Member member, List<Instance> instances, Window.Request request, String region) {
         Window window = window(request, instances.size());
+        List<Instance> asked = instances.stream()
+                .filter(instance -> region.isEmpty() || instance.region().equals(region))
+                .toList();
+        return read(member, null, window, asked);
+    }
+
+    /** One statement after the other, so that equal screens send them in one order. */
+    private Uni<NotCached> read(Member member, @Nullable UUID one, Window window, List<Instance> asked) {
+        Set<UUID> ids = asked.stream().map(Instance::id).collect(Collectors.toSet());
         return totals.read(member, one, window).flatMap(measured -> reader.queries(member, one, window)
-                .map(queries -> NotCached.of(window, instances, measured, queries)));
+                .map(queries -> NotCached.of(window, asked, among(ids, measured), amongQueries(ids, queries))));
+    }
+
+    private static Map<UUID, Steps> among(Set<UUID> ids, Map<UUID, Steps> measured) {
+        Map<UUID, Steps> among = new LinkedHashMap<>(measured);
+        among.keySet().retainAll(ids);
+        return among;
+    }
+
+    private static List<WindowQuery> amongQueries(Set<UUID> ids, List<WindowQuery> queries) {
+        return queries.stream()
+                .filter(query -> ids.contains(query.instanceId()))
+                .toList();
     }
 
     /** Queries are read bucket by bucket, as those of savings are. */

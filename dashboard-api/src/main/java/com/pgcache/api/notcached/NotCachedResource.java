@@ -2,9 +2,12 @@ package com.pgcache.api.notcached;
 
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ForKeys(KeyScope.METRICS_READ)
 class NotCachedResource {
 
+    private static final int MAX_REGION_LENGTH = 32;
+
     private final CurrentMember currentMember;
     private final InstanceReader instances;
     private final NotCachedAnswers answers;
@@ -40,12 +45,18 @@ class NotCachedResource {
             summary = "Why queries are not cached, in the whole fleet",
             description = NotCachedAnswers.DESCRIPTION)
     @APIResponse(responseCode = "200", description = "All families, and how all queries ended")
-    @APIResponse(responseCode = "400", description = "validation_failed: also for a window that is too long")
+    @Refuses(Refusal.VALIDATION_FAILED)
     public Uni<NotCached> fleet(
             @Parameter(description = NotCachedAnswers.FROM) @QueryParam("from") @Nullable String from,
-            @Parameter(description = NotCachedAnswers.TO) @QueryParam("to") @Nullable String to) {
+            @Parameter(description = NotCachedAnswers.TO) @QueryParam("to") @Nullable String to,
+            @Parameter(description = "Only instances of this region, at most 32 characters", example = "us")
+                    @QueryParam("region")
+                    @Nullable
+                    String region) {
         Member member = currentMember.get();
-        Window.Request window = NotCachedAnswers.parse(from, to);
-        return instances.of(member).flatMap(all -> answers.of(member, all, null, window));
+        Parameters parameters = new Parameters();
+        String only = parameters.text("region", region, MAX_REGION_LENGTH);
+        Window.Request window = NotCachedAnswers.parse(parameters, from, to);
+        return instances.of(member).flatMap(all -> answers.of(member, all, window, only));
     }
 }

@@ -30,6 +30,9 @@ class EndedOrganizationWriter {
             ), views AS (
                 DELETE FROM fleet.saved_views AS view USING auth.ended_organizations AS ended
                 WHERE view.org_id = ended.organization_id
+            ), keys AS (
+                DELETE FROM fleet.idempotency_keys AS key USING auth.ended_organizations AS ended
+                WHERE key.org_id = ended.organization_id
             )
             INSERT INTO fleet.purges (instance_id)
             SELECT id FROM gone

@@ -5,6 +5,8 @@ import com.pgcache.api.access.Member;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -40,8 +42,7 @@ class InstanceOverviewResource {
     @GET
     @Operation(operationId = "instanceOverview", summary = "One instance at a glance")
     @APIResponse(responseCode = "200", description = "Figures of the window, and of the compared one")
-    @APIResponse(responseCode = "400", description = "validation_failed")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public Uni<Overview> instance(
             @PathParam("id") UUID id,
             @Parameter(description = OverviewResource.FROM) @QueryParam("from") @Nullable String from,

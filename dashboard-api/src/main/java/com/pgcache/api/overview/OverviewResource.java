@@ -6,6 +6,8 @@ import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -43,7 +45,7 @@ class OverviewResource {
     @GET
     @Operation(operationId = "overview", summary = "The whole fleet at a glance")
     @APIResponse(responseCode = "200", description = "Figures of the window, and of the compared one")
-    @APIResponse(responseCode = "400", description = "validation_failed")
+    @Refuses(Refusal.VALIDATION_FAILED)
     public Uni<Overview> fleet(
             @Parameter(description = FROM) @QueryParam("from") @Nullable String from,
             @Parameter(description = TO) @QueryParam("to") @Nullable String to,

@@ -10,6 +10,8 @@ import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.overview.Overview.RegionRow;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.window.Window;
 import com.pgcache.model.csv.Csv;
 import io.smallrye.mutiny.Uni;
@@ -62,7 +64,7 @@ class RegionExportResource {
     @GET
     @Operation(operationId = "exportRegions", summary = "The table of regions as a file", description = "Worst first.")
     @APIResponse(responseCode = "200", description = "Figures of the window")
-    @APIResponse(responseCode = "400", description = "validation_failed")
+    @Refuses(Refusal.VALIDATION_FAILED)
     public RestMulti<byte[]> regions(
             @PathParam("format") String format,
             @Parameter(description = OverviewResource.FROM) @QueryParam("from") @Nullable String from,

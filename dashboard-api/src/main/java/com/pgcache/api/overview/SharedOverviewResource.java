@@ -2,6 +2,8 @@ package com.pgcache.api.overview;
 
 import com.pgcache.api.access.Member;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.share.ShareReader;
 import com.pgcache.api.share.Shared;
 import com.pgcache.api.window.Window;
@@ -42,8 +44,7 @@ class SharedOverviewResource {
     @SecurityRequirements
     @Operation(operationId = "sharedOverview", summary = "What a link shows at a glance")
     @APIResponse(responseCode = "200", description = "Figures of the window, and of the compared one")
-    @APIResponse(responseCode = "400", description = "validation_failed, also for a window that the link does not show")
-    @APIResponse(responseCode = "404", description = "not_found: no such link, or it has ended")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public Uni<Overview> overview(
             @PathParam("token") String token,
             @Parameter(description = OverviewResource.FROM) @QueryParam("from") @Nullable String from,

@@ -7,6 +7,8 @@ import com.pgcache.api.http.Places;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.preflight.Preflight.Tools;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.model.exposition.Limits;
 import com.pgcache.model.net.AddressRules;
 import com.pgcache.model.problem.Problem;
@@ -65,11 +67,7 @@ class PreflightResource {
                             + " is one event, sent when it has ended; after the first that fails the others are skipped. Nothing"
                             + " is stored.")
     @APIResponse(responseCode = "200", description = "Nine events, in this order")
-    @APIResponse(responseCode = "400", description = "validation_failed or malformed_json")
-    @APIResponse(
-            responseCode = "403",
-            description = "email_unverified: confirm your address first; or forbidden: your role can only read")
-    @APIResponse(responseCode = "429", description = "too_many_streams: others of your organisation are under way")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.EMAIL_UNVERIFIED, Refusal.TOO_MANY_STREAMS})
     public Multi<PreflightStep> look(@Nullable PreflightForm form) {
         Member member = currentMember.get();
         member.requireVerifiedEmail();

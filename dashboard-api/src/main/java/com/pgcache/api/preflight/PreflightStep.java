@@ -41,6 +41,7 @@ record PreflightStep(
         }
     }
 
+    @Schema(name = "PreflightState")
     public enum State {
         OK,
         /** Scraping will work, but not all of it. */

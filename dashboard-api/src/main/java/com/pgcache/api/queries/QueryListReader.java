@@ -1,6 +1,7 @@
 package com.pgcache.api.queries;
 
 import com.pgcache.api.access.Member;
+import com.pgcache.api.paging.Cursor;
 import com.pgcache.api.queries.QueryFacets.Group;
 import com.pgcache.api.queryfilter.Condition;
 import com.pgcache.api.queryfilter.FilterParser;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 @ThroughPgcache
-class QueryListReader {
+public class QueryListReader {
 
     /** {@code %1$s} is a WHERE clause of a filter, {@code %2$s} from {@link QuerySort}. */
     private static final String PAGE_OF_INSTANCE =
@@ -112,8 +113,8 @@ class QueryListReader {
     }
 
     private static Condition after(@Nullable String value, boolean descending) {
-        return new QueryCursor(0, Instant.EPOCH, Instant.EPOCH, value, "1")
-                .after(QuerySort.HIT_RATIO, descending)
+        return new Cursor(0, Instant.EPOCH, Instant.EPOCH, value, "1")
+                .after(QuerySort.HIT_RATIO.column(), descending)
                 .orElseThrow();
     }
 
@@ -152,7 +153,7 @@ class QueryListReader {
 
     private static String page(QueryFilter filter, QuerySort sort, boolean descending) {
         return PAGE_OF_INSTANCE.formatted(
-                filter.where(6), sort.orderBy(descending), QueryColumns.FIGURES, QueryColumns.SOURCE);
+                filter.where(6), sort.column().orderBy(descending), QueryColumns.FIGURES, QueryColumns.SOURCE);
     }
 
     private static String groups(QueryFilter filter) {
@@ -201,12 +202,13 @@ class QueryListReader {
     }
 
     private static Found toFound(Row row, QuerySort sort) {
-        Object sortedBy = row.getValue(sort.column());
+        Object sortedBy = row.getValue(sort.column().name());
         return new Found(
                 toQuery(row), row.getDouble("recent_executions"), sortedBy == null ? null : sortedBy.toString());
     }
 
-    private static QueryStats toQuery(Row row) {
+    /** @param row of {@link QueryColumns#FIGURES} */
+    public static QueryStats toQuery(Row row) {
         return new QueryStats(
                 row.getString("fingerprint"),
                 row.getString("sql_template"),

@@ -8,8 +8,13 @@ import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.paging.Cursor;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.queries.QueryListReader.Found;
 import com.pgcache.api.queries.QueryListReader.Totals;
+import com.pgcache.api.queries.sparkline.Sparkline;
+import com.pgcache.api.queries.sparkline.SparklineReader;
 import com.pgcache.api.window.Retention;
 import com.pgcache.model.scrape.Dialect;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,7 +53,7 @@ class QueryListResource {
             "p95LatencyCacheMs":0.9,"p99LatencyCacheMs":2.1,"avgLatencyOriginMs":10,"speedUp":20,"savedMs":855,
             "avgRowsReturned":1,"invalidations":4,"bytesServed":18400,"pinned":false,
             "firstSeen":"2026-11-24T09:00:00Z","lastSeen":"2026-11-24T10:00:03Z",
-            "recentExecutions":12,"executionsPerSecond":0.0033333333333333335}],
+            "recentExecutions":12,"executionsPerSecond":0.0033333333333333335,"sparkline":[2,0,10]}],
             "total":1,"totalExecutions":100,"totalDbTimeMs":145,
             "facets":{"statuses":[{"value":"cacheable","queries":1}],"states":[{"value":"Ready","queries":1}],
             "reasons":[],"tables":[{"value":"public.orders","queries":1}],"moreTables":0},
@@ -61,7 +67,13 @@ class QueryListResource {
             @Schema(description = "In the window; null for one that is not among the 500 busiest of any five minutes")
                     @Nullable
                     Double recentExecutions,
-            @Nullable Double executionsPerSecond) {}
+            @Nullable Double executionsPerSecond,
+            @Schema(
+                            description =
+                                    "Executions in each part of the window, when it was asked for; five minutes in"
+                                            + " which it is not among the 500 busiest count as none")
+                    @Nullable
+                    List<Double> sparkline) {}
 
     @Schema(description = "A page of queries")
     record QueryList(
@@ -87,18 +99,22 @@ class QueryListResource {
     private final CurrentMember currentMember;
     private final InstanceReader instances;
     private final QueryListReader reader;
+    private final SparklineReader sparklines;
     private final Retention retention;
     private final Clock clock;
 
+    // six parameters: two tables, and how they are cut
     QueryListResource(
             CurrentMember currentMember,
             InstanceReader instances,
             QueryListReader reader,
+            SparklineReader sparklines,
             ApiConfig config,
             Clock clock) {
         this.currentMember = currentMember;
         this.instances = instances;
         this.reader = reader;
+        this.sparklines = sparklines;
         this.retention = Retention.of(config);
         this.clock = clock;
     }
@@ -117,10 +133,7 @@ class QueryListResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = QueryList.class),
                             examples = @ExampleObject(name = "oneQuery", value = EXAMPLE)))
-    @APIResponse(
-            responseCode = "400",
-            description = "validation_failed: of a filter with the position of what is wrong in it")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public Uni<QueryList> list(
             @PathParam("id") UUID id,
             @Parameter(description = "Rows, 1 to 500; 50 unless given") @QueryParam("limit") @Nullable String limit,
@@ -155,21 +168,43 @@ class QueryListResource {
                     @QueryParam("from")
                     @Nullable
                     String from,
-            @Parameter(description = "End of it, excluded; now unless given") @QueryParam("to") @Nullable String to) {
+            @Parameter(description = "End of it, excluded; now unless given") @QueryParam("to") @Nullable String to,
+            @Parameter(
+                            description = "Points of each row over the window, 2 to 48; with at most 50 rows",
+                            example = "12")
+                    @QueryParam("sparkline")
+                    @Nullable
+                    String sparkline) {
         Member member = currentMember.get();
         Instant now = clock.instant();
-        QueryPage page =
-                new QueryPage.Request(limit, sort, order, filter, search, cursor, from, to).check(retention, now);
+        QueryPage page = new QueryPage.Request(limit, sort, order, filter, search, cursor, from, to, sparkline)
+                .check(retention, now);
         return instances.one(member, id).flatMap(instance -> list(member, instance, page, now));
     }
 
     private Uni<QueryList> list(Member member, Instance instance, QueryPage page, Instant now) {
         return reader.totals(member, instance.id(), page.filter())
                 .flatMap(totals -> reader.page(member, instance.id(), page)
-                        .map(found -> toList(instance, page, totals, found, now)));
+                        .flatMap(found -> lines(member, instance.id(), page, found)
+                                .map(lines -> toList(instance, page, totals, found, lines, now))));
     }
 
-    private static QueryList toList(Instance instance, QueryPage page, Totals totals, List<Found> found, Instant now) {
+    private Uni<Map<String, List<Double>>> lines(Member member, UUID id, QueryPage page, List<Found> found) {
+        List<String> fingerprints =
+                found.stream().map(each -> each.query().fingerprint()).toList();
+        return page.sparkline() == 0
+                ? Uni.createFrom().item(Map.of())
+                : sparklines.ofInstance(member, id, fingerprints, Sparkline.of(page.window(), page.sparkline()));
+    }
+
+    // six parameters: what was asked, and what was read
+    private static QueryList toList(
+            Instance instance,
+            QueryPage page,
+            Totals totals,
+            List<Found> found,
+            Map<String, List<Double>> lines,
+            Instant now) {
         QueryFacets facets = QueryFacets.of(totals.groups());
         boolean seed = Dialect.SEED.code().equals(instance.health().dialect());
         Instant end = page.window().to().isBefore(now) ? page.window().to() : now;
@@ -177,7 +212,10 @@ class QueryListResource {
         return new QueryList(
                 found.stream()
                         .map(each -> new Item(
-                                each.query(), each.recentExecutions(), perSecond(each.recentExecutions(), seconds)))
+                                each.query(),
+                                each.recentExecutions(),
+                                perSecond(each.recentExecutions(), seconds),
+                                lines.get(each.query().fingerprint())))
                         .toList(),
                 totals.groups().stream().mapToLong(QueryFacets.Group::queries).sum(),
                 totals.executions(),
@@ -200,7 +238,7 @@ class QueryListResource {
             return null;
         }
         Found last = found.get(found.size() - 1);
-        return new QueryCursor(
+        return new Cursor(
                         page.question(),
                         page.window().from(),
                         page.window().to(),

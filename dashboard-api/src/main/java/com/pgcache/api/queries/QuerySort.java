@@ -1,16 +1,13 @@
 package com.pgcache.api.queries;
 
-import com.pgcache.api.http.Parameters;
-import java.time.OffsetDateTime;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.pgcache.api.paging.SortColumn;
+import com.pgcache.api.paging.SortColumn.Type;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * The orders that a member may ask for: one column each, unknown values last either way. The fingerprint breaks ties, so
- * that a page is the same twice and the next one begins where it ends.
- */
+/** The orders that a member may ask for; the fingerprint breaks ties. */
 enum QuerySort {
     DB_TIME("dbTime", "db_time_ms", Type.REAL),
     EXECUTIONS("executions", "execution_count", Type.WHOLE),
@@ -33,86 +30,32 @@ enum QuerySort {
     FIRST_SEEN("firstSeen", "first_seen", Type.TIME),
     LAST_SEEN("lastSeen", "last_seen", Type.TIME);
 
-    private enum Type {
-        WHOLE,
-        REAL,
-        TEXT,
-        TIME
-    }
-
-    private static final Map<String, QuerySort> BY_CODE = byCode();
-
     private final String code;
-    private final String column;
-    private final Type type;
+    private final SortColumn column;
 
     QuerySort(String code, String column, Type type) {
         this.code = code;
-        this.column = column;
-        this.type = type;
+        this.column = new SortColumn(column, type, "fingerprint");
     }
 
+    /** In their order; the first is the usual one. */
     static Set<String> codes() {
-        return BY_CODE.keySet();
+        return Arrays.stream(values()).map(QuerySort::code).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** @param code one of {@link #codes()} */
     static QuerySort of(String code) {
-        QuerySort sort = BY_CODE.get(code);
-        if (sort == null) {
-            throw new IllegalArgumentException("not a sort: " + code);
-        }
-        return sort;
+        return Arrays.stream(values())
+                .filter(sort -> sort.code.equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 
     String code() {
         return code;
     }
 
-    /** Plain columns only, as pgcache asks for. */
-    String orderBy(boolean downwards) {
-        return "q." + column + (downwards ? " DESC" : " ASC") + " NULLS LAST, q.fingerprint";
-    }
-
-    /** With {@code #} for the value, unless it is null, and one for the fingerprint of the last row before. */
-    String after(boolean downwards, boolean nothing) {
-        String tie = "q." + column + (nothing ? " IS NULL" : " = #") + " AND q.fingerprint > #";
-        return nothing
-                ? tie
-                : "(q." + column + (downwards ? " <" : " >") + " # OR " + tie + " OR q." + column + " IS NULL)";
-    }
-
-    String column() {
+    SortColumn column() {
         return column;
-    }
-
-    /**
-     * The value whose {@code toString} this is.
-     *
-     * @throws RuntimeException when it is that of none
-     */
-    Object value(String text) {
-        return switch (type) {
-            case WHOLE -> Long.valueOf(text);
-            case REAL -> Double.valueOf(text);
-            case TEXT -> text;
-            case TIME -> time(text);
-        };
-    }
-
-    private static OffsetDateTime time(String text) {
-        OffsetDateTime time = OffsetDateTime.parse(text);
-        if (!Parameters.isStorable(time.toInstant())) {
-            throw new IllegalArgumentException("out of range: " + text);
-        }
-        return time;
-    }
-
-    private static Map<String, QuerySort> byCode() {
-        Map<String, QuerySort> byCode = new LinkedHashMap<>();
-        for (QuerySort sort : values()) {
-            byCode.put(sort.code, sort);
-        }
-        return Collections.unmodifiableMap(byCode);
     }
 }

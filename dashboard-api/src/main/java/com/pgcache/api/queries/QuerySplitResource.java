@@ -7,6 +7,8 @@ import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.queries.QueryListReader.OnInstance;
 import com.pgcache.model.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -35,21 +37,10 @@ import org.jspecify.annotations.Nullable;
 @ForKeys(KeyScope.METRICS_READ)
 class QuerySplitResource {
 
-    @Schema(name = "QueryOnInstance")
-    record Part(
-            UUID instanceId,
-            @Schema(examples = "orders-eu") String instanceName,
-            @Schema(examples = "eu-central") String region,
-            @Schema(description = "Which contract the instance speaks; null before its first scrape") @Nullable
-                    String dialect,
-            @Schema(description = "Its part of all executions of the template", examples = "0.25") @Nullable
-                    Double executionShare,
-            @Schema(description = "Its fingerprint may differ from instance to instance") QueryStats query) {}
-
     @Schema(description = "One template on every instance that has it, most executions first")
     record QuerySplit(
             String sqlTemplate,
-            List<Part> items,
+            List<QueryOnInstance> items,
             double executions,
             @Schema(description = "Of all hits and misses together") @Nullable Double hitRatio,
             @Schema(description = "As far as the instances report means") @Nullable Double dbTimeMs,
@@ -72,7 +63,7 @@ class QuerySplitResource {
             description = "The same template, which is what instances have in common: each may call it by another"
                     + " fingerprint. Figures are those since each instance first saw it.")
     @APIResponse(responseCode = "200", description = "The instance that was asked about is one of them")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance or query, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<QuerySplit> split(
             @PathParam("id") UUID id,
             @Parameter(description = "As in the list of queries", example = "16845390139448941002")
@@ -113,22 +104,12 @@ class QuerySplitResource {
                                         (OnInstance part) -> part.query().executionCount())
                                 .reversed())
                         .flatMap(part -> Stream.ofNullable(byId.get(part.instanceId()))
-                                .map(instance -> toPart(instance, part.query(), executions)))
+                                .map(instance -> QueryOnInstance.of(instance, part.query(), executions)))
                         .toList(),
                 executions,
                 hits + misses == 0 ? null : (Double) (hits / (hits + misses)),
                 sum(known, QueryStats::dbTimeMs),
                 sum(known, QueryStats::savedMs));
-    }
-
-    private static Part toPart(Instance instance, QueryStats query, double executions) {
-        return new Part(
-                instance.id(),
-                instance.name(),
-                instance.region(),
-                instance.health().dialect(),
-                executions == 0 ? null : (Double) (query.executionCount() / executions),
-                query);
     }
 
     private static @Nullable Double sum(List<OnInstance> parts, Function<QueryStats, @Nullable Double> figure) {

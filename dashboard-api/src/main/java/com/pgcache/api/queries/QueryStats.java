@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         description =
                 "One query template of an instance, since the instance first saw it. What it does not report is null")
-record QueryStats(
+public record QueryStats(
         @Schema(description = "Unsigned 64-bit number, as text", examples = "16845390139448941002") String fingerprint,
         @Schema(description = "With placeholders; literals are never stored") String sqlTemplate,
         List<String> tables,

@@ -89,6 +89,14 @@ enum FilterField {
         return BY_NAME.keySet();
     }
 
+    /** Whether the list of all instances knows it: it leaves out what is made of other figures but for times in all. */
+    boolean isOfFleet() {
+        return switch (this) {
+            case ROWS, SPEED_UP, HIT_RATIO, LATENCY, P_CACHE, P95_CACHE, P99_CACHE -> false;
+            default -> true;
+        };
+    }
+
     Kind kind() {
         return kind;
     }

@@ -3,6 +3,7 @@ package com.pgcache.api.queryfilter;
 import com.pgcache.api.http.Parameters;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,15 +32,27 @@ public final class FilterParser {
     private final Instant now;
     private final List<Condition> conditions = new ArrayList<>();
 
-    private FilterParser(Parameters parameters, Instant now) {
+    private final boolean ofFleet;
+
+    private FilterParser(Parameters parameters, Instant now, boolean ofFleet) {
         this.parameters = parameters;
         this.now = now;
+        this.ofFleet = ofFleet;
     }
 
     /** @param now what ages are counted from */
     public static QueryFilter parse(Parameters parameters, @Nullable String text, Instant now) {
+        return parse(parameters, text, now, false);
+    }
+
+    /** For the list of all instances, which knows fewer fields. */
+    public static QueryFilter parseOfFleet(Parameters parameters, @Nullable String text, Instant now) {
+        return parse(parameters, text, now, true);
+    }
+
+    private static QueryFilter parse(Parameters parameters, @Nullable String text, Instant now, boolean ofFleet) {
         String filter = parameters.text(FIELD, text, MAX_LENGTH);
-        FilterParser parser = new FilterParser(parameters, now);
+        FilterParser parser = new FilterParser(parameters, now, ofFleet);
         Matcher terms = TERM.matcher(filter);
         int count = 0;
         while (terms.find()) {
@@ -60,9 +73,20 @@ public final class FilterParser {
 
     /** One for each form that a condition can have. */
     public static List<Condition> everyCondition() {
+        return every(List.of(FilterField.values()));
+    }
+
+    /** The same for the list of all instances. */
+    public static List<Condition> everyConditionOfFleet() {
+        return every(Arrays.stream(FilterField.values())
+                .filter(FilterField::isOfFleet)
+                .toList());
+    }
+
+    private static List<Condition> every(List<FilterField> fields) {
         List<Condition> every = new ArrayList<>();
         every.add(contains("text"));
-        for (FilterField field : FilterField.values()) {
+        for (FilterField field : fields) {
             String value =
                     switch (field.kind()) {
                         case WORD, TABLE -> "orders";
@@ -143,6 +167,10 @@ public final class FilterParser {
     }
 
     private void add(FilterField field, String operator, String typed, int at) {
+        if (ofFleet && !field.isOfFleet()) {
+            wrong(at, "a figure of single instances, which the list of all of them cannot be filtered by");
+            return;
+        }
         String value = unquoted(typed);
         Optional<Condition> condition = value.isBlank() ? Optional.empty() : field.condition(operator, value, now);
         if (condition.isEmpty()) {

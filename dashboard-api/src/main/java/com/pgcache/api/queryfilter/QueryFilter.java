@@ -29,6 +29,11 @@ public record QueryFilter(List<Condition> conditions) {
         return parts.isEmpty() ? "" : "WHERE " + String.join(" AND ", parts) + " ";
     }
 
+    /** Its own parameters come last. */
+    public int size() {
+        return values().size();
+    }
+
     /** What {@link #where} leaves to be bound, in its order. */
     public List<Object> values() {
         return conditions.stream().flatMap(each -> each.values().stream()).toList();

@@ -3,20 +3,26 @@ package com.pgcache.api.queryhistory;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.Conditional;
+import com.pgcache.api.http.EntityTags;
 import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.queryhistory.QueryHistory.Bucket;
 import com.pgcache.api.window.Retention;
 import com.pgcache.api.window.Window;
 import com.pgcache.model.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/instances/{id}/queries/{fingerprint}/history")
@@ -45,6 +52,7 @@ class QueryHistoryResource {
     private final InstanceReader instances;
     private final QueryHistoryReader reader;
     private final Duration kept;
+    private final Duration settledAfter;
     private final Clock clock;
 
     QueryHistoryResource(
@@ -56,6 +64,7 @@ class QueryHistoryResource {
         this.currentMember = currentMember;
         this.instances = instances;
         this.reader = reader;
+        this.settledAfter = config.reads().settledAfter();
         this.kept = config.retention().queries();
         this.clock = clock;
     }
@@ -68,9 +77,8 @@ class QueryHistoryResource {
                     "The 500 templates that take the most time have a history of their own in each five minutes;"
                             + " the others share the fingerprint (other), so all histories add up to what the instance reported.")
     @APIResponse(responseCode = "200", description = "One entry per step in every column, none missing")
-    @APIResponse(responseCode = "400", description = "validation_failed")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance or query, or not yours")
-    public Uni<QueryHistory> history(
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
+    public Uni<RestResponse<QueryHistory>> history(
             @PathParam("id") UUID id,
             @Parameter(description = "As in the list of queries, or (other)", example = "16845390139448941002")
                     @PathParam("fingerprint")
@@ -83,17 +91,25 @@ class QueryHistoryResource {
             @Parameter(description = "Seconds: 300, 900, 3600, 21600 or 86400; about 300 points unless given")
                     @QueryParam("step")
                     @Nullable
-                    String step) {
+                    String step,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Member member = currentMember.get();
         Parameters parameters = new Parameters();
         Window.Request request = Window.Request.parse(parameters, from, to, step, null);
         parameters.refuseIfWrong();
-        return instances.one(member, id).flatMap(instance -> history(member, id, fingerprint, window(request)));
+        Instant now = clock.instant();
+        Window window = window(request, now);
+        // the instance is not looked up: whoever has the tag was shown the answer
+        String tag = Conditional.isSettled(request.to(), window.to(), settledAfter, now)
+                ? EntityTags.of(member.orgId(), id, fingerprint, window)
+                : null;
+        return Conditional.answer(ifNoneMatch, tag, () -> instances
+                .one(member, id)
+                .flatMap(instance -> history(member, id, fingerprint, window)));
     }
 
     /** Of queries nothing coarser is kept, and nothing after that. */
-    private Window window(Window.Request request) {
-        Instant now = clock.instant();
+    private Window window(Window.Request request, Instant now) {
         Instant to = request.to() == null ? now : request.to();
         Instant from = request.from() == null ? to.minus(DEFAULT_LENGTH) : request.from();
         return Window.of(

@@ -1,17 +1,25 @@
 package com.pgcache.api.region;
 
 import com.pgcache.api.ApiConfig;
+import com.pgcache.api.http.Conditional;
+import com.pgcache.api.http.EntityTags;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/regions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,7 +48,9 @@ class RegionResource {
             operationId = "regions",
             summary = "The suite's own regions",
             description = "Suggestions for the region of a new instance; other codes are allowed.")
-    public Regions list() {
-        return regions;
+    public Uni<RestResponse<Regions>> list(
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        return Conditional.answer(
+                ifNoneMatch, EntityTags.of(regions), () -> Uni.createFrom().item(regions));
     }
 }

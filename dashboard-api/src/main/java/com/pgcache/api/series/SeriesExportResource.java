@@ -9,6 +9,8 @@ import com.pgcache.api.http.Parameters;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.metrics.Steps;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.series.Metric.Columns;
 import com.pgcache.api.series.Metric.Measured;
 import com.pgcache.api.window.Window;
@@ -57,8 +59,7 @@ class SeriesExportResource {
                     "One row per step: its start, scrapes, restarts, and the metrics, of which a level has last, min and"
                             + " max, and a quantile min, max and weighted. The parameters are those of the series.")
     @APIResponse(responseCode = "200", description = "One row per step, none missing")
-    @APIResponse(responseCode = "400", description = "validation_failed")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public RestMulti<byte[]> series(
             @PathParam("format") String format,
             @Parameter(required = true, example = "hit,miss,hitRatio") @QueryParam("metric") @Nullable String metric,

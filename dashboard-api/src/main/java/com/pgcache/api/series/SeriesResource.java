@@ -3,10 +3,13 @@ package com.pgcache.api.series;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.Conditional;
 import com.pgcache.api.http.EntityTags;
 import com.pgcache.api.http.Parameters;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.window.Retention;
 import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
@@ -83,9 +86,7 @@ class SeriesResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SeriesDocument.class),
                             examples = @ExampleObject(name = "threeSteps", value = EXAMPLE)))
-    @APIResponse(responseCode = "304", description = "What the caller has is still right")
-    @APIResponse(responseCode = "400", description = "validation_failed")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public Uni<RestResponse<byte[]>> series(
             @Parameter(
                             description = "Up to 32 names, separated by commas: hit, miss, uncacheable, unsupported,"
@@ -127,7 +128,7 @@ class SeriesResource {
         Instant now = clock.instant();
         String settledTag = settledTag(member, request, now);
         if (settledTag != null && EntityTags.matches(ifNoneMatch, settledTag)) {
-            return Uni.createFrom().item(notModified(settledTag));
+            return Uni.createFrom().item(Conditional.notModified(settledTag));
         }
         return reader.read(member, request, now)
                 .map(found -> SeriesJson.of(found.scope(), request.metrics(), found.steps(), found.compared()))
@@ -141,7 +142,7 @@ class SeriesResource {
     private @Nullable String settledTag(Member member, SeriesRequest request, Instant now) {
         Window.Request asked = request.window();
         Window longest = Window.of(asked, LONGEST_INTERVAL, retention, now);
-        if (asked.to() == null || longest.to().plus(settledAfter).isAfter(now)) {
+        if (!Conditional.isSettled(asked.to(), longest.to(), settledAfter, now)) {
             return null;
         }
         return EntityTags.of(
@@ -155,15 +156,9 @@ class SeriesResource {
 
     private static RestResponse<byte[]> answer(byte[] body, String tag, @Nullable String ifNoneMatch) {
         return EntityTags.matches(ifNoneMatch, tag)
-                ? notModified(tag)
+                ? Conditional.notModified(tag)
                 : RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON_TYPE)
                         .header(HttpHeaders.ETAG, tag)
                         .build();
-    }
-
-    private static RestResponse<byte[]> notModified(String tag) {
-        return RestResponse.ResponseBuilder.<byte[]>create(RestResponse.Status.NOT_MODIFIED)
-                .header(HttpHeaders.ETAG, tag)
-                .build();
     }
 }

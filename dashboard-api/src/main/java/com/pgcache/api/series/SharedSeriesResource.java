@@ -1,6 +1,8 @@
 package com.pgcache.api.series;
 
 import com.pgcache.api.http.Parameters;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.share.ShareReader;
 import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
@@ -47,8 +49,7 @@ class SharedSeriesResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SeriesDocument.class)))
-    @APIResponse(responseCode = "400", description = "validation_failed, also for a window that the link does not show")
-    @APIResponse(responseCode = "404", description = "not_found: no such link, or it has ended")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND})
     public Uni<byte[]> series(
             @PathParam("token") String token,
             @Parameter(required = true, example = "hit,miss,hitRatio") @QueryParam("metric") @Nullable String metric,

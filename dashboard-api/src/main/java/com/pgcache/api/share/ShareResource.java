@@ -2,7 +2,10 @@ package com.pgcache.api.share;
 
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.idempotency.Once;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.model.problem.Problem;
 import com.pgcache.model.token.ShareToken;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +60,7 @@ class ShareResource {
     }
 
     @POST
+    @Once
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     @Operation(
@@ -63,11 +68,11 @@ class ShareResource {
             summary = "Makes a link that shows something to whoever has it",
             description = "It shows figures of the instance or organisation, never SQL, and nothing can be changed"
                     + " through it.")
-    @APIResponse(responseCode = "201", description = "Made; its address is in this answer and nowhere else")
-    @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read; or members_only")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
-    @APIResponse(responseCode = "409", description = "share_quota_reached")
+    @APIResponseSchema(
+            value = ShareLink.class,
+            responseCode = "201",
+            responseDescription = "Made; its address is in this answer and nowhere else")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND, Refusal.SHARE_QUOTA_REACHED})
     public Uni<ShareLink> share(@Nullable ShareForm form) {
         Member member = currentMember.get();
         ShareForm.Checked checked =
@@ -86,8 +91,7 @@ class ShareResource {
     @ResponseStatus(204)
     @Operation(operationId = "unshare", summary = "Revokes a link, at once")
     @APIResponse(responseCode = "204", description = "Revoked")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read; or members_only")
-    @APIResponse(responseCode = "404", description = "not_found: no such link, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<Void> unshare(@PathParam("share") String share) {
         return writer.delete(currentMember.get(), share);
     }

@@ -3,6 +3,8 @@ package com.pgcache.api.share;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.http.Parameters;
+import com.pgcache.api.idempotency.OnceWriter;
+import com.pgcache.api.problem.Refusal;
 import com.pgcache.model.problem.Problem;
 import com.pgcache.model.token.ShareToken;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -40,10 +42,12 @@ class ShareWriter {
             """;
 
     private final Pool origin;
+    private final OnceWriter once;
     private final int quota;
 
-    ShareWriter(@ReactiveDataSource("origin") Pool origin, ApiConfig config) {
+    ShareWriter(@ReactiveDataSource("origin") Pool origin, OnceWriter once, ApiConfig config) {
         this.origin = origin;
+        this.once = once;
         this.quota = config.shares().perOrganization();
     }
 
@@ -64,19 +68,12 @@ class ShareWriter {
             utc(form.expiresAt()),
             (long) quota
         });
-        return origin.preparedQuery(INSERT)
+        return once.transaction(connection -> connection
+                .preparedQuery(INSERT)
                 .execute(row)
-                .invoke(inserted -> {
-                    if (inserted.rowCount() == 0) {
-                        throw Problem.of(
-                                        409,
-                                        "share_quota_reached",
-                                        "The organisation has all the links it may have.",
-                                        "At most " + quota + " links are allowed: delete one first.")
-                                .asException();
-                    }
-                })
-                .replaceWithVoid();
+                .invoke(inserted -> Refusal.SHARE_QUOTA_REACHED.unless(
+                        inserted.rowCount() > 0, "At most " + quota + " links are allowed: delete one first."))
+                .replaceWithVoid());
     }
 
     /** Fails with 404 {@code not_found} when the organisation has no such link. */

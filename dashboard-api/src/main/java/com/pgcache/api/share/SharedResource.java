@@ -1,5 +1,7 @@
 package com.pgcache.api.share;
 
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -46,7 +48,7 @@ class SharedResource {
             summary = "What a link shows",
             description = "Without a token: the address is the key. Figures are at overview and series below it.")
     @APIResponse(responseCode = "200", description = "The view")
-    @APIResponse(responseCode = "404", description = "not_found: no such link, or it has ended")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<SharedView> shared(@PathParam("token") String token) {
         return reader.view(token)
                 .map(view -> new SharedView(

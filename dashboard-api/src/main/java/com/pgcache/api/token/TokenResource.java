@@ -1,8 +1,11 @@
 package com.pgcache.api.token;
 
 import com.pgcache.api.access.CurrentMember;
+import com.pgcache.api.idempotency.Once;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.model.token.InstanceToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ class TokenResource {
     }
 
     @POST
+    @Once
     @Path("{id}/token")
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
@@ -44,13 +49,11 @@ class TokenResource {
                     "The token before stays good for ten minutes (unless the operator chose another time), so that"
                             + " nothing is lost while the new one is put in place; revokeNow ends it at once, which reaches"
                             + " every collector within ten seconds.")
-    @APIResponse(responseCode = "201", description = "Issued; the token is in this answer and nowhere else")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read")
-    @APIResponse(responseCode = "400", description = "validation_failed or malformed_json")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
-    @APIResponse(
-            responseCode = "409",
-            description = "instance_is_pulled: it has no token; or token_quota_reached: rotated too often today")
+    @APIResponseSchema(
+            value = IssuedToken.class,
+            responseCode = "201",
+            responseDescription = "Issued; the token is in this answer and nowhere else")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND, Refusal.INSTANCE_IS_PULLED, Refusal.TOKEN_QUOTA_REACHED})
     public Uni<IssuedToken> rotate(@PathParam("id") UUID id, @Nullable RotationForm form) {
         RotationForm rotation = form == null ? RotationForm.NONE : form;
         return writer.rotate(currentMember.get(), id, InstanceToken.issue(), rotation.revokesNow());
@@ -66,8 +69,7 @@ class TokenResource {
                     "Nothing can be pushed for it until a new token is issued; every collector knows it within ten"
                             + " seconds.")
     @APIResponse(responseCode = "204", description = "Revoked, or there was none")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<Void> revokeAll(@PathParam("id") UUID id) {
         return writer.revokeAll(currentMember.get(), id);
     }

@@ -2,6 +2,8 @@ package com.pgcache.api.token;
 
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.idempotency.OnceWriter;
+import com.pgcache.api.problem.Refusal;
 import com.pgcache.model.problem.Problem;
 import com.pgcache.model.scrape.Mode;
 import com.pgcache.model.token.InstanceToken;
@@ -58,10 +60,12 @@ public class TokenWriter {
     private static final long TOKENS_PER_DAY = 100;
 
     private final Pool origin;
+    private final OnceWriter once;
     private final double graceSeconds;
 
-    TokenWriter(@ReactiveDataSource("origin") Pool origin, ApiConfig config) {
+    TokenWriter(@ReactiveDataSource("origin") Pool origin, OnceWriter once, ApiConfig config) {
         this.origin = origin;
+        this.once = once;
         this.graceSeconds = config.pushTokens().grace().toMillis() / 1e3;
     }
 
@@ -72,7 +76,9 @@ public class TokenWriter {
         return connection
                 .preparedQuery(INSERT)
                 .execute(row)
-                .invoke(TokenWriter::refuseIfFull)
+                .invoke(inserted -> Refusal.TOKEN_QUOTA_REACHED.unless(
+                        inserted.rowCount() > 0,
+                        "At most " + TOKENS_PER_DAY + " tokens a day are issued for an instance: try tomorrow."))
                 .replaceWithVoid();
     }
 
@@ -81,7 +87,7 @@ public class TokenWriter {
      * was changed.
      */
     Uni<IssuedToken> rotate(Member member, UUID instanceId, InstanceToken token, boolean revokeNow) {
-        return origin.withTransaction(connection -> lock(connection, member, instanceId)
+        return once.transaction(connection -> lock(connection, member, instanceId)
                 .invoke(mode -> refuseIfPulled(mode))
                 .flatMap(mode -> connection.preparedQuery(FORGET).execute(Tuple.of(instanceId)))
                 .flatMap(forgotten -> revoke(connection, instanceId, revokeNow ? 0 : graceSeconds))
@@ -117,22 +123,8 @@ public class TokenWriter {
 
     private static void refuseIfPulled(Mode mode) {
         if (mode == Mode.PULL) {
-            throw Problem.of(
-                            409,
-                            "instance_is_pulled",
-                            "The instance does not push.",
-                            "It is scraped at its admin URL, so it has no token. Add another one with mode push.")
-                    .asException();
-        }
-    }
-
-    private static void refuseIfFull(RowSet<Row> inserted) {
-        if (inserted.rowCount() == 0) {
-            throw Problem.of(
-                            409,
-                            "token_quota_reached",
-                            "The instance got all the tokens it may get in a day.",
-                            "At most " + TOKENS_PER_DAY + " tokens a day are issued for an instance: try tomorrow.")
+            throw Refusal.INSTANCE_IS_PULLED
+                    .because("It is scraped at its admin URL, so it has no token. Add another one with mode push.")
                     .asException();
         }
     }

@@ -2,6 +2,9 @@ package com.pgcache.api.view;
 
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.idempotency.Once;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +49,12 @@ class ViewResource {
     }
 
     @POST
+    @Once
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     @Operation(operationId = "saveView", summary = "Saves a view")
-    @APIResponse(responseCode = "201", description = "Saved")
-    @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read; or members_only")
-    @APIResponse(responseCode = "409", description = "view_name_taken or view_quota_reached")
+    @APIResponseSchema(value = SavedView.class, responseCode = "201", responseDescription = "Saved")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.VIEW_NAME_TAKEN, Refusal.VIEW_QUOTA_REACHED})
     public Uni<SavedView> save(@Nullable ViewForm form) {
         Member member = currentMember.get();
         return writer.insert(member, checked(form)).flatMap(id -> reader.one(member, id));
@@ -62,10 +65,7 @@ class ViewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "replaceView", summary = "Replaces a view of yours")
     @APIResponse(responseCode = "200", description = "The view as it is now")
-    @APIResponse(responseCode = "400", description = "validation_failed with every wrong field, or malformed_json")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read; or members_only")
-    @APIResponse(responseCode = "404", description = "not_found: no such view, or not yours")
-    @APIResponse(responseCode = "409", description = "view_name_taken")
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND, Refusal.VIEW_NAME_TAKEN})
     public Uni<SavedView> replace(@PathParam("view") UUID view, @Nullable ViewForm form) {
         Member member = currentMember.get();
         return writer.update(member, view, checked(form)).flatMap(done -> reader.one(member, view));
@@ -76,8 +76,7 @@ class ViewResource {
     @ResponseStatus(204)
     @Operation(operationId = "deleteView", summary = "Deletes a view of yours")
     @APIResponse(responseCode = "204", description = "Deleted")
-    @APIResponse(responseCode = "403", description = "forbidden: your role can only read; or members_only")
-    @APIResponse(responseCode = "404", description = "not_found: no such view, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<Void> delete(@PathParam("view") UUID view) {
         return writer.delete(currentMember.get(), view);
     }

@@ -2,11 +2,11 @@ package com.pgcache.api.view;
 
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
-import com.pgcache.model.problem.Problem;
+import com.pgcache.api.idempotency.OnceWriter;
+import com.pgcache.api.problem.Refusal;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,37 +39,34 @@ class ViewWriter {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Pool origin;
+    private final OnceWriter once;
     private final int quota;
 
-    ViewWriter(@ReactiveDataSource("origin") Pool origin, ApiConfig config) {
+    ViewWriter(@ReactiveDataSource("origin") Pool origin, OnceWriter once, ApiConfig config) {
         this.origin = origin;
+        this.once = once;
         this.quota = config.views().perMember();
     }
 
     /** Fails with 409 {@code view_name_taken} or {@code view_quota_reached}. */
     Uni<UUID> insert(Member member, ViewForm.Checked form) {
         UUID id = UUID.randomUUID();
+        Tuple row = values(id, member, form).addLong((long) quota);
         return named(
-                        origin.preparedQuery(INSERT)
-                                .execute(values(id, member, form).addLong((long) quota)),
+                        once.transaction(connection -> connection
+                                .preparedQuery(INSERT)
+                                .execute(row)
+                                .invoke(inserted -> Refusal.VIEW_QUOTA_REACHED.unless(
+                                        inserted.rowCount() > 0,
+                                        "At most " + quota + " views are kept: delete one first."))),
                         form)
-                .invoke(inserted -> {
-                    if (inserted.rowCount() == 0) {
-                        throw Problem.of(
-                                        409,
-                                        "view_quota_reached",
-                                        "You have all the views that you may have.",
-                                        "At most " + quota + " views are kept: delete one first.")
-                                .asException();
-                    }
-                })
                 .map(inserted -> id);
     }
 
     /** Fails with 404 {@code not_found} or 409 {@code view_name_taken}. */
     Uni<Void> update(Member member, UUID id, ViewForm.Checked form) {
         return named(origin.preparedQuery(UPDATE).execute(values(id, member, form)), form)
-                .invoke(updated -> refuseIfNone(updated, id))
+                .invoke(updated -> Refusal.NOT_FOUND.unless(updated.rowCount() > 0, "There is no view " + id + "."))
                 .replaceWithVoid();
     }
 
@@ -77,7 +74,7 @@ class ViewWriter {
     Uni<Void> delete(Member member, UUID id) {
         return origin.preparedQuery(DELETE)
                 .execute(Tuple.of(id, member.orgId(), member.userId()))
-                .invoke(deleted -> refuseIfNone(deleted, id))
+                .invoke(deleted -> Refusal.NOT_FOUND.unless(deleted.rowCount() > 0, "There is no view " + id + "."))
                 .replaceWithVoid();
     }
 
@@ -95,17 +92,8 @@ class ViewWriter {
     private static <T> Uni<T> named(Uni<T> written, ViewForm.Checked form) {
         return written.onFailure(cause ->
                         cause instanceof DatabaseException refused && UNIQUE_VIOLATION.equals(refused.getSqlState()))
-                .transform(taken -> Problem.of(
-                                409,
-                                "view_name_taken",
-                                "You have a view of that name.",
-                                "There is already a view named " + form.name() + " among yours.")
+                .transform(taken -> Refusal.VIEW_NAME_TAKEN
+                        .because("There is already a view named " + form.name() + " among yours.")
                         .asException());
-    }
-
-    private static void refuseIfNone(SqlResult<?> changed, UUID id) {
-        if (changed.rowCount() == 0) {
-            throw Problem.notFound("There is no view " + id + ".").asException();
-        }
     }
 }

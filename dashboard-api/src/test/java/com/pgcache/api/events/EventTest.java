@@ -147,7 +147,7 @@ class EventTest extends ApiTest {
         "kind=fire, kind",
         "limit=501, limit",
         "cursor=abc, cursor",
-        "cursor=KzEwMDAwMDAtMDEtMDFUMDA6MDA6MDBaLzAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA, cursor",
+        "cursor=MAowCjAKMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwCisrMTAwMDAwMC0wMS0wMVQwMDowMDowMFo, cursor",
         "from=2026-11-24T10:00:00Z, from"
     })
     void aWrongParameterIsNamed(String query, String field) {

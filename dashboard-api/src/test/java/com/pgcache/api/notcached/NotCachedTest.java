@@ -112,6 +112,44 @@ class NotCachedTest extends HistoryTest {
     }
 
     @Test
+    void aRegionIsItsInstancesAlone() {
+        String organization = newOrganization();
+        UUID us = instance(organization, "orders", "us");
+        UUID eu = instance(organization, "orders-eu", "eu");
+        scraped(us, "seed");
+        scraped(eu, "seed");
+        ran(organization, us, "1", "{orders}", "VolatileFunction", 100, 0, 0, null, 1000.0);
+        ran(organization, eu, "1", "{orders}", "UnsupportedJoin", 10, 0, 0, null, 500.0);
+        measured(us, Map.of("queries_total", 100L));
+        measured(eu, Map.of("queries_total", 10L));
+
+        as(organization)
+                .get("/api/v1/not-cached" + HOUR + "&region=eu")
+                .then()
+                .statusCode(200)
+                .body("instances.name", contains("orders-eu"))
+                .body("classes.total", equalTo(10f))
+                .body("uncached.executions", equalTo(10f))
+                .body("families.share.queries", contains(0, 1, 0, 0, 0));
+        as(organization)
+                .get("/api/v1/not-cached" + HOUR)
+                .then()
+                .body("uncached.executions", equalTo(110f))
+                .body("classes.total", equalTo(110f));
+        as(organization)
+                .get("/api/v1/not-cached" + HOUR + "&region=nowhere")
+                .then()
+                .statusCode(200)
+                .body("instances", empty())
+                .body("uncached.queries", equalTo(0));
+        as(organization)
+                .get("/api/v1/not-cached" + HOUR + "&region=" + "x".repeat(33))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("region"));
+    }
+
+    @Test
     void aFleetSaysWhichOfItsInstancesTell() {
         String organization = newOrganization();
         UUID silent = instance(organization, "silent", "us");

@@ -66,7 +66,8 @@ class EndedOrganizationTest extends ApiTest {
         String other = newOrganization();
         for (String each : new String[] {ended, other}) {
             begin(each);
-            as(each).body("{\"title\":\"deploy\"}")
+            as(each).header("Idempotency-Key", "deploy-of-" + each)
+                    .body("{\"title\":\"deploy\"}")
                     .post("/api/v1/events")
                     .then()
                     .statusCode(201);
@@ -80,7 +81,7 @@ class EndedOrganizationTest extends ApiTest {
         sql("DELETE FROM auth.organizations WHERE id = ?", ended);
         look();
 
-        for (String table : new String[] {"events", "share_links", "saved_views"}) {
+        for (String table : new String[] {"events", "share_links", "saved_views", "idempotency_keys"}) {
             assertThat(rowsOf(table, ended)).as(table).isZero();
             assertThat(rowsOf(table, other)).as(table).isOne();
         }

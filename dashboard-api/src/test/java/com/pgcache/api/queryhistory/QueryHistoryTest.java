@@ -3,6 +3,7 @@ package com.pgcache.api.queryhistory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.pgcache.api.HistoryTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,6 +55,44 @@ class QueryHistoryTest extends HistoryTest {
                 .get(INSTANCES + "/" + id + "/queries/17" + HOUR + "&step=900")
                 .then()
                 .body("executions", contains(13, 0, 0, 0));
+    }
+
+    @Test
+    void aWindowThatIsOverIsConfirmedWithoutAQuery() {
+        String organization = newOrganization();
+        UUID id = instance(organization, "orders", "us");
+        grown(organization, id, 0, "17", 10, 8, 2, 16.0, 50.0);
+        String url = INSTANCES + "/" + id + "/queries/17" + HOUR + "&step=300";
+        String tag = as(organization)
+                .get(url)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "private, no-cache")
+                .extract()
+                .header("ETag");
+        assertThat(tag).startsWith("W/\"");
+
+        passThrough.takeSent();
+        as(organization)
+                .header("If-None-Match", tag)
+                .get(url)
+                .then()
+                .statusCode(304)
+                .header("ETag", tag);
+        assertThat(passThrough.takeSent().length()).isZero();
+        as(organization)
+                .header("If-None-Match", tag)
+                .get(url.replace("=300", "=900"))
+                .then()
+                .statusCode(200);
+        as(newOrganization()).header("If-None-Match", tag).get(url).then().statusCode(404);
+        // a window that ends now is never over
+        as(organization)
+                .get(INSTANCES + "/" + id + "/queries/17/history")
+                .then()
+                .statusCode(200)
+                .header("ETag", nullValue())
+                .header("Cache-Control", "private, no-store");
     }
 
     /** Whatever the step: the histories of all templates, the others included, add up to what the instance did. */

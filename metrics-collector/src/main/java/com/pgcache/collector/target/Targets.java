@@ -33,8 +33,6 @@ class Targets {
 
     /** Better not at all than with a key that opens nothing. */
     void refuseWrongKeys(@Observes StartupEvent started, KeyRing keys) {
-        keys.complaint().ifPresent(complaint -> {
-            throw new IllegalStateException(complaint);
-        });
+        keys.requireSound();
     }
 }

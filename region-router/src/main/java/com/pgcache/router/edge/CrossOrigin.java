@@ -26,8 +26,9 @@ public class CrossOrigin {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, If-Match, If-None-Match, Last-Event-ID, X-Api-Key";
-    private static final String ANSWER_HEADERS = "Content-Disposition, ETag, Location, Retry-After, Server-Timing,"
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Api-Key";
+    private static final String ANSWER_HEADERS = "Content-Disposition, ETag, Idempotency-Replayed, Location, RateLimit,"
+            + " RateLimit-Policy, Retry-After, Server-Timing,"
             + " set-auth-token, X-Pgcache-Region, X-Pgcache-Route, X-Request-Id, X-Retry-After";
 
     private static final String PREFLIGHT_SECONDS = "600";

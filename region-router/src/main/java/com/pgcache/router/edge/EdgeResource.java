@@ -68,6 +68,9 @@ class EdgeResource {
 
     private void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (ProblemAnswers.isPastTheEnd(request)) {
+            return;
+        }
         Target target = Target.of(request.path());
         Problem refusal =
                 RequestRules.refusal(request, target == Target.INGEST ? sizes.ingestBodyBytes() : sizes.bodyBytes());

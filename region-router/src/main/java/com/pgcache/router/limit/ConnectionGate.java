@@ -18,6 +18,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Field;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,23 +55,28 @@ public class ConnectionGate {
     }
 
     void install(@ObservesAsync HttpServerStart started) {
-        ((VertxInternal) vertx).sharedHttpServers().values().forEach(this::install);
-    }
-
-    private void install(TCPServerBase server) {
-        ChannelPipeline pipeline = acceptor(server).pipeline();
-        synchronized (this) {
-            if (pipeline.get(Acceptor.class) == null) {
-                pipeline.addFirst(new Acceptor());
-            }
+        Map<?, ? extends TCPServerBase> servers = ((VertxInternal) vertx).sharedHttpServers();
+        synchronized (servers) { // as Vert.x does, whose map is a plain one
+            servers.values().forEach(this::install);
         }
     }
 
-    private static Channel acceptor(TCPServerBase server) {
+    /** One port is told of while the other may still be binding: each is waited for. */
+    private void install(TCPServerBase server) {
+        acceptor(server).onSuccess(bound -> install(((Channel) bound).pipeline()));
+    }
+
+    private synchronized void install(ChannelPipeline pipeline) {
+        if (pipeline.get(Acceptor.class) == null) {
+            pipeline.addFirst(new Acceptor());
+        }
+    }
+
+    private static Future<?> acceptor(TCPServerBase server) {
         try {
             Field bound = TCPServerBase.class.getDeclaredField("bindFuture");
             bound.setAccessible(true);
-            return (Channel) ((Future<?>) bound.get(server)).result();
+            return (Future<?>) bound.get(server);
         } catch (ReflectiveOperationException | ClassCastException moved) {
             throw new IllegalStateException("this version of Vert.x keeps its accepting channel elsewhere", moved);
         }

@@ -1,29 +1,18 @@
 package com.pgcache.model.secret;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) under keys that have versions. Whose a secret is, is authenticated with it, so that rows
+ * {@link AesGcm} under keys that have versions. Whose a secret is, is authenticated with it, so that rows
  * cannot be swapped.
  */
 public final class KeyRing {
 
     /** What a key is in the configuration of whoever has none. */
     public static final String UNSET = "unset";
-
-    private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<Integer, String> keysBase64;
     private final int activeVersion;
@@ -47,12 +36,19 @@ public final class KeyRing {
     public Optional<String> complaint() {
         boolean wrong = keysBase64.values().stream().anyMatch(key -> !key.equals(UNSET) && !isKey(key));
         if (wrong) {
-            return Optional.of(variable + " must be the base64 of " + KEY_BYTES
+            return Optional.of(variable + " must be the base64 of " + AesGcm.KEY_BYTES
                     + " random bytes, for instance from: openssl rand -base64 32");
         }
         return keysBase64.isEmpty() || keysBase64.containsKey(activeVersion)
                 ? Optional.empty()
                 : Optional.of(variable + ": the active version has no key.");
+    }
+
+    /** @throws IllegalStateException with the {@link #complaint()} if there is one: nothing should start with such keys */
+    public void requireSound() {
+        complaint().ifPresent(complaint -> {
+            throw new IllegalStateException(complaint);
+        });
     }
 
     /** The version that {@link #seal} uses. */
@@ -67,24 +63,11 @@ public final class KeyRing {
      * @throws IllegalStateException when there is no such key
      */
     public Sealed seal(String owner, byte[] secret) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
         String base64 = keysBase64.get(activeVersion);
         if (base64 == null) {
             throw new IllegalStateException("there is no key-encryption key of version " + activeVersion);
         }
-        try {
-            byte[] ciphertext =
-                    cipher(Cipher.ENCRYPT_MODE, base64, nonce, owner).doFinal(secret);
-            return new Sealed(
-                    ByteBuffer.allocate(NONCE_BYTES + ciphertext.length)
-                            .put(nonce)
-                            .put(ciphertext)
-                            .array(),
-                    activeVersion);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has AES-GCM", impossible);
-        }
+        return new Sealed(AesGcm.seal(Base64.getDecoder().decode(base64), owner, secret), activeVersion);
     }
 
     /** @throws IllegalStateException when the configured key is not the one it was encrypted with */
@@ -95,7 +78,7 @@ public final class KeyRing {
                     + ", which is not configured");
         }
         try {
-            return opened(owner, sealed.bytes(), base64);
+            return AesGcm.open(Base64.getDecoder().decode(base64), owner, sealed.bytes());
         } catch (GeneralSecurityException | RuntimeException wrongKey) {
             throw new IllegalStateException(
                     "the secret of " + owner + " does not open with the configured key of version " + sealed.version()
@@ -110,28 +93,9 @@ public final class KeyRing {
 
     private static boolean isKey(String base64) {
         try {
-            return Base64.getDecoder().decode(base64).length == KEY_BYTES;
+            return Base64.getDecoder().decode(base64).length == AesGcm.KEY_BYTES;
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
-    }
-
-    private static byte[] opened(String owner, byte[] bytes, String base64) throws GeneralSecurityException {
-        ByteBuffer sealed = ByteBuffer.wrap(bytes);
-        byte[] nonce = new byte[NONCE_BYTES];
-        sealed.get(nonce);
-        byte[] ciphertext = new byte[sealed.remaining()];
-        sealed.get(ciphertext);
-        return cipher(Cipher.DECRYPT_MODE, base64, nonce, owner).doFinal(ciphertext);
-    }
-
-    private static Cipher cipher(int mode, String base64, byte[] nonce, String owner) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                mode,
-                new SecretKeySpec(Base64.getDecoder().decode(base64), "AES"),
-                new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
-        return cipher;
     }
 }

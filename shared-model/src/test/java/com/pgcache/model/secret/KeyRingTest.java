@@ -33,6 +33,8 @@ class KeyRingTest {
                 .hasValueSatisfying(
                         sentence -> assertThat(sentence).contains("SCRAPE_KEY").doesNotContain("secret"));
         assertThat(keys(Map.of(1, KEY), 2).complaint()).isPresent();
+        assertThatThrownBy(() -> keys(Map.of(1, "secret"), 1).requireSound()).hasMessageContaining("SCRAPE_KEY");
+        keys(Map.of(1, KEY), 1).requireSound();
         assertThat(keys(Map.of(1, KeyRing.UNSET), 1).complaint()).isEmpty();
         assertThat(keys(Map.of(), 1).complaint()).isEmpty();
         assertThat(keys(Map.of(1, KeyRing.UNSET), 1).canSeal()).isFalse();

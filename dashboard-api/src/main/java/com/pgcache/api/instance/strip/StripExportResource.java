@@ -9,6 +9,8 @@ import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.instance.strip.ScrapeStrip.Bucket;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.model.csv.Csv;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -47,7 +49,7 @@ class StripExportResource {
     @GET
     @Operation(operationId = "exportHealth", summary = "The last 24 hours of scraping an instance as a file")
     @APIResponse(responseCode = "200", description = "288 rows of five minutes, the last one under way")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public RestMulti<byte[]> health(@PathParam("id") UUID id, @PathParam("format") String format) {
         Member member = currentMember.get();
         return download.of(

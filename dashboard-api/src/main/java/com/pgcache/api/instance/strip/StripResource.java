@@ -5,6 +5,8 @@ import com.pgcache.api.access.Member;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -38,7 +40,7 @@ class StripResource {
             summary = "How scraping an instance goes",
             description = "The last attempt, and the last 24 hours in buckets of five minutes.")
     @APIResponse(responseCode = "200", description = "288 buckets, the last one under way")
-    @APIResponse(responseCode = "404", description = "not_found: no such instance, or not yours")
+    @Refuses(Refusal.NOT_FOUND)
     public Uni<ScrapeStrip> health(@PathParam("id") UUID id) {
         Member member = currentMember.get();
         return instances.one(member, id).flatMap(instance -> reader.of(member, instance));

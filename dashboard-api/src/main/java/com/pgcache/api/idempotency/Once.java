@@ -1,0 +1,14 @@
+package com.pgcache.api.idempotency;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a method that makes something and takes an Idempotency-Key. What it makes has to be made in a
+ * {@link OnceWriter#transaction}.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Once {}

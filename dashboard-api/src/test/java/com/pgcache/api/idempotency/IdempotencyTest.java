@@ -1,0 +1,265 @@
+package com.pgcache.api.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.pgcache.api.ApiTest;
+import com.pgcache.testkit.tokens.TestToken;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class IdempotencyTest extends ApiTest {
+
+    private static final String PUSHING = "{\"name\":\"orders\",\"region\":\"us\",\"mode\":\"push\"}";
+    private static final String EVENTS = "/api/v1/events";
+
+    @Inject
+    OnceWriter writer;
+
+    private final String organization = newOrganization();
+    private final String key = UUID.randomUUID().toString();
+
+    @Test
+    void whatIsSentTwiceIsDoneOnceAndAnsweredTheSame() {
+        Response first = send(key, INSTANCES, PUSHING);
+        Response second = send("\"" + key + "\"", INSTANCES, PUSHING);
+
+        first.then().statusCode(201).header("Idempotency-Replayed", nullValue());
+        second.then().statusCode(201).header("Idempotency-Replayed", "true");
+        assertThat(second.<Map<String, Object>>path("$")).isEqualTo(first.path("$"));
+        assertThat(second.<String>path("token")).startsWith("pgc_");
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+        as(organization).get(INSTANCES).then().body("items.size()", equalTo(1));
+    }
+
+    /** Each operation that makes something: a request without a key makes another one. */
+    @Test
+    void everyPostThatMakesSomethingTakesAKey() {
+        String id = send(UUID.randomUUID().toString(), INSTANCES, PUSHING).path("id");
+        Map<String, String> posts = Map.of(
+                EVENTS,
+                "{\"title\":\"deployed\"}",
+                "/api/v1/views",
+                "{\"name\":\"mine\",\"screen\":\"overview\",\"state\":\"\",\"shared\":false}",
+                "/api/v1/shares",
+                "{\"title\":\"all\"}",
+                INSTANCES + "/" + id + "/token",
+                "{}");
+        posts.forEach((path, body) -> {
+            Response first = send(key, path, body);
+            Response second = send(key, path, body);
+            if (path.equals(EVENTS)) {
+                first.then().statusCode(201);
+                second.then().statusCode(201).header("Idempotency-Replayed", "true");
+                assertThat(second.<Map<String, Object>>path("$")).isEqualTo(first.path("$"));
+            } else {
+                // the key stands for one request, whatever the path
+                assertThat(first.statusCode()).as(path).isIn(201, 422);
+            }
+        });
+        posts.forEach((path, body) -> {
+            String own = UUID.randomUUID().toString();
+            String named = body.replace("mine", own);
+            Response first = send(own, path, named);
+            Response second = send(own, path, named);
+            assertThat(first.statusCode()).as(path + " " + first.asString()).isEqualTo(201);
+            assertThat(second.header("Idempotency-Replayed")).as(path).isEqualTo("true");
+            assertThat(second.<Map<String, Object>>path("$")).as(path).isEqualTo(first.path("$"));
+        });
+    }
+
+    @Test
+    void aKeyOfAnotherRequestIsRefused() {
+        send(key, EVENTS, "{\"title\":\"one\"}").then().statusCode(201);
+
+        send(key, EVENTS, "{\"title\":\"two\"}").then().statusCode(422).body("code", equalTo("idempotency_key_reused"));
+        send(key, "/api/v1/shares", "{\"title\":\"one\"}").then().statusCode(422);
+    }
+
+    @Test
+    void aKeyIsItsOwners() {
+        send(key, EVENTS, "{\"title\":\"one\"}").then().statusCode(201);
+
+        as(newOrganization())
+                .header("Idempotency-Key", key)
+                .body("{\"title\":\"another\"}")
+                .post(EVENTS)
+                .then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", nullValue());
+        RestAssured.given()
+                .auth()
+                .oauth2(issuer.token()
+                        .claim("sub", "user-2")
+                        .claim("org_id", organization)
+                        .claim("org_role", "member")
+                        .signed())
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body("{\"title\":\"another\"}")
+                .post(EVENTS)
+                .then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", nullValue());
+    }
+
+    @Test
+    void aRefusalLeavesTheKeyFree() {
+        send(key, INSTANCES, "{\"name\":\"\"}").then().statusCode(400);
+        addInstance(organization, "orders");
+        send(key, INSTANCES, PUSHING).then().statusCode(409).body("code", equalTo("instance_name_taken"));
+
+        send(key, INSTANCES, PUSHING.replace("orders", "others"))
+                .then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", nullValue());
+    }
+
+    @Test
+    void ofManyAtOnceOneIsDone() throws Exception {
+        ExecutorService senders = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Response> sender = () -> send(key, EVENTS, "{\"title\":\"deployed\"}");
+            List<Response> answers = new ArrayList<>();
+            for (Future<Response> answer : senders.invokeAll(java.util.Collections.nCopies(8, sender))) {
+                answers.add(answer.get());
+            }
+            assertThat(answers)
+                    .extracting(Response::statusCode)
+                    .containsAnyOf(201)
+                    .containsOnly(201, 409);
+            assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
+                    .allSatisfy(
+                            answer -> assertThat(answer.<String>path("code")).isEqualTo("idempotency_key_in_use"));
+            assertThat(answers.stream()
+                            .filter(answer -> answer.statusCode() == 201)
+                            .map(answer -> answer.<String>path("id"))
+                            .distinct())
+                    .hasSize(1);
+        } finally {
+            senders.shutdownNow();
+        }
+        as(organization).get(EVENTS + "?kind=annotation").then().body("items.size()", equalTo(1));
+        send(key, EVENTS, "{\"title\":\"deployed\"}").then().statusCode(201).header("Idempotency-Replayed", "true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "with a blank in it", "ümlaut-ümlaut-ümlaut"})
+    void whatIsNoKeyIsRefused(String text) {
+        send(text, EVENTS, "{\"title\":\"deployed\"}")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("Idempotency-Key"));
+        send("x".repeat(129), EVENTS, "{}").then().statusCode(400);
+    }
+
+    @Test
+    void anAnswerThatWasNotKeptIsNotGivenAndNothingIsDoneAgain() {
+        send(key, EVENTS, "{\"title\":\"deployed\"}").then().statusCode(201);
+        sql("UPDATE fleet.idempotency_keys SET answer = NULL WHERE org_id = ?", organization);
+        send(key, EVENTS, "{\"title\":\"deployed\"}")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("idempotency_key_in_use"));
+
+        sql(
+                "UPDATE fleet.idempotency_keys SET created_at = now() - interval '2 minutes' WHERE org_id = ?",
+                organization);
+        send(key, EVENTS, "{\"title\":\"deployed\"}")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("idempotency_answer_lost"));
+        as(organization).get(EVENTS + "?kind=annotation").then().body("items.size()", equalTo(1));
+    }
+
+    @Test
+    void aKeyEndsAfterItsLifetimeAndIsPurged() throws SQLException {
+        send(key, EVENTS, "{\"title\":\"deployed\"}").then().statusCode(201);
+        sql(
+                "UPDATE fleet.idempotency_keys SET created_at = now() - interval '25 hours' WHERE org_id = ?",
+                organization);
+
+        send(key, EVENTS, "{\"title\":\"again\"}").then().statusCode(201).header("Idempotency-Replayed", nullValue());
+        sql(
+                "UPDATE fleet.idempotency_keys SET created_at = now() - interval '25 hours' WHERE org_id = ?",
+                organization);
+        assertThat(writer.purge().await().atMost(Duration.ofSeconds(10))).isPositive();
+        assertThat(kept()).isZero();
+    }
+
+    @Test
+    void thereIsAnEndToTheKeysOfAnOrganisation() {
+        sql(
+                """
+                INSERT INTO fleet.idempotency_keys (org_id, user_id, key_hash, request_hash)
+                SELECT ?, 'user-1', sha256(n::text::bytea), sha256('x') FROM generate_series(1, 10000) AS n
+                """,
+                organization);
+
+        send(key, EVENTS, "{\"title\":\"deployed\"}")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("idempotency_quota_reached"));
+        as(organization).body("{\"title\":\"deployed\"}").post(EVENTS).then().statusCode(201);
+    }
+
+    /** Neither the key nor a token of the answer is in the database. */
+    @Test
+    void nothingThatIsStoredOpensAnything() throws SQLException {
+        String token = send(key, INSTANCES, PUSHING).path("token");
+
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT key_hash, answer FROM fleet.idempotency_keys WHERE org_id = '" + organization + "'")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getBytes(1)).hasSize(32);
+            String stored = new String(rows.getBytes(2), java.nio.charset.StandardCharsets.ISO_8859_1);
+            assertThat(stored).doesNotContain(key).doesNotContain(token).doesNotContain("orders");
+        }
+    }
+
+    private long kept() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count(*) FROM fleet.idempotency_keys WHERE org_id = '" + organization + "'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private Response send(String idempotencyKey, String path, String body) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestToken.of(issuer, organization))
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", idempotencyKey)
+                .body(body)
+                .post(path);
+    }
+}
