@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
+  accessibilityProblems,
   BASE_URL,
   greenPixels,
   navigate,
@@ -152,10 +153,17 @@ async function seeQueries(): Promise<void> {
   await page.locator("th[aria-sort=descending]", { hasText: "Hit ratio" }).waitFor();
   await narrowQueries();
   await openQueryByKeyboard();
-  await screenshots(page, "queries");
+  await inspect("queries");
   await seeWhyNotCached();
   await checkSql();
   await noteAnEvent();
+  await shareALink();
+}
+
+/** Screenshots of the screen as it is, and whatever axe-core finds wrong with it. */
+async function inspect(name: string): Promise<void> {
+  expect({ name, problems: await accessibilityProblems(page) }).toEqual({ name, problems: [] });
+  await screenshots(page, name);
 }
 
 async function narrowQueries(): Promise<void> {
@@ -174,7 +182,12 @@ async function openQueryByKeyboard(): Promise<void> {
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   const panel = page.getByRole("complementary", { name: /^Query/ });
-  await panel.getByRole("button", { name: "Copy SQL" }).waitFor();
+  const copy = panel.getByRole("button", { name: "Copy SQL" });
+  await copy.waitFor();
+  for (let tabs = 0; tabs < 8 && !(await copy.evaluate((button) => button === document.activeElement)); tabs += 1) {
+    await page.keyboard.press("Tab");
+  }
+  expect(await copy.evaluate((button) => button === document.activeElement)).toBe(true);
   await panel.getByRole("heading", { name: "Over time" }).waitFor();
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
@@ -186,7 +199,7 @@ async function seeWhyNotCached(): Promise<void> {
   await page.getByRole("heading", { name: /^(Every query|\d.*of all queries)/ }).waitFor();
   // This stand-in speaks today's dialect, which has classes and no reasons.
   await page.getByText("No instance here tells why").waitFor();
-  await screenshots(page, "not-cached");
+  await inspect("not-cached");
 }
 
 async function checkSql(): Promise<void> {
@@ -202,7 +215,7 @@ async function checkSql(): Promise<void> {
     buffer: Buffer.from('query,calls\n"SELECT id FROM orders",3\n"SELECT id FROM orders WHERE a > now()",1\n'),
   });
   await page.getByRole("heading", { name: "1 of 2 statements could be cached, 75.0% of all calls" }).waitFor();
-  await screenshots(page, "cacheability");
+  await inspect("cacheability");
 }
 
 async function noteAnEvent(): Promise<void> {
@@ -212,7 +225,32 @@ async function noteAnEvent(): Promise<void> {
   await page.getByLabel("What happened").fill("deploy 4f2c1d9");
   await page.getByRole("button", { name: "Add note" }).click();
   await page.getByRole("button", { name: "Delete note deploy 4f2c1d9" }).waitFor();
-  await screenshots(page, "events");
+  await inspect("events");
+}
+
+/** Somebody without an account sees it, and nothing once it has ended. */
+async function shareALink(): Promise<void> {
+  await page.getByRole("button", { name: "Copy link", exact: true }).click();
+  await page.getByRole("link", { name: "Public links" }).click();
+  await page.getByLabel("Title").fill("For everybody");
+  await page.getByLabel("Any time").check();
+  await page.getByRole("button", { name: "Make link" }).click();
+  const address = await page.locator(".notice pre").innerText();
+
+  const guest = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const theirs = await guest.newPage();
+  await theirs.goto(address);
+  await theirs.getByRole("heading", { name: "For everybody" }).waitFor();
+  await theirs.locator(".chart canvas").first().waitFor();
+  expect(await theirs.getByText("SELECT").count()).toBe(0);
+  await screenshot(theirs, "shared");
+
+  await page.getByRole("button", { name: "End For everybody" }).click();
+  await page.getByRole("button", { name: "End link" }).click();
+  await page.getByRole("heading", { name: "No link is open" }).waitFor();
+  await theirs.reload();
+  await theirs.getByRole("heading", { name: "This link is not open" }).waitFor();
+  await guest.close();
 }
 
 async function signOutAndInAgain(): Promise<void> {

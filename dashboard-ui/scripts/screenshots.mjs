@@ -19,6 +19,12 @@ const SCREENS = [
   ["instance-table", "/instances/:instance?window=15m&view=table"],
   ["regions", "/regions?window=24h"],
   ["freshness", "/freshness?window=1h"],
+  ["queries", "/queries?window=1h"],
+  ["not-cached", "/not-cached?window=6h"],
+  ["reason", "/not-cached?window=6h&reason=NonDeterministicFunction"],
+  ["cacheability", "/not-cached/check"],
+  ["events", "/events?window=24h"],
+  ["public-links", "/shares"],
   ["not-found", "/nothing/here"],
 ];
 

@@ -111,7 +111,7 @@ export default function EventsScreen({ location }: ScreenProps) {
           <Problem failure={events.failure} retry={events.retry} />
         )
       ) : (
-        <div class={events.outdated ? "outdated" : ""} aria-busy={events.outdated}>
+        <div class={events.outdated ? "dimmed" : ""} aria-busy={events.outdated}>
           {events.failure !== null && <NotRefreshed failure={events.failure} retry={events.retry} />}
           <EventList
             key={key}

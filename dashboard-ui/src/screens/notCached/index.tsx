@@ -120,7 +120,7 @@ function Answer({ answer, instances, shortened, outdated, location }: AnswerProp
     );
   }
   return (
-    <div class={outdated ? "stack outdated" : "stack"} aria-busy={outdated}>
+    <div class={outdated ? "spaced dimmed" : "spaced"} aria-busy={outdated}>
       <section class="card" aria-labelledby="headline">
         <h2 id="headline">{headline(answer.classes)}</h2>
         <p class="muted small">

@@ -8,6 +8,7 @@ import {
   mistakeIn,
   suggestions,
   termsOf,
+  unfinished,
   withoutTerm,
   withTerm,
   type Known,
@@ -37,7 +38,7 @@ export function FilterBar({ filter, location, known, complaint }: FilterBarProps
   // Back and forward, facets and chips change the address under the box.
   useEffect(() => setText((now) => (now.trim() === filter ? now : filter)), [filter]);
   useEffect(() => {
-    if (text.trim() === filter) {
+    if (text.trim() === filter || unfinished(text)) {
       return;
     }
     const timer = setTimeout(() => apply(text), PAUSE_MS);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { completed, FIELDS, has, mistakeIn, named, suggestions, termsOf, toggled, withoutTerm } from "./filterTerms";
+import { completed, FIELDS, has, mistakeIn, named, suggestions, termsOf, toggled, unfinished, withoutTerm } from "./filterTerms";
 
 describe("a filter", () => {
   test("is cut at spaces, but not within quotes", () =>
@@ -53,6 +53,16 @@ describe("suggestions", () => {
 
 test("every field has an example that begins with it", () =>
   expect(FIELDS.filter((field) => !field.example.startsWith(field.name))).toEqual([]));
+
+test.each([
+  ["hits>", true],
+  ["table: ", true],
+  ['"FROM or', true],
+  ['table:"a b', true],
+  ['table:"a b"', false],
+  ["hits>1", false],
+  ["", false],
+])("%o is unfinished: %s", (filter, is) => expect(unfinished(filter)).toBe(is));
 
 describe("the server's complaint", () => {
   test("has a place", () =>

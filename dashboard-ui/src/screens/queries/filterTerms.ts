@@ -163,6 +163,11 @@ function valuesFor(field: Field, typed: string, known: readonly string[]): Sugge
     .map((value) => ({ term: named(field.name, value), meaning: field.meaning, open: false }));
 }
 
+/** More must follow: a quote is open, or an operator has nothing after it. Such a filter is not asked for yet. */
+export function unfinished(filter: string): boolean {
+  return filter.split('"').length % 2 === 0 || /[:<>=]\s*$/.test(filter);
+}
+
 /** Where the server found something wrong, from its message `at character 8: …`; `null` when it names no place. */
 export function mistakeIn(message: string): { at: number; what: string } | null {
   const found = /^at character (\d+): (.*)$/s.exec(message);

@@ -79,7 +79,7 @@ export function HistoryPanel({ instance, fingerprint, location, compact }: Histo
     </div>
   );
   return (
-    <section class={history.outdated ? "history outdated" : "history"} aria-labelledby="history-title">
+    <section class={history.outdated ? "history dimmed" : "history"} aria-labelledby="history-title">
       {head}
       {history.value === null || series === null ? (
         history.failure === null ? (

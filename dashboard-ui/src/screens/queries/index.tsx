@@ -10,6 +10,7 @@ import { go, Link, withParams, type Location } from "../../parts/location";
 import { useNow, usePolled, type Polled } from "../../parts/polled";
 import { SavedViews } from "../../parts/savedViews";
 import { Heading } from "../../parts/screen";
+import { ageLevel } from "../../time/age";
 import { pickedTime } from "../../time/pickedTime";
 import "../../styles/explore.css";
 import { NoInstances } from "../instances/noInstances";
@@ -20,7 +21,7 @@ import { CACHE_ONLY_COLUMNS, DEFAULT_COLUMNS } from "./columns";
 import { Facets } from "./facets";
 import { FilterBar } from "./filterBar";
 import { queriesCsv } from "./queryFile";
-import { QueryRows, rowId } from "./queryRows";
+import { PANEL_ID, QueryRows, rowId } from "./queryRows";
 import { QueryPanel } from "./queryPanel";
 import { NoQueries } from "./topQueries";
 import { steadyRows } from "./steadyRows";
@@ -158,7 +159,10 @@ function Workbench({ instance, state, location }: WorkbenchProps) {
         <div class="workbench-grid">
           <Facets list={list} filter={state.filter} location={location} />
           <section class="card flush" aria-label="Queries" aria-busy={queries.outdated}>
-            <ListHead list={list} now={now} waiting={waiting} apply={() => setApplied(applied + 1)} />
+            <ListHead
+              list={list}
+              intervalSeconds={instance.scrapeIntervalSeconds}
+              now={now} waiting={waiting} apply={() => setApplied(applied + 1)} />
             {rows.length === 0 ? (
               <Nothing instance={instance} state={state} location={location} />
             ) : (
@@ -232,16 +236,18 @@ function useRowKeys(rows: readonly ListedQuery[], state: WorkbenchState, locatio
         return;
       }
       if (event.key === "j" || event.key === "k") {
-        const focused = document.activeElement?.getAttribute("data-query") ?? state.open;
+        const focused = state.open ?? document.activeElement?.getAttribute("data-query");
         const at = rows.findIndex((row) => row.fingerprint === focused);
         const next = rows[event.key === "j" ? at + 1 : Math.max(0, at - 1)];
         if (next === undefined) {
           return;
         }
-        document.getElementById(rowId(next.fingerprint))?.focus();
+        const within = document.getElementById(PANEL_ID)?.contains(document.activeElement) === true;
         if (state.open !== null) {
           go(withParams(location, { open: next.fingerprint }), "replace");
         }
+        // Another query is another panel: who reads there goes on reading there.
+        requestAnimationFrame(() => document.getElementById(within ? PANEL_ID : rowId(next.fingerprint))?.focus());
       } else if (event.key === "Escape" && state.open !== null && document.querySelector(".popover-box") === null) {
         const fingerprint = state.open;
         go(withParams(location, { open: null }), "replace");
@@ -281,14 +287,19 @@ function Honesty({ list }: { list: QueryList }) {
   );
 }
 
+/** Queries are collected so often, and never more often than metrics. */
+const COLLECTED_SECONDS = 60;
+const AGE_TONE = { fresh: "", late: "tone-warn", overdue: "tone-bad" } as const;
+
 interface ListHeadProps {
   list: QueryList;
+  intervalSeconds: number;
   now: number;
   waiting: boolean;
   apply: () => void;
 }
 
-function ListHead({ list, now, waiting, apply }: ListHeadProps) {
+function ListHead({ list, intervalSeconds, now, waiting, apply }: ListHeadProps) {
   const at = list.collectedAt === null ? null : Date.parse(list.collectedAt);
   return (
     <div class="list-head">
@@ -297,7 +308,11 @@ function ListHead({ list, now, waiting, apply }: ListHeadProps) {
         {at !== null && (
           <>
             ; collected{" "}
-            <time dateTime={list.collectedAt ?? ""} title={moment(at)}>
+            <time
+              dateTime={list.collectedAt ?? ""}
+              title={moment(at)}
+              class={AGE_TONE[ageLevel(now - at, Math.max(COLLECTED_SECONDS, intervalSeconds))]}
+            >
               {ago(at, now)}
             </time>
           </>

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
 import type { Instance } from "../../api/instances";
 import { Icon } from "../../parts/icons";
 import { Link, type Location } from "../../parts/location";
@@ -6,6 +5,7 @@ import { carriedTime } from "../../time/links";
 import { shortFingerprint } from "../../format/words";
 import { queryPath } from "./path";
 import { QueryDetails } from "./queryDetails";
+import { PANEL_ID } from "./queryRows";
 import type { Query } from "./types";
 
 interface PanelProps {
@@ -20,15 +20,8 @@ interface PanelProps {
 
 /** One query beside the list, which stays where it is. */
 export function QueryPanel({ instance, fingerprint, listed, reasonsReported, location, close }: PanelProps) {
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // Not when the keys go through the list: then the focus stays with them.
-    if (document.activeElement?.getAttribute("data-query") === null) {
-      panel.current?.focus();
-    }
-  }, []);
   return (
-    <aside ref={panel} class="side-panel" aria-label={`Query ${shortFingerprint(fingerprint)}`} tabIndex={-1}>
+    <aside id={PANEL_ID} class="side-panel" aria-label={`Query ${shortFingerprint(fingerprint)}`} tabIndex={-1}>
       <div class="side-head">
         <h2>
           Query <span class="mono">{shortFingerprint(fingerprint)}</span>

@@ -92,14 +92,19 @@ interface RowProps extends RowsProps {
 function Row({ query, axis, list, instance, state, columns, location, now }: RowProps) {
   const open = state.open === query.fingerprint;
   const show = (event: MouseEvent) => {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+    // A modifier key asks the browser for a tab, a selection is for copying.
+    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
+    if (elsewhere || !(window.getSelection()?.isCollapsed ?? true)) {
       return;
     }
     event.preventDefault();
     go(withParams(location, { open: open ? null : query.fingerprint }), "replace");
+    if (!open) {
+      requestAnimationFrame(() => document.getElementById(PANEL_ID)?.focus());
+    }
   };
   return (
-    <tr class={open ? "chosen" : ""}>
+    <tr class={open ? "chosen" : ""} onClick={show}>
       <th scope="row" class="query">
         <a
           id={rowId(query.fingerprint)}
@@ -108,7 +113,6 @@ function Row({ query, axis, list, instance, state, columns, location, now }: Row
           title={query.sqlTemplate}
           aria-current={open ? "true" : undefined}
           data-query={query.fingerprint}
-          onClick={show}
         >
           {oneLine(query.sqlTemplate)}
         </a>
@@ -132,6 +136,9 @@ function Row({ query, axis, list, instance, state, columns, location, now }: Row
     </tr>
   );
 }
+
+/** Where the focus goes when a query is opened. */
+export const PANEL_ID = "query-panel";
 
 export const rowId = (fingerprint: string): string => `query-${fingerprint}`;
 
