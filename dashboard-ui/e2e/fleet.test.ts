@@ -159,6 +159,11 @@ async function seeInstances(): Promise<void> {
   await page.getByRole("region", { name: "Scrapes" }).getByText("succeeded").waitFor();
   await page.locator(".chart canvas").nth(2).waitFor();
   await inspect("instance-demo");
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByRole("heading", { name: /^Edit / }).waitFor();
+  await page.getByLabel("Tags").fill("demo");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.getByRole("region", { name: "Scrapes" }).waitFor();
 }
 
 async function checkAnAddressThatIsNotAllowed(): Promise<void> {

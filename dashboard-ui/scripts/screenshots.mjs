@@ -17,6 +17,7 @@ const SCREENS = [
   ["new-instance", "/instances/new"],
   ["instance", "/instances/:instance?window=1h"],
   ["instance-table", "/instances/:instance?window=15m&view=table"],
+  ["edit-instance", "/instances/:instance/edit"],
   ["regions", "/regions?window=24h"],
   ["freshness", "/freshness?window=1h"],
   ["queries", "/queries?window=1h"],

@@ -10,6 +10,7 @@ describe("an address", () => {
     ["/instances/new", "newInstance", {}],
     ["/instances/7f%20a", "instance", { id: "7f a" }],
     ["/instances/%", "instance", { id: "%" }],
+    ["/instances/1/edit", "editInstance", { id: "1" }],
     ["/instances/1/2", "notFound", {}],
     ["/elsewhere", "notFound", {}],
   ])("%s is %s with %o", (path, name, params) => expect(routeOf(path)).toMatchObject({ name, params }));

@@ -27,6 +27,11 @@ export const SCREENS = {
   freshness: screen({ path: "/freshness", audience: "members", timed: true, load: () => import("./freshness") }),
   instances: screen({ path: "/instances", audience: "members", load: () => import("./instances") }),
   newInstance: screen({ path: "/instances/new", audience: "members", load: () => import("./instances/newInstance") }),
+  editInstance: screen({
+    path: "/instances/:id/edit",
+    audience: "members",
+    load: () => import("./instances/editInstance"),
+  }),
   instance: screen({ path: "/instances/:id", audience: "members", timed: true, load: () => import("./instance") }),
   queries: screen({ path: "/queries", audience: "members", timed: true, load: () => import("./queries") }),
   query: screen({

@@ -5,8 +5,9 @@ import type { Instance } from "../../api/instances";
 import { Confirm } from "../../parts/confirm";
 import { Problem } from "../../parts/feedback";
 import { Icon } from "../../parts/icons";
-import { go } from "../../parts/location";
+import { go, Link } from "../../parts/location";
 import { asFailure, sessionEnded } from "../../parts/session";
+import { instancePath } from "../../routes";
 import { DeleteInstance } from "../instances/deleteInstance";
 import { TokenOnce } from "../instances/tokenOnce";
 
@@ -40,6 +41,10 @@ export function Manage({ instance, changed }: { instance: Instance; changed: () 
           <Icon name={instance.paused ? "right" : "bars"} />
           {instance.paused ? "Resume" : "Pause"}
         </button>
+        <Link href={`${instancePath(instance.id)}/edit`} class="button small">
+          <Icon name="sliders" />
+          Edit
+        </Link>
         {instance.mode === "push" && (
           <button type="button" class="button small" onClick={() => setAsked("token")}>
             New token

@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { completed, FIELDS, has, mistakeIn, named, suggestions, termsOf, toggled, unfinished, withoutTerm } from "./filterTerms";
+import {
+  completed,
+  FIELDS,
+  has,
+  mistakeIn,
+  named,
+  suggestions,
+  termsOf,
+  toggled,
+  unfinished,
+  withoutTerm,
+} from "./filterTerms";
 
 describe("a filter", () => {
   test("is cut at spaces, but not within quotes", () =>

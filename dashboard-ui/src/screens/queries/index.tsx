@@ -162,7 +162,10 @@ function Workbench({ instance, state, location }: WorkbenchProps) {
             <ListHead
               list={list}
               intervalSeconds={instance.scrapeIntervalSeconds}
-              now={now} waiting={waiting} apply={() => setApplied(applied + 1)} />
+              now={now}
+              waiting={waiting}
+              apply={() => setApplied(applied + 1)}
+            />
             {rows.length === 0 ? (
               <Nothing instance={instance} state={state} location={location} />
             ) : (
