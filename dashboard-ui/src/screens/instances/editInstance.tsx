@@ -125,7 +125,6 @@ function EditForm({ seen, again }: { seen: Seen; again: () => void }) {
       <Field
         name="region"
         label="Region"
-        hint="What was measured before stays; only where it counts changes."
         autocomplete="off"
         value={draft.region}
         onValue={(region) => change({ region })}

@@ -125,7 +125,12 @@ function InstanceTable({ instances, ask }: { instances: Instance[]; ask: (instan
                 <Status state={instance.health.state} />
               </td>
               <td role="cell">
-                <span class="chip">{instance.region}</span> {instance.mode === "push" && <span class="chip">push</span>}
+                <span class="chip">{instance.region}</span> {instance.mode === "push" && <span class="chip">push</span>}{" "}
+                {instance.tags.map((tag) => (
+                  <span key={tag} class="chip tag">
+                    {tag}
+                  </span>
+                ))}
               </td>
               <td role="cell" class="number ratio">
                 {at < RATIO_ROWS_MAX && <LastHourRatio id={instance.id} />}
