@@ -13,6 +13,8 @@ export interface PickedTime {
   key: string;
   /** `Last hour`. */
   words: string;
+  /** The same within a sentence: `the last hour`. */
+  phrase: string;
   /** What numbers are told the difference to: `compare`, or the time right before when none is chosen. */
   against: Exclude<Comparison, "none">;
   /** `against` in words. */
@@ -32,12 +34,14 @@ const AGAINST_WORDS: Record<PickedTime["against"], string> = {
 export function pickedTime(location: Location): PickedTime {
   const picked = pickedOf(location.search);
   const compare = comparisonOf(location.search);
+  const words = pickedWords(picked, (ms) => stamp(ms, 60));
   const against = compare === "none" ? "previous" : compare;
   return {
     picked,
     compare,
     key: `${picked.kind === "relative" ? picked.id : `${picked.fromMs}-${picked.toMs}`} ${compare}`,
-    words: pickedWords(picked, (ms) => stamp(ms, 60)),
+    words,
+    phrase: picked.kind === "relative" ? `the ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words,
     against,
     againstWords: AGAINST_WORDS[against],
     span: (intervalSeconds) => spanOfPicked(picked, intervalSeconds, Date.now()),

@@ -118,7 +118,7 @@ export default function EventsScreen({ location }: ScreenProps) {
             first={events.value}
             question={question}
             instances={instances.value ?? []}
-            words={time.words.toLowerCase()}
+            phrase={time.phrase}
             location={location}
             filtered={kinds.length > 0 || instance !== null}
             changed={events.retry}
@@ -152,14 +152,14 @@ interface ListProps {
   first: Events;
   question: () => EventQuestion;
   instances: readonly Instance[];
-  words: string;
+  phrase: string;
   location: Location;
   filtered: boolean;
   changed: () => void;
 }
 
 /** The newest page, which is asked for again and again, and older ones as far as somebody went. */
-function EventList({ first, question, instances, words, location, filtered, changed }: ListProps) {
+function EventList({ first, question, instances, phrase, location, filtered, changed }: ListProps) {
   const [older, setOlder] = useState<{ items: Event[]; nextCursor: string | null } | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -195,7 +195,7 @@ function EventList({ first, question, instances, words, location, filtered, chan
 
   if (items.length === 0) {
     return (
-      <Empty title={`Nothing happened in the ${words}`}>
+      <Empty title={`Nothing happened in ${phrase}`}>
         <p>
           {filtered
             ? "Nothing of this kind, or of this instance. Take the filter away, or choose a longer window."

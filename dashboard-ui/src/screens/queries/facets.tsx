@@ -19,6 +19,8 @@ interface FacetsProps {
 /** What the queries that match are made up of; a click narrows them. */
 export function Facets({ list, filter, location }: FacetsProps) {
   const { facets } = list;
+  // Where it does not stand beside the list it would push the list away.
+  const [wide] = useState(() => window.matchMedia("(min-width: 1201px)").matches);
   const group = (title: string, field: string, values: readonly Facet[], words?: (value: string) => string) => (
     <Group
       key={field}
@@ -32,14 +34,19 @@ export function Facets({ list, filter, location }: FacetsProps) {
     />
   );
   return (
-    <aside class="facets" aria-label="Narrow the list">
-      {group("Status", "status", facets.statuses, categoryWords)}
-      {group("Reason", "reason", facets.reasons, categoryWords)}
-      {group("State", "state", facets.states)}
-      {group("Table", "table", facets.tables)}
-      {facets.moreTables > 0 && (
-        <p class="muted small">{exactCount(facets.moreTables)} more tables: filter for one by its name.</p>
-      )}
+    <aside aria-label="Narrow the list">
+      <details class="narrow-list" open={wide}>
+        <summary>Narrow the list</summary>
+        <div class="facets">
+          {group("Status", "status", facets.statuses, categoryWords)}
+          {group("Reason", "reason", facets.reasons, categoryWords)}
+          {group("State", "state", facets.states)}
+          {group("Table", "table", facets.tables)}
+          {facets.moreTables > 0 && (
+            <p class="muted small">{exactCount(facets.moreTables)} more tables: filter for one by its name.</p>
+          )}
+        </div>
+      </details>
     </aside>
   );
 }

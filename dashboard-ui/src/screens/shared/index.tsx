@@ -88,7 +88,7 @@ function Shown({ token, view, location }: ShownProps) {
         </div>
       </div>
       <p class="muted lead">
-        {view.instanceId === null ? "All instances" : "One instance"}, {words.toLowerCase()}.{" "}
+        {view.instanceId === null ? "All instances" : "One instance"}, {fixed ? words : time.phrase}.{" "}
         {view.expiresAt !== null && `This link ends ${moment(Date.parse(view.expiresAt))}.`}
       </p>
       {!fixed && (

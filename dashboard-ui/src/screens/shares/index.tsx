@@ -144,7 +144,7 @@ function NewLink({ instances, location, made }: NewLinkProps) {
             name="time"
             label="Which time"
             options={[
-              { value: "window", text: `Only this: ${time.words.toLowerCase()}, as it is now` },
+              { value: "window", text: `Only this: ${time.phrase}, as it is now` },
               { value: "any", text: "Any time, up to the moment of looking" },
             ]}
             value={draft.time}

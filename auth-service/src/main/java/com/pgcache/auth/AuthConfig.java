@@ -176,9 +176,17 @@ public interface AuthConfig {
     }
 
     interface Hashing {
-        /** Hashes that may wait for a core; one takes about 70 ms, so 50 on 2 cores wait for 2 s at most. */
+        /** Requests that may wait for their turn; a hash takes 10 to 70 ms, so 50 on 2 cores wait for 2 s at most. */
         @WithDefault("50")
         int queueLimit();
+
+        /**
+         * How many have their turn at once besides one for each core: while some hash, these talk to the database, each
+         * over one connection at a time. With few, a distant database leaves cores idle; with as many as the pool has
+         * connections, a flood leaves none to others.
+         */
+        @WithDefault("4")
+        int besideHashes();
     }
 
     interface Password {

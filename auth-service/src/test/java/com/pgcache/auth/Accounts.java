@@ -80,7 +80,9 @@ public final class Accounts {
     /** Made once, by the service. */
     private static final class Hash {
 
-        static final String OF_PASSWORD =
-                bean(PasswordHashing.class).hash(Api.PASSWORD).await().indefinitely();
+        static final String OF_PASSWORD = bean(PasswordHashing.class)
+                .inTurn(hasher -> hasher.hash(Api.PASSWORD))
+                .await()
+                .indefinitely();
     }
 }

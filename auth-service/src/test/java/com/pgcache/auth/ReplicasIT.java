@@ -95,7 +95,7 @@ class ReplicasIT {
                 20,
                 TimeUnit.MILLISECONDS);
         try {
-            await().atMost(Duration.ofSeconds(120)).until(() -> kids.size() >= 4 || !failures.isEmpty());
+            await().atMost(Duration.ofSeconds(120)).until(() -> kids.size() >= 3 || !failures.isEmpty());
         } finally {
             load.shutdown();
             assertThat(load.awaitTermination(30, TimeUnit.SECONDS)).isTrue();

@@ -6,8 +6,11 @@ import com.pgcache.model.target.FetchLimits;
 import com.pgcache.model.target.TargetSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Limits and places of dashboard-api. */
 @ConfigMapping(prefix = "api")
@@ -16,8 +19,16 @@ public interface ApiConfig {
     /** Code of the region this replica runs in, a key of {@link #regions()}; sent as {@code X-Pgcache-Region}. */
     String region();
 
-    /** The suite's own regions, code to name: suggestions for the form, not a limit. */
-    Map<String, String> regions();
+    /** The suite's own regions by code: suggestions for the form, not a limit. */
+    Map<String, Region> regions();
+
+    Cached cached();
+
+    /**
+     * What the router sends in {@code X-Pgcache-Router-Secret}, 32 characters or more; several while one is changed for
+     * another. Without any, no word of a router about a region is believed.
+     */
+    Optional<List<String>> routerSecrets();
 
     /** As the collector's, so that a preflight finds what a scrape will find. */
     TargetSettings targets();
@@ -45,6 +56,8 @@ public interface ApiConfig {
 
     Reads reads();
 
+    Dogfood dogfood();
+
     Requests requests();
 
     Idempotency idempotency();
@@ -52,6 +65,57 @@ public interface ApiConfig {
     Retention retention();
 
     Checks checks();
+
+    interface Region {
+        String name();
+
+        /** Where the reads of this region go, when a router says that it is the one. */
+        Pgcache cached();
+    }
+
+    /** A pgcache in front of the origin. */
+    interface Pgcache {
+        /** None without. */
+        Optional<String> host();
+
+        @WithDefault("5432")
+        int port();
+
+        /** Open at once, and as many at the origin, as pgcache opens one for each. */
+        @WithDefault("10")
+        int connections();
+
+        /** Scheme, host and port of its admin port, which counts hits and misses; the dogfood page knows none without. */
+        Optional<URI> adminUrl();
+    }
+
+    /** Reads through pgcache, on the same database as the origin (contract 5.1). */
+    interface Cached {
+        /** The one of {@link ApiConfig#region()}, for every request of which no router says otherwise. */
+        Pgcache home();
+
+        String database();
+
+        String user();
+
+        String password();
+
+        /** A connection that nobody used for so long is closed. */
+        @WithDefault("5m")
+        Duration idleTimeout();
+
+        /** Reads in a row that failed or were slow, after which a pgcache is left out. */
+        @WithDefault("3")
+        int failures();
+
+        /** A read that takes longer is slow: the answer is used, and counts as a failure. */
+        @WithDefault("1s")
+        Duration slowAfter();
+
+        /** How long a pgcache is left out, until one read is tried in the background. */
+        @WithDefault("5s")
+        Duration pause();
+    }
 
     /** A look at an instance before it is registered. */
     interface Preflight extends FetchLimits {
@@ -140,8 +204,11 @@ public interface ApiConfig {
         @WithDefault("10")
         int perMember();
 
-        /** Messages that wait for a reader; one that lets more wait is cut off, and may come back. */
-        @WithDefault("256")
+        /**
+         * Reads with news that wait for a reader, each with all that is new at once, about 600 bytes per instance; one that
+         * lets more wait is cut off, and may come back.
+         */
+        @WithDefault("12")
         int waiting();
 
         /** The last messages of an organisation, for those who come back. */
@@ -213,6 +280,33 @@ public interface ApiConfig {
          */
         @WithDefault("1000")
         int savingsBuckets();
+    }
+
+    /** What members are told about the suite's own pgcaches. */
+    interface Dogfood {
+        /** Pause between two looks at the counters of each. */
+        @WithDefault("5s")
+        Duration interval();
+
+        /** A look in between, when a member asks, is not sooner after the one before. */
+        @WithDefault("250ms")
+        Duration pause();
+
+        /** For the answer of one. */
+        @WithDefault("1s")
+        Duration timeout();
+
+        /** Looks remembered of each; older reads are not judged. */
+        @WithDefault("240")
+        int remembered();
+
+        /** Members whose pages are remembered; a page takes about 2 KB at most. */
+        @WithDefault("1000")
+        int members();
+
+        /** Pages remembered of each. */
+        @WithDefault("8")
+        int perMember();
     }
 
     /** How long metrics-collector keeps what is read here; must not be longer than its {@code collector.retention}. */

@@ -2,18 +2,30 @@ package com.pgcache.api;
 
 import com.pgcache.testkit.postgres.PostgresServer;
 import com.pgcache.testkit.postgres.TestDatabase;
+import com.pgcache.testkit.standin.PgcacheStandIn;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An empty database as {@code origin}, and the same one behind a {@link PassThrough} as {@code cached}. */
+/**
+ * An empty database as the origin, and the same one behind what stands where pgcache would be: a {@link PassThrough} in the
+ * home region us, a {@link CachingPassThrough} in eu, and a stand-in that counts in as.
+ */
 @SuppressWarnings("NullAway.Init")
 public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
 
     public static final String SCRAPE_ENCRYPTION_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
+    /** A router that may say to which region a request belongs. */
+    public static final String ROUTER_SECRET = "a-router-says-so-0123456789abcdef";
+
+    /** Of one subject in a minute: enough for tests that stop the clock, in which no window ends. */
+    public static final int REQUESTS = 1500;
+
     private TestDatabase database;
     private PassThrough passThrough;
+    private CachingPassThrough cache;
+    private PgcacheStandIn standIn;
 
     @Override
     public Map<String, String> start() {
@@ -21,13 +33,28 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         PostgresServer server = database.server();
         passThrough = new PassThrough(server.host(), server.port());
         Map<String, String> config = new HashMap<>(database.quarkusConfig("origin"));
-        config.put(
-                "quarkus.datasource.cached.reactive.url",
-                "postgresql://127.0.0.1:" + passThrough.port() + "/" + database.name());
-        config.put("quarkus.datasource.cached.username", server.user());
-        config.put("quarkus.datasource.cached.password", server.password());
+        cache = new CachingPassThrough(server.host(), server.port());
+        standIn = PgcacheStandIn.builder()
+                .withoutSimulation()
+                .origin(server.host(), server.port())
+                .build()
+                .start();
+        config.put("CACHED_HOST", "127.0.0.1");
+        config.put("CACHED_PORT", "" + passThrough.port());
+        config.put("api.regions.eu.cached.host", "127.0.0.1");
+        config.put("api.regions.eu.cached.port", "" + cache.port());
+        config.put("api.regions.as.cached.host", "127.0.0.1");
+        config.put("api.regions.as.cached.port", "" + standIn.proxyPort());
+        config.put("api.regions.as.cached.admin-url", "http://127.0.0.1:" + standIn.adminPort());
+        config.put("ORIGIN_DATABASE", database.name());
+        config.put("ORIGIN_USER", server.user());
+        config.put("ORIGIN_PASSWORD", server.password());
+        config.put("ROUTER_SECRETS", ROUTER_SECRET);
         // One connection, so that what it sends can be read as one stream.
-        config.put("quarkus.datasource.cached.reactive.max-size", "1");
+        config.put("api.cached.home.connections", "1");
+        config.put("api.cached.pause", "300ms");
+        // a busy machine is no sick pgcache
+        config.put("api.cached.slow-after", "1m");
         config.put("api.tokens.key-set-interval", "1s");
         config.put("api.keys.remembered-for", "2s");
         // the second range is where servers of tests listen
@@ -35,7 +62,11 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("SCRAPE_ENCRYPTION_KEY", SCRAPE_ENCRYPTION_KEY);
         config.put("api.preflight.total-timeout", "2s");
         config.put("api.preflight.pause", "300ms");
+        config.put("api.dogfood.interval", "500ms");
+        config.put("api.dogfood.pause", "50ms");
         config.put("api.live.interval", "200ms");
+        config.put("api.live.waiting", "5");
+        config.put("api.requests.limit", Integer.toString(REQUESTS));
         return config;
     }
 
@@ -43,10 +74,14 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
     public void inject(TestInjector injector) {
         injector.injectIntoFields(database, new TestInjector.MatchesType(TestDatabase.class));
         injector.injectIntoFields(passThrough, new TestInjector.MatchesType(PassThrough.class));
+        injector.injectIntoFields(cache, new TestInjector.MatchesType(CachingPassThrough.class));
+        injector.injectIntoFields(standIn, new TestInjector.MatchesType(PgcacheStandIn.class));
     }
 
     @Override
     public void stop() {
         passThrough.close();
+        cache.close();
+        standIn.close();
     }
 }

@@ -51,6 +51,13 @@ public abstract class ApiTest {
         return "org-" + UUID.randomUUID();
     }
 
+    /** As a router says it. */
+    protected RequestSpecification in(String region, String organization) {
+        return as(organization)
+                .header("X-Pgcache-Region", region)
+                .header("X-Pgcache-Router-Secret", ApiDatabase.ROUTER_SECRET);
+    }
+
     protected RequestSpecification as(String organization) {
         return given().auth().oauth2(TestToken.of(issuer, organization)).contentType(ContentType.JSON);
     }

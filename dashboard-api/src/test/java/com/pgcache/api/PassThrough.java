@@ -18,16 +18,17 @@ public final class PassThrough {
     private final int port;
     private Buffer sent = Buffer.buffer();
     private volatile boolean frozen;
+    private volatile int delayMs;
     private NetServer server;
 
-    PassThrough(String originHost, int originPort) {
+    public PassThrough(String originHost, int originPort) {
         this.originHost = originHost;
         this.originPort = originPort;
         this.server = listen(0);
         this.port = server.actualPort();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -54,11 +55,14 @@ public final class PassThrough {
 
     public void thaw() {
         frozen = false;
-        goAway();
-        comeBack();
     }
 
-    void close() {
+    /** Answers that late; 0 for at once. */
+    public void slowDown(int ms) {
+        delayMs = ms;
+    }
+
+    public void close() {
         wait(vertx.close());
     }
 
@@ -78,11 +82,20 @@ public final class PassThrough {
                             origin.write(bytes);
                         }
                     });
-                    origin.handler(service::write);
+                    origin.handler(bytes -> answer(service, bytes));
                     service.closeHandler(closed -> origin.close());
                     origin.closeHandler(closed -> service.close());
                     service.resume();
                 });
+    }
+
+    private void answer(NetSocket service, Buffer bytes) {
+        int ms = delayMs;
+        if (ms == 0) {
+            service.write(bytes);
+        } else {
+            vertx.setTimer(ms, late -> service.write(bytes));
+        }
     }
 
     private synchronized void remember(Buffer bytes) {

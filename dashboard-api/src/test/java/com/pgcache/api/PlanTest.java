@@ -98,6 +98,7 @@ class PlanTest {
                 .replaceAll("org_id = \\$\\d", "org_id = 'org-7'")
                 .replaceAll("region = \\$\\d", "region = 'region-1'")
                 .replaceAll("fingerprint = \\$\\d", "fingerprint = '1'")
+                .replaceAll("fingerprint = ANY\\(\\$\\d\\)", "fingerprint = ANY('{1,2}')")
                 .replaceAll("sql_template = \\$\\d", "sql_template = 'x'")
                 .replaceAll("LIMIT \\$\\d", "LIMIT 50")
                 .replaceAll("\\$\\d+::(text|bigint|float8|boolean)", "'1'::$1")

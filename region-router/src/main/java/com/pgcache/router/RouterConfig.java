@@ -51,6 +51,12 @@ public interface RouterConfig {
      */
     Optional<String> clientAddressHeader();
 
+    /**
+     * Sent to the regions in {@code X-Pgcache-Router-Secret}, so that they believe which region a request belongs to; 32
+     * to 256 characters. Without it they read through the pgcache of their own region.
+     */
+    Optional<String> secret();
+
     Geo geo();
 
     Health health();

@@ -11,6 +11,9 @@ import java.util.Map;
 /** Ports for the upstreams of a test, which starts and stops them itself; checks quick enough to wait for. */
 public final class Ports implements QuarkusTestResourceLifecycleManager {
 
+    /** By which the regions know the router. */
+    public static final String SECRET = "the-router-of-these-tests-0123456789";
+
     @Override
     public Map<String, String> start() {
         List<Integer> free = free(5);
@@ -21,6 +24,7 @@ public final class Ports implements QuarkusTestResourceLifecycleManager {
                 Map.entry("router.auth", "http://127.0.0.1:" + free.get(3)),
                 Map.entry("router.collectors", "http://127.0.0.1:" + free.get(4)),
                 Map.entry("router.trusted-peers", "127.0.0.1/32"),
+                Map.entry("router.secret", SECRET),
                 Map.entry("router.health.interval", "100ms"),
                 Map.entry("router.health.timeout", "1s"),
                 Map.entry("router.health.failures", "2"),

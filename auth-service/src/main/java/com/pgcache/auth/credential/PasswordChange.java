@@ -34,12 +34,12 @@ class PasswordChange {
     /** @return the new token of the caller's session, the only one that is left */
     Uni<String> of(SignedIn caller, String currentPassword, String newPassword, RequestSource source) {
         User user = caller.user();
-        return reader.hasAnotherFactor(user.id())
+        return hashing.inTurn(hasher -> reader.hasAnotherFactor(user.id())
                 .invoke(another -> PasswordRules.require(newPassword, user.name(), user.email(), !another))
-                .flatMap(allowed -> confirmation.confirmed(caller, currentPassword, "change_password", source))
-                .flatMap(old -> hashing.hashNew(newPassword)
+                .flatMap(allowed -> confirmation.confirmed(hasher, caller, currentPassword, "change_password", source))
+                .flatMap(old -> hasher.hashNew(newPassword)
                         .map(hash -> new NewPassword(hash, PasswordRules.isShort(newPassword)))
-                        .flatMap(password -> changed(old, password, caller)));
+                        .flatMap(password -> changed(old, password, caller))));
     }
 
     private Uni<String> changed(Credential old, NewPassword password, SignedIn caller) {

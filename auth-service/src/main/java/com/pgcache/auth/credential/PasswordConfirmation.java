@@ -2,6 +2,7 @@ package com.pgcache.auth.credential;
 
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
+import com.pgcache.auth.password.Hasher;
 import com.pgcache.auth.password.PasswordHashing;
 import com.pgcache.auth.session.SignedIn;
 import com.pgcache.auth.throttle.SignInThrottle;
@@ -34,14 +35,20 @@ public class PasswordConfirmation {
     /**
      * @param action what the password is given for; a refusal is noted under it
      * @return the credential the password belongs to
-     * @throws com.pgcache.auth.wire.RefusalException as a failure: 400 when it is wrong, 429 after too many wrong ones
+     * @throws com.pgcache.auth.wire.RefusalException as a failure: 400 when it is wrong, 429 after too many wrong
+     *     ones, 503 when too many wait for a hash already
      */
     public Uni<Credential> confirmed(SignedIn caller, String password, String action, RequestSource source) {
+        return hashing.inTurn(hasher -> confirmed(hasher, caller, password, action, source));
+    }
+
+    /** For who has a turn already. */
+    Uni<Credential> confirmed(Hasher hasher, SignedIn caller, String password, String action, RequestSource source) {
         String userId = caller.user().id();
         return throttle.admitConfirmation(userId)
                 .flatMap(admitted -> reader.byUser(userId))
                 .map(found -> found.orElseThrow(NO_PASSWORD::asException))
-                .flatMap(credential -> compared(credential, password))
+                .flatMap(credential -> compared(hasher, credential, password))
                 .flatMap(credential -> throttle.forgiveConfirmation(userId).replaceWith(credential))
                 .onFailure(failed -> failed instanceof RefusalException refused
                         && refused.refusal().equals(Refusal.INVALID_PASSWORD))
@@ -50,8 +57,8 @@ public class PasswordConfirmation {
                         .in(caller.session().activeOrganizationId())));
     }
 
-    private Uni<Credential> compared(Credential credential, String password) {
-        return hashing.matches(password, Optional.of(credential.passwordHash())).map(matches -> Optional.of(credential)
+    private Uni<Credential> compared(Hasher hasher, Credential credential, String password) {
+        return hasher.matches(password, Optional.of(credential.passwordHash())).map(matches -> Optional.of(credential)
                 .filter(same -> matches)
                 .orElseThrow(Refusal.INVALID_PASSWORD::asException));
     }

@@ -3,6 +3,7 @@ package com.pgcache.auth.credential;
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.member.User;
+import com.pgcache.auth.password.Hasher;
 import com.pgcache.auth.password.PasswordHashing;
 import com.pgcache.auth.password.PasswordRules;
 import com.pgcache.auth.wire.Refusal;
@@ -69,16 +70,17 @@ class ResetPasswordResource {
         body.refuseInvalid();
         String token = inBody.or(() -> Optional.ofNullable(inQuery)).orElseThrow(Refusal.INVALID_TOKEN::asException);
         RequestSource source = RequestSource.of(request);
-        return reader.byResetToken(token)
-                .flatMap(user ->
-                        user.isPresent() ? reset(user.get(), token, newPassword, source) : refuse(token, source))
+        return hashing.inTurn(hasher -> reader.byResetToken(token)
+                        .flatMap(user -> user.isPresent()
+                                ? reset(hasher, user.get(), token, newPassword, source)
+                                : refuse(token, source)))
                 .map(done -> Map.of("status", true));
     }
 
-    private Uni<Void> reset(User user, String token, String newPassword, RequestSource source) {
+    private Uni<Void> reset(Hasher hasher, User user, String token, String newPassword, RequestSource source) {
         return reader.hasAnotherFactor(user.id())
                 .invoke(another -> PasswordRules.require(newPassword, user.name(), user.email(), !another))
-                .flatMap(allowed -> hashing.hashNew(newPassword))
+                .flatMap(allowed -> hasher.hashNew(newPassword))
                 .map(hash -> new CredentialWriter.NewPassword(hash, PasswordRules.isShort(newPassword)))
                 .flatMap(password -> writer.reset(user.id(), token, password))
                 .flatMap(reset ->

@@ -1,5 +1,7 @@
 package com.pgcache.auth.key;
 
+import com.pgcache.auth.key.material.PublishedKey;
+import com.pgcache.auth.key.material.StoredKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param unused whether there never was a key, so that nobody can be surprised by the first one
  * @param readAt by the database's clock, which all replicas share
  */
-record KeyRing(List<Entry> entries, boolean unused, Instant readAt) {
+public record KeyRing(List<Entry> entries, boolean unused, Instant readAt) {
 
-    KeyRing {
+    public KeyRing {
         entries = List.copyOf(entries);
     }
 
-    Optional<Entry> in(KeyState state) {
+    public Optional<Entry> in(KeyState state) {
         return entries.stream().filter(entry -> entry.state() == state).findFirst();
     }
 
@@ -32,7 +34,7 @@ record KeyRing(List<Entry> entries, boolean unused, Instant readAt) {
      * @param retiredAt since when it no longer signs; null before
      * @param sealed with the private half; null once it no longer signs
      */
-    record Entry(
+    public record Entry(
             PublishedKey published,
             KeyState state,
             Instant publishedAt,
@@ -40,7 +42,7 @@ record KeyRing(List<Entry> entries, boolean unused, Instant readAt) {
             @Nullable Instant retiredAt,
             @Nullable StoredKey sealed) {
 
-        String kid() {
+        public String kid() {
             return published.kid();
         }
     }

@@ -1,7 +1,7 @@
 package com.pgcache.auth.key;
 
 /** Where a published key stands; a removed one is no longer read. */
-enum KeyState {
+public enum KeyState {
     /** Published, so that every verifier knows it before it signs. */
     PENDING,
     /** Signs. */

@@ -1,5 +1,7 @@
 package com.pgcache.auth.key;
 
+import com.pgcache.auth.key.material.KeyEncryption;
+import com.pgcache.auth.key.material.StoredKey;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;

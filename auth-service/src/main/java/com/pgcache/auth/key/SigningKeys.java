@@ -1,6 +1,10 @@
 package com.pgcache.auth.key;
 
 import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.key.material.KeyEncryption;
+import com.pgcache.auth.key.material.PublishedKey;
+import com.pgcache.auth.key.material.SigningKey;
+import com.pgcache.auth.key.material.StoredKey;
 import com.pgcache.auth.wire.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +49,7 @@ public class SigningKeys {
     }
 
     /** Reads the ring now, and keeps it for a while. */
-    Uni<KeyRing> refresh() {
+    public Uni<KeyRing> refresh() {
         long askedAt = System.nanoTime();
         return reader.ring().invoke(ring -> known = new Known(ring, askedAt));
     }

@@ -1,4 +1,4 @@
-/** The RSA keys that sign access tokens: stored encrypted, shared by all replicas. */
+/** The ring of keys that sign access tokens, as the database has it for all replicas: what signs now, what is published. */
 @NullMarked
 package com.pgcache.auth.key;
 

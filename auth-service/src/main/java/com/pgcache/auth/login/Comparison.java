@@ -2,6 +2,7 @@ package com.pgcache.auth.login;
 
 import com.pgcache.auth.credential.Credential;
 import com.pgcache.auth.credential.CredentialWriter;
+import com.pgcache.auth.password.Hasher;
 import com.pgcache.auth.password.PasswordHashing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,25 +12,23 @@ import java.util.Optional;
 @ApplicationScoped
 class Comparison {
 
-    private final PasswordHashing hashing;
     private final CredentialWriter writer;
 
-    Comparison(PasswordHashing hashing, CredentialWriter writer) {
-        this.hashing = hashing;
+    Comparison(CredentialWriter writer) {
         this.writer = writer;
     }
 
     /** Takes as long without a credential as with one. */
-    Uni<Boolean> of(String password, Optional<Credential> found) {
-        return hashing.matches(password, found.map(Credential::passwordHash))
+    Uni<Boolean> of(Hasher hasher, String password, Optional<Credential> found) {
+        return hasher.matches(password, found.map(Credential::passwordHash))
                 .flatMap(matches -> matches
                                 && PasswordHashing.isOutdated(
                                         found.orElseThrow().passwordHash())
-                        ? replaced(password, found.get()).replaceWith(true)
+                        ? replaced(hasher, password, found.get()).replaceWith(true)
                         : Uni.createFrom().item(matches));
     }
 
-    private Uni<Void> replaced(String password, Credential old) {
-        return hashing.hash(password).flatMap(hash -> writer.rehash(old, hash));
+    private Uni<Void> replaced(Hasher hasher, String password, Credential old) {
+        return hasher.hash(password).flatMap(hash -> writer.rehash(old, hash));
     }
 }

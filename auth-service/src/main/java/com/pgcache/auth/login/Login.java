@@ -5,6 +5,7 @@ import com.pgcache.auth.audit.AuditWriter;
 import com.pgcache.auth.credential.Credential;
 import com.pgcache.auth.credential.CredentialReader;
 import com.pgcache.auth.member.User;
+import com.pgcache.auth.password.Hasher;
 import com.pgcache.auth.session.NewSession;
 import com.pgcache.auth.session.NewSessions;
 import com.pgcache.auth.session.SignInMethod;
@@ -55,13 +56,14 @@ class Login {
     }
 
     /**
+     * @param hasher of the turn that was taken for all of this
      * @param headers of the request, where a browser tells that it is trusted
-     * @throws com.pgcache.auth.wire.RefusalException as a failure: 401, 403 when banned, 429 or 503
+     * @throws com.pgcache.auth.wire.RefusalException as a failure: 401, 403 when banned, or 429
      */
-    Uni<Outcome> with(SignIn signIn, NewSession session, RequestSource source, HttpHeaders headers) {
+    Uni<Outcome> with(Hasher hasher, SignIn signIn, NewSession session, RequestSource source, HttpHeaders headers) {
         return throttle.admit(source, signIn.email())
                 .flatMap(locks -> reader.byEmail(signIn.email()).flatMap(found -> comparison
-                        .of(signIn.password(), found)
+                        .of(hasher, signIn.password(), found)
                         .flatMap(matches -> matches
                                 ? passed(found.orElseThrow(), session, source, headers)
                                 : refuse(found, locks, source))))

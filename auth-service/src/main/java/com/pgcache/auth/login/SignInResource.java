@@ -53,21 +53,21 @@ class SignInResource {
         SignIn signIn = SignIn.of(json, addresses);
         RequestSource source = RequestSource.of(request);
         NewSession session = NewSession.of(source, signIn.rememberMe(), SignInMethod.PASSWORD);
-        hashing.refuseWhenFull();
-        return login.with(signIn, session, source, headers)
-                .flatMap(outcome -> outcome.passage().isOpen()
-                        ? audit.write(AuditEvent.success(ACTION, outcome.user().id(), source))
-                                .invoke(() -> count("success"))
-                                .map(noted -> signedIn(outcome, session, signIn.returnTo()))
-                        : audit.write(AuditEvent.refused(
-                                        ACTION,
-                                        SECOND_FACTOR_ASKED,
-                                        outcome.user().id(),
-                                        source))
-                                .invoke(() -> count(SECOND_FACTOR_ASKED))
-                                .map(noted -> challenged(outcome)))
+        return hashing.inTurn(hasher -> login.with(hasher, signIn, session, source, headers)
+                        .flatMap(outcome -> audit.write(event(outcome, source)).replaceWith(outcome)))
+                .invoke(outcome -> count(outcome.passage().isOpen() ? "success" : SECOND_FACTOR_ASKED))
+                .map(outcome -> outcome.passage().isOpen()
+                        ? signedIn(outcome, session, signIn.returnTo())
+                        : challenged(outcome))
                 .onFailure(RefusalException.class)
                 .invoke(refused -> count(code((RefusalException) refused)));
+    }
+
+    private static AuditEvent event(Login.Outcome outcome, RequestSource source) {
+        String userId = outcome.user().id();
+        return outcome.passage().isOpen()
+                ? AuditEvent.success(ACTION, userId, source)
+                : AuditEvent.refused(ACTION, SECOND_FACTOR_ASKED, userId, source);
     }
 
     private Response signedIn(Login.Outcome outcome, NewSession session, @Nullable String returnTo) {

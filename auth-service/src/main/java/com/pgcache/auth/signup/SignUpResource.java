@@ -48,11 +48,10 @@ class SignUpResource {
     public Uni<Response> signUp(@Context HttpServerRequest request, byte @Nullable [] json) {
         SignUp signUp = SignUp.of(json, addresses);
         RequestSource source = RequestSource.of(request);
-        hashing.refuseWhenFull();
-        return throttle.admit(source, signUp.email())
-                .flatMap(admitted -> hashing.hashNew(signUp.password()))
-                .flatMap(hash -> writer.write(signUp, hash))
-                .flatMap(result -> audit.write(event(result, source)).replaceWith(result.shown()))
+        return hashing.inTurn(hasher -> throttle.admit(source, signUp.email())
+                        .flatMap(admitted -> hasher.hashNew(signUp.password()))
+                        .flatMap(hash -> writer.write(signUp, hash))
+                        .flatMap(result -> audit.write(event(result, source)).replaceWith(result.shown())))
                 .map(user -> Response.ok(new SignedUp(null, user)).build());
     }
 

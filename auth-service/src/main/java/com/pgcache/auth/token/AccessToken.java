@@ -2,7 +2,7 @@ package com.pgcache.auth.token;
 
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.RandomText;
-import com.pgcache.auth.key.SigningKey;
+import com.pgcache.auth.key.material.SigningKey;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;

@@ -1,7 +1,7 @@
 package com.pgcache.auth.token;
 
 import com.pgcache.auth.AuthConfig;
-import com.pgcache.auth.key.SigningKey;
+import com.pgcache.auth.key.material.SigningKey;
 import com.pgcache.model.memory.RecentlyUsed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package com.pgcache.auth.token;
 
-import com.pgcache.auth.key.PublishedKey;
+import com.pgcache.auth.key.material.PublishedKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

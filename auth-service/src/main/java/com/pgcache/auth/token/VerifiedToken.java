@@ -1,7 +1,7 @@
 package com.pgcache.auth.token;
 
 import com.pgcache.auth.AuthConfig;
-import com.pgcache.auth.key.PublishedKey;
+import com.pgcache.auth.key.material.PublishedKey;
 import java.security.Key;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package com.pgcache.auth.twofactor;
 
 import com.pgcache.auth.audit.AuditEvent;
 import com.pgcache.auth.audit.AuditWriter;
-import com.pgcache.auth.key.KeyEncryption;
+import com.pgcache.auth.key.material.KeyEncryption;
 import com.pgcache.auth.throttle.SecondFactorThrottle;
 import com.pgcache.auth.throttle.SecondFactorThrottle.Place;
 import com.pgcache.auth.twofactor.code.RecoveryCodes;

@@ -22,10 +22,13 @@ class PasswordHashingTest {
     private static final Vertx VERTX = Vertx.vertx();
 
     private final int queueLimit = 3;
+    private final int besideHashes = 2;
+    private final int places = Runtime.getRuntime().availableProcessors() + besideHashes + queueLimit;
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final PasswordHashing hashing = new PasswordHashing(
             VERTX,
-            Configs.with(Map.of("auth.hashing.queue-limit", "" + queueLimit)),
+            Configs.with(Map.of(
+                    "auth.hashing.queue-limit", "" + queueLimit, "auth.hashing.beside-hashes", "" + besideHashes)),
             metrics,
             new BreachedPasswords(Configs.defaults()));
 
@@ -36,57 +39,61 @@ class PasswordHashingTest {
 
     @Test
     void whoeverComesWhenTheQueueIsFullIsTurnedAwayAtOnce() {
-        int admitted = Runtime.getRuntime().availableProcessors() + queueLimit;
+        CompletableFuture<String> held = new CompletableFuture<>();
 
-        List<CompletableFuture<String>> hashes = IntStream.range(0, admitted + 5)
-                .mapToObj(i -> hashing.hash("correct horse battery " + i).subscribeAsCompletionStage())
+        List<CompletableFuture<String>> hashes = IntStream.range(0, places + 5)
+                .mapToObj(i -> hashing.inTurn(hasher -> Uni.createFrom()
+                                .completionStage(held)
+                                .flatMap(let -> hasher.hash("correct horse battery " + i)))
+                        .subscribeAsCompletionStage())
                 .toList();
 
         assertThat(hashes.stream().filter(CompletableFuture::isCompletedExceptionally))
                 .as("refused before any hash was done")
                 .hasSize(5);
-        assertThat(metrics.get("auth.hash.queue.depth").gauge().value()).isGreaterThan(0);
-        assertThat(hashes.stream().filter(PasswordHashingTest::succeeds)).hasSize(admitted);
-        assertThatThrownBy(() -> hashes.get(admitted).join())
+        assertThat(metrics.get("auth.hash.queue.depth").gauge().value()).isEqualTo(queueLimit);
+        held.complete("go on");
+        assertThat(hashes.stream().filter(PasswordHashingTest::succeeds)).hasSize(places);
+        assertThatThrownBy(() -> hashes.get(places).join())
                 .hasCauseInstanceOf(RefusalException.class)
                 .hasMessageContaining("TOO_MANY_SIGN_INS");
     }
 
     @Test
     void placesAreGivenBackAlsoWhenTheCallerHangsUp() {
-        int many = 4 * (Runtime.getRuntime().availableProcessors() + queueLimit);
-
-        for (int i = 0; i < many; i++) {
-            Uni<String> hash = hashing.hash("correct horse battery 1");
-            CompletableFuture<String> running = hash.subscribeAsCompletionStage();
+        for (int i = 0; i < 2 * places; i++) {
+            CompletableFuture<String> running = hashing.inTurn(hasher -> hasher.hash("correct horse battery 1"))
+                    .subscribeAsCompletionStage();
             if (i % 2 == 0) {
                 running.cancel(true);
-                hashing.hash("another horse battery 2").await().indefinitely();
+                hash("another horse battery 2");
             } else {
                 running.join();
             }
         }
 
-        assertThat(hashing.hash("correct horse battery 1").await().indefinitely())
-                .startsWith("$argon2id$");
+        assertThat(hash("correct horse battery 1")).startsWith("$argon2id$");
     }
 
     @Test
     void noUserMatchesNoPassword() {
-        assertThat(hashing.matches("correct horse battery 1", Optional.empty())
-                        .await()
-                        .indefinitely())
-                .isFalse();
+        assertThat(matches("correct horse battery 1", Optional.empty())).isFalse();
     }
 
     @Test
     void aMatchIsFound() {
-        String phc = hashing.hash("correct horse battery 1").await().indefinitely();
+        String phc = hash("correct horse battery 1");
 
-        assertThat(hashing.matches("correct horse battery 1", Optional.of(phc))
-                        .await()
-                        .indefinitely())
-                .isTrue();
+        assertThat(matches("correct horse battery 1", Optional.of(phc))).isTrue();
+        assertThat(matches("correct horse battery 2", Optional.of(phc))).isFalse();
+    }
+
+    private String hash(String password) {
+        return hashing.inTurn(hasher -> hasher.hash(password)).await().indefinitely();
+    }
+
+    private boolean matches(String password, Optional<String> phc) {
+        return hashing.inTurn(hasher -> hasher.matches(password, phc)).await().indefinitely();
     }
 
     private static boolean succeeds(CompletableFuture<String> hash) {

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -25,7 +27,8 @@ public final class AuthBenchmark {
     private static final int MEMBERS = 20;
     private static final int CONNECTIONS = 16;
     private static final int SIGN_IN_CONNECTIONS = 8;
-    private static final int FLOOD_CONNECTIONS = 200;
+    private static final int FLOOD_MEMBERS = 50;
+    private static final int FLOOD_PER_SECOND = 200;
     private static final String TOKEN = "\"token\":\"ey";
     private static final String PUBLIC_KEY = "\"kty\":\"RSA\"";
     private static final String ACCESS_TOKEN = "\"access_token\":\"ey";
@@ -62,7 +65,7 @@ public final class AuthBenchmark {
     }
 
     public static void main(String[] arguments) throws IOException {
-        Settings settings = Settings.of(List.of(arguments).contains("--quick"));
+        Settings settings = Settings.of(List.of(arguments));
         Files.createDirectories(settings.data());
         try (Database database = new Database(settings.data(), settings.databasePort())) {
             AuthBenchmark benchmark = new AuthBenchmark(settings, database);
@@ -81,7 +84,13 @@ public final class AuthBenchmark {
                 new Settings.Database(database.port(), database.name(), database.user(), database.password());
         Server ours = add(settings.authService(place, "auth-service", 1, "60s"));
         // who signs in all the time loses older sessions, so the others have sessions to ask with
-        List<String> cookies = ours.members(2 * MEMBERS).subList(0, MEMBERS);
+        List<String> cookies = ours.members(MEMBERS + FLOOD_MEMBERS).subList(0, MEMBERS);
+        if (settings.floodOnly()) {
+            warmUp(ours, cookies);
+            say("%s", AuthReport.floods(floods(ours, cookies.get(0)), hashes));
+            say("%d MB resident, %d at most", ours.rssMb(), ours.peakRssMb());
+            return;
+        }
         Server anew = add(settings.authService(place, "auth-service-anew", 2, "0s"));
         database.execute("CREATE DATABASE betterauth");
         Server betterAuth = add(settings.betterAuth(place));
@@ -106,14 +115,14 @@ public final class AuthBenchmark {
             subjects.add(new Subject("token", server, List.of(refreshGrant(server)), CONNECTIONS, ACCESS_TOKEN));
         });
         rounds(subjects);
-        Flood flood = flood(ours, cookies.get(0));
+        Floods floods = floods(ours, cookies.get(0));
         Files.writeString(
                 settings.root()
                         .resolve(
                                 settings.quick()
                                         ? "benchmarks/target/auth-quick/auth-service.md"
                                         : "benchmarks/results/auth-service.md"),
-                new AuthReport(settings, windows, servers, hashes, flood).text());
+                new AuthReport(settings, windows, servers, hashes, floods).text());
         say("done");
     }
 
@@ -190,33 +199,72 @@ public final class AuthBenchmark {
                 .sum();
     }
 
-    /** @param idle p99 in ms without a flood, by title; {@code under} the same with one */
-    record Flood(Answers signIns, Map<String, Double> idle, Map<String, Double> under) {}
+    /** @param p99Ms of others meanwhile, by title */
+    record Flood(Answers signIns, Map<String, Double> p99Ms) {}
 
-    private Flood flood(Server ours, String cookie) {
+    /** @param idle p99 in ms without a flood, by title */
+    record Floods(Map<String, Double> idle, Map<String, Flood> floods) {}
+
+    private Floods floods(Server ours, String cookie) {
         servers.stream().filter(server -> server != ours).forEach(Server::freeze);
-        int seconds = settings.quick() ? 4 : 12;
         Map<String, Request> others = new LinkedHashMap<>();
         others.put("jwks", Request.get("/api/auth/jwks", ""));
         others.put("token", Request.get("/api/auth/token", cookie));
         others.put("get-session", Request.get("/api/auth/get-session", cookie));
-        Map<String, Double> idle = new LinkedHashMap<>();
-        others.forEach((title, request) -> idle.put(title, p99(ours, title, request, seconds)));
+        int seconds = settings.quick() ? 3 : 8;
+        Map<String, Double> idle = p99s(ours, others, seconds);
         int floodSeconds = others.size() * (seconds + 1) + 2;
-        Load.Running running = load.rate(ours, "flood", Server.signIn(MEMBERS), FLOOD_CONNECTIONS, 1, floodSeconds);
-        Pause.seconds(2);
-        Map<String, Double> under = new LinkedHashMap<>();
-        others.forEach((title, request) -> under.put(title, p99(ours, title, request, seconds)));
+        List<Request> members = IntStream.range(MEMBERS, MEMBERS + FLOOD_MEMBERS)
+                .mapToObj(Server::signIn)
+                .toList();
+        List<Request> one = Collections.nCopies(FLOOD_MEMBERS, Server.signIn(MEMBERS));
+        int connections = FLOOD_PER_SECOND / FLOOD_MEMBERS;
+        Map<String, Supplier<Load.Running>> kinds = new LinkedHashMap<>();
+        kinds.put(FLOOD_MEMBERS + " members", () -> load.spread(ours, "members", members, connections, floodSeconds));
+        kinds.put("one member", () -> load.spread(ours, "one", one, connections, floodSeconds));
+        kinds.put(
+                "all at once",
+                () -> load.rate(ours, "at-once", Server.signIn(MEMBERS), FLOOD_PER_SECOND, 1, floodSeconds));
+        Map<String, Flood> floods = new LinkedHashMap<>();
+        kinds.forEach((kind, start) -> floods.put(kind, flood(kind, start, ours, others, seconds)));
+        return new Floods(idle, floods);
+    }
+
+    private Flood flood(
+            String kind, Supplier<Load.Running> start, Server ours, Map<String, Request> others, int seconds) {
+        Load.Running running = start.get();
+        Pause.seconds(1);
+        Map<String, Double> p99s = p99s(ours, others, seconds);
         Answers answers = Load.answers(running);
         say(
-                "flood: %d signed in, %d refused (p99 %.1f ms), %d others; p99 %s, idle %s",
+                "flood, %s: %d signed in, %d refused (p99 %.1f ms), %d others; p99 of others %s",
+                kind,
                 answers.acceptedMs().size(),
                 answers.refusedMs().size(),
                 Answers.percentile(answers.refusedMs(), 0.99),
                 answers.others(),
-                under,
-                idle);
-        return new Flood(answers, idle, under);
+                p99s);
+        return new Flood(answers, p99s);
+    }
+
+    private Map<String, Double> p99s(Server ours, Map<String, Request> others, int seconds) {
+        Map<String, Double> p99s = new LinkedHashMap<>();
+        others.forEach((title, request) -> p99s.put(title, p99(ours, title, request, seconds)));
+        return p99s;
+    }
+
+    /** What the rounds do when there are any. */
+    private void warmUp(Server ours, List<String> cookies) {
+        List<Request> signIns = IntStream.range(MEMBERS, MEMBERS + FLOOD_MEMBERS)
+                .mapToObj(Server::signIn)
+                .toList();
+        List<Subject> subjects = List.of(
+                gets("get-session", "/api/auth/get-session", ours, cookies, "\"email\":\"" + Server.email(0)),
+                gets("token", "/api/auth/token", ours, cookies, TOKEN),
+                gets("jwks", "/api/auth/jwks", ours, List.of(""), PUBLIC_KEY),
+                new Subject("sign-in", ours, signIns, SIGN_IN_CONNECTIONS, "\"token\":\""));
+        subjects.forEach(Subject::prove);
+        subjects.forEach(subject -> window(subject, settings.warmUpSeconds()));
     }
 
     private double p99(Server server, String title, Request request, int seconds) {

@@ -1,5 +1,6 @@
 package com.pgcache.benchmarks.auth;
 
+import com.pgcache.benchmarks.collector.process.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,10 +78,35 @@ final class Load {
     }
 
     /** A rate under way; its end is waited for by {@link #answers}. */
-    record Running(Process process, Path log, int seconds) {}
+    record Running(List<Part> parts, int seconds) {}
 
-    /** Every connection sends {@code perConnection} requests a second, whatever becomes of those before. */
+    private record Part(Process process, Path log) {}
+
+    /**
+     * Every connection sends {@code perConnection} requests a second, whatever becomes of those before. All of them begin
+     * in the same moment, so they send in the same moments.
+     */
     Running rate(Server server, String name, Request request, int connections, double perConnection, int seconds) {
+        return new Running(List.of(part(server, name, request, connections, perConnection, seconds)), seconds);
+    }
+
+    /**
+     * Each of {@code requests} once a second on each of {@code connections} of its own, in turns over the whole second.
+     *
+     * @param requests at most some hundred, each is a process
+     */
+    Running spread(Server server, String name, List<Request> requests, int connections, int seconds) {
+        List<Part> parts = new ArrayList<>();
+        long start = System.nanoTime();
+        for (int i = 0; i < requests.size(); i++) {
+            double due = (double) i / requests.size();
+            Pause.seconds(Math.max(0, due - (System.nanoTime() - start) / 1e9));
+            parts.add(part(server, name + i, requests.get(i), connections, 1, seconds));
+        }
+        return new Running(parts, seconds);
+    }
+
+    private Part part(Server server, String name, Request request, int connections, double perConnection, int seconds) {
         Path log = directory.resolve(name + ".tsv");
         List<String> command = new ArrayList<>(pinned);
         command.addAll(List.of(
@@ -105,7 +131,7 @@ final class Load {
                     .redirectOutput(directory.resolve(name + ".log").toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Running(process, log, seconds);
+            return new Part(process, log);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
@@ -116,17 +142,19 @@ final class Load {
         List<Double> refused = new ArrayList<>();
         long others = 0;
         try {
-            running.process().waitFor();
-            for (String line : Files.readAllLines(running.log())) {
-                String[] columns = line.split("\t");
-                int status = Integer.parseInt(columns[1]);
-                double ms = Long.parseLong(columns[2]) / 1e3;
-                if (status == 200) {
-                    accepted.add(ms);
-                } else if (status == 429 || status == 503) {
-                    refused.add(ms);
-                } else {
-                    others++;
+            for (Part part : running.parts()) {
+                part.process().waitFor();
+                for (String line : Files.readAllLines(part.log())) {
+                    String[] columns = line.split("\t");
+                    int status = Integer.parseInt(columns[1]);
+                    double ms = Long.parseLong(columns[2]) / 1e3;
+                    if (status == 200) {
+                        accepted.add(ms);
+                    } else if (status == 429 || status == 503) {
+                        refused.add(ms);
+                    } else {
+                        others++;
+                    }
                 }
             }
         } catch (IOException noLog) {

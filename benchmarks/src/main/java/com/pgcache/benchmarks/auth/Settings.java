@@ -1,11 +1,15 @@
 package com.pgcache.benchmarks.auth;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the servers are started; see benchmarks/README.md.
@@ -21,6 +25,7 @@ record Settings(
         Optional<Path> keycloak,
         String commit,
         boolean quick,
+        boolean floodOnly,
         int rounds,
         int windowSeconds,
         int warmUpSeconds) {
@@ -28,26 +33,39 @@ record Settings(
     /** The core of whoever is measured; everything else has the other one. */
     static final List<String> CORE = List.of("taskset", "-c", "0");
 
-    /** As in the image of deploy/docker. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
-
     private static final int FIRST_PORT = 28_800;
     private static final String SECRET = "a secret of this benchmark, and of nothing else";
     private static final String KEY = "YmVuY2htYXJrOiAzMiBieXRlcyBmb3IgQUVTLTI1Nl8=";
 
-    static Settings of(boolean quick) {
+    /** @param arguments {@code --quick} for everything in short, {@code --flood} for nothing but the floods */
+    static Settings of(List<String> arguments) {
+        boolean quick = arguments.contains("--quick");
         Path root = Path.of(System.getProperty("benchmark.root"));
         return new Settings(
                 root,
                 root.resolve("benchmarks/target/auth" + (quick ? "-quick" : "")),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                FLAGS,
+                flags(root),
                 Optional.ofNullable(System.getProperty("benchmark.keycloak")).map(Path::of),
                 System.getProperty("benchmark.commit", "unknown"),
                 quick,
+                arguments.contains("--flood"),
                 quick ? 1 : 3,
                 quick ? 2 : 6,
                 quick ? 2 : 10);
+    }
+
+    /** Those of production, and after them {@code -Dbenchmark.jvm}, which wins. */
+    private static List<String> flags(Path root) {
+        try (Stream<String> lines = Files.lines(root.resolve("deploy/jvm.options"))) {
+            return Stream.concat(
+                            lines.map(String::strip).filter(line -> !line.startsWith("#")),
+                            Stream.of(System.getProperty("benchmark.jvm", "").split("\\s+")))
+                    .filter(flag -> !flag.isEmpty())
+                    .toList();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     int databasePort() {

@@ -43,7 +43,8 @@ class KeySetSchedule {
         return due ? fetch() : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> fetch() {
+    /** Whether it is time or not. Never fails. */
+    Uni<Void> fetch() {
         fetchedAtNanos = System.nanoTime();
         return client.fetch()
                 .invoke(this::accept)

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,19 @@ final class Listening implements LiveHub.Listener {
     }
 
     @Override
-    public void tell(Numbered numbered) {
-        LiveMessage message = numbered.message();
-        if (instance == null || instance.equals(message.instanceId())) {
+    public void tell(Round news) {
+        if (instance == null) {
             spoken = true;
-            emitter.emit(numbered.event());
-            if (instance != null && message instanceof LiveMessage.OfEnd) {
+            emitter.emit(news.events());
+            return;
+        }
+        List<Numbered> own = news.messages().stream()
+                .filter(each -> instance.equals(each.message().instanceId()))
+                .toList();
+        if (!own.isEmpty()) {
+            spoken = true;
+            emitter.emit(Round.of(own).events());
+            if (own.get(own.size() - 1).message() instanceof LiveMessage.OfEnd) {
                 endWith("instance_deleted");
             }
         }

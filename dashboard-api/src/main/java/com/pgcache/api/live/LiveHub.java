@@ -33,7 +33,8 @@ class LiveHub {
     /** Somebody who listens. Called by one thread at a time. */
     interface Listener {
 
-        void tell(Numbered message);
+        /** @param news one message or more, in their order */
+        void tell(Round news);
     }
 
     private static final Logger LOG = Logger.getLogger(LiveHub.class);
@@ -48,7 +49,6 @@ class LiveHub {
     private final long intervalMs;
     private final EventText text;
     private final int remembered;
-    private final int waiting;
     private final Counter reads;
     private final Map<String, Watched> watched = new HashMap<>();
 
@@ -68,7 +68,6 @@ class LiveHub {
         this.intervalMs = config.live().interval().toMillis();
         this.text = new EventText(json);
         this.remembered = config.live().remembered();
-        this.waiting = config.live().waiting();
         this.reads = meters.counter("api_live_reads_total");
     }
 
@@ -77,7 +76,7 @@ class LiveHub {
 
         private final String orgId;
         private final long timer;
-        private final Topic topic = new Topic(text, remembered, waiting);
+        private final Topic topic = new Topic(text, remembered);
         private final List<Listener> listeners = new ArrayList<>();
         private final List<Listener> newcomers = new ArrayList<>();
         /** Not while a read is under way: a database that stumbles gets no more of them. */
@@ -114,7 +113,10 @@ class LiveHub {
             reading.set(false);
             filled = true;
             List<Listener> told = List.copyOf(listeners);
-            topic.add(known, measured).forEach(each -> told.forEach(listener -> listener.tell(each)));
+            Round news = Round.of(topic.add(known, measured));
+            if (!news.messages().isEmpty()) {
+                told.forEach(listener -> listener.tell(news));
+            }
             List<Listener> late = List.copyOf(newcomers);
             newcomers.clear();
             late.forEach(listener -> catchUp(listener, ""));
@@ -136,7 +138,10 @@ class LiveHub {
 
         private void catchUp(Listener listener, String lastEventId) {
             listeners.add(listener);
-            topic.since(lastEventId).forEach(listener::tell);
+            Round missed = Round.of(topic.since(lastEventId));
+            if (!missed.messages().isEmpty()) {
+                listener.tell(missed);
+            }
         }
 
         synchronized void remove(Listener gone) {

@@ -29,7 +29,6 @@ final class Topic {
 
     private final EventText text;
     private final int remembered;
-    private final int waiting;
     private final Map<UUID, Instant> newest = new HashMap<>();
     private final Map<UUID, Health.State> states = new HashMap<>();
     private final Map<UUID, Numbered> snapshots = new LinkedHashMap<>();
@@ -37,11 +36,10 @@ final class Topic {
     private final Deque<Numbered> recent = new ArrayDeque<>();
     private long number;
 
-    /** @param waiting messages that one who comes back may get at once */
-    Topic(EventText text, int remembered, int waiting) {
+    /** @param remembered messages for those who come back */
+    Topic(EventText text, int remembered) {
         this.text = text;
         this.remembered = remembered;
-        this.waiting = waiting;
     }
 
     /** What is new in what was read. */
@@ -73,16 +71,13 @@ final class Topic {
         return news;
     }
 
-    /**
-     * What somebody missed who had all until this event; everything that is the latest when nobody can know, or when that
-     * is more than may wait.
-     */
+    /** What somebody missed who had all until this event; everything that is the latest when nobody can know. */
     List<Numbered> since(String lastEventId) {
         String[] parts = lastEventId.split("-", -1);
         long last = parts.length == 2 && parts[0].equals(id) && parts[1].matches("\\d{1,18}")
                 ? Long.parseLong(parts[1])
                 : -1;
-        boolean complete = last >= 0 && last <= number && (number - recent.size()) <= last && number - last <= waiting;
+        boolean complete = last >= 0 && last <= number && (number - recent.size()) <= last;
         return complete ? recent.stream().filter(each -> each.number() > last).toList() : current();
     }
 

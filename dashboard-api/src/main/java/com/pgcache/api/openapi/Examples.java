@@ -19,6 +19,44 @@ final class Examples {
     private static final String JSON = "application/json";
     private static final int DEPTH = 12;
 
+    private static final Map<String, Object> BY_FORMAT = Map.of(
+            "date-time", "2026-11-24T10:00:00Z",
+            "uuid", "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+            "uri", "https://ci.example.org/deployments/7");
+
+    /** What a text of that name is everywhere. */
+    private static final Map<String, Object> BY_NAME = Map.ofEntries(
+            Map.entry("adminUrl", "http://pgcache.example.com:9090"),
+            Map.entry("advice", "Compute the value in the application and bind it."),
+            Map.entry("createdBy", "user-1"),
+            Map.entry("dialect", "current"),
+            Map.entry("excerpt", "SELECT id FROM orders"),
+            Map.entry("fingerprint", "16845390139448941002"),
+            Map.entry("id", "s3xqk2V0aZ1b"),
+            Map.entry("lastFailure", "http_5xx"),
+            Map.entry("meaning", "The query calls a function whose value changes."),
+            Map.entry("message", "The instance answered with status 503."),
+            Map.entry("name", "orders-eu"),
+            Map.entry("instanceName", "orders-eu"),
+            Map.entry("nextCursor", "MTIzCjE3NjQ"),
+            Map.entry("notice", "An estimate from the text alone."),
+            Map.entry("outcome", "success"),
+            Map.entry("owner", "user-1"),
+            Map.entry("password", "of the proxy in front"),
+            Map.entry("path", "/api/v1/shared/pgc_share_s3xqk2V0aZ1b_7Yw0"),
+            Map.entry("queriesOutcome", "success"),
+            Map.entry("region", "us"),
+            Map.entry("requestedBy", "user-1"),
+            Map.entry("screen", "overview"),
+            Map.entry("sqlTemplate", "SELECT * FROM orders WHERE id = $1"),
+            Map.entry("start", "pgc_share_s3xqk2"),
+            Map.entry("state", "Ready"),
+            Map.entry("tables", "public.orders"),
+            Map.entry("tags", "team:orders"),
+            Map.entry("title", "Deployment 7"),
+            Map.entry("token", "pgc_push_s3xqk2V0aZ1b_7Yw0"),
+            Map.entry("username", "scraper"));
+
     private final Components components;
 
     Examples(Components components) {
@@ -46,8 +84,13 @@ final class Examples {
     }
 
     private @Nullable Object of(String name, Schema schema, int depth) {
+        if (schema.getFormat() != null && BY_FORMAT.containsKey(schema.getFormat())) {
+            return BY_FORMAT.get(schema.getFormat());
+        }
         if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
-            return schema.getExamples().get(0);
+            Object example = schema.getExamples().get(0);
+            boolean ofItems = isArray(schema) && !(example instanceof List);
+            return ofItems ? List.of(example) : example;
         }
         if (schema.getRef() != null) {
             Schema referred = components
@@ -62,6 +105,10 @@ final class Examples {
             return of(name, alternatives.get(0), depth + 1);
         }
         return ofType(name, schema, depth);
+    }
+
+    private static boolean isArray(Schema schema) {
+        return schema.getType() != null && schema.getType().contains(SchemaType.ARRAY);
     }
 
     private static List<List<Schema>> alternatives(Schema schema) {
@@ -84,7 +131,7 @@ final class Examples {
             case BOOLEAN -> Boolean.TRUE;
             case INTEGER -> whole(name);
             case NUMBER -> real(name);
-            case STRING -> text(name, schema);
+            case STRING -> BY_NAME.getOrDefault(name, name);
             case NULL -> null;
         };
     }
@@ -126,16 +173,6 @@ final class Examples {
         if (name.endsWith("Ratio") || name.endsWith("Share")) {
             return 0.9;
         }
-        return name.endsWith("Ms") ? 1.5 : 12.5;
-    }
-
-    private static Object text(String name, Schema schema) {
-        String format = schema.getFormat() == null ? "" : schema.getFormat();
-        return switch (format) {
-            case "date-time" -> "2026-11-24T10:00:00Z";
-            case "uuid" -> "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44";
-            case "uri" -> "https://example.org";
-            default -> name.isEmpty() ? "text" : name;
-        };
+        return name.endsWith("Ms") || name.startsWith("avg") || name.startsWith("mean") ? 1.5 : 12;
     }
 }

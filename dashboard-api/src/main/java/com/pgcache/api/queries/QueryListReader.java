@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,15 @@ public class QueryListReader {
 
     /** {@code %1$s} is a WHERE clause of a filter, {@code %2$s} from {@link QuerySort}. */
     private static final String PAGE_OF_INSTANCE =
+            """
+            SELECT q.*
+            FROM (%3$s FROM (%4$s WHERE i.org_id = $1 AND s.instance_id = $2) s) q
+            %1$sORDER BY %2$s
+            LIMIT $3
+            """;
+
+    /** The one order for which the recent executions of all queries are needed. */
+    private static final String PAGE_BY_RECENT_EXECUTIONS =
             """
             SELECT q.*
             FROM (
@@ -73,13 +83,20 @@ public class QueryListReader {
             """;
 
     private final CachedReader cached;
+    private final RecentExecutionsReader recent;
 
-    QueryListReader(CachedReader cached) {
+    QueryListReader(CachedReader cached, RecentExecutionsReader recent) {
         this.cached = cached;
+        this.recent = recent;
     }
 
     /** @param sortedBy what the list is sorted by, as text; null when unknown */
-    record Found(QueryStats query, @Nullable Double recentExecutions, @Nullable String sortedBy) {}
+    record Found(QueryStats query, @Nullable Double recentExecutions, @Nullable String sortedBy) {
+
+        Found with(Map<String, Double> executions) {
+            return new Found(query, executions.get(query.fingerprint()), sortedBy);
+        }
+    }
 
     /**
      * Of all queries that match.
@@ -119,16 +136,28 @@ public class QueryListReader {
     }
 
     Uni<List<Found>> page(Member member, UUID instanceId, QueryPage page) {
+        boolean byRecent = page.sort() == QuerySort.EXECUTIONS_PER_SECOND;
         Window window = page.window();
-        Tuple parameters = Tuple.of(
-                member.orgId(),
-                instanceId,
-                window.from().atOffset(ZoneOffset.UTC),
-                window.to().atOffset(ZoneOffset.UTC),
-                (long) page.limit());
+        Tuple parameters = Tuple.of(member.orgId(), instanceId);
+        if (byRecent) {
+            parameters.addOffsetDateTime(window.from().atOffset(ZoneOffset.UTC));
+            parameters.addOffsetDateTime(window.to().atOffset(ZoneOffset.UTC));
+        }
+        parameters.addLong((long) page.limit());
         page.rest().values().forEach(parameters::addValue);
-        return cached.read(
-                page(page.rest(), page.sort(), page.descending()), parameters, row -> toFound(row, page.sort()));
+        Uni<List<Found>> found = cached.read(
+                page(page.rest(), page.sort(), page.descending()),
+                parameters,
+                row -> toFound(row, page.sort(), byRecent ? row.getDouble("recent_executions") : null));
+        return byRecent ? found : found.flatMap(queries -> withRecent(member, instanceId, window, queries));
+    }
+
+    private Uni<List<Found>> withRecent(Member member, UUID instanceId, Window window, List<Found> queries) {
+        List<String> fingerprints =
+                queries.stream().map(each -> each.query().fingerprint()).toList();
+        return recent.of(member, instanceId, window, fingerprints)
+                .map(executions ->
+                        queries.stream().map(each -> each.with(executions)).toList());
     }
 
     Uni<Totals> totals(Member member, UUID instanceId, QueryFilter filter) {
@@ -152,8 +181,13 @@ public class QueryListReader {
     }
 
     private static String page(QueryFilter filter, QuerySort sort, boolean descending) {
-        return PAGE_OF_INSTANCE.formatted(
-                filter.where(6), sort.column().orderBy(descending), QueryColumns.FIGURES, QueryColumns.SOURCE);
+        boolean byRecent = sort == QuerySort.EXECUTIONS_PER_SECOND;
+        return (byRecent ? PAGE_BY_RECENT_EXECUTIONS : PAGE_OF_INSTANCE)
+                .formatted(
+                        filter.where(byRecent ? 6 : 4),
+                        sort.column().orderBy(descending),
+                        QueryColumns.FIGURES,
+                        QueryColumns.SOURCE);
     }
 
     private static String groups(QueryFilter filter) {
@@ -201,10 +235,9 @@ public class QueryListReader {
         return new Totals(groups, executions, dbTimeMs, origins, newest);
     }
 
-    private static Found toFound(Row row, QuerySort sort) {
+    private static Found toFound(Row row, QuerySort sort, @Nullable Double recentExecutions) {
         Object sortedBy = row.getValue(sort.column().name());
-        return new Found(
-                toQuery(row), row.getDouble("recent_executions"), sortedBy == null ? null : sortedBy.toString());
+        return new Found(toQuery(row), recentExecutions, sortedBy == null ? null : sortedBy.toString());
     }
 
     /** @param row of {@link QueryColumns#FIGURES} */

@@ -38,7 +38,7 @@ class RegionResource {
 
     RegionResource(ApiConfig config) {
         regions = new Regions(config.regions().entrySet().stream()
-                .map(region -> new Region(region.getKey(), region.getValue()))
+                .map(region -> new Region(region.getKey(), region.getValue().name()))
                 .sorted(Comparator.comparing(Region::name))
                 .toList());
     }

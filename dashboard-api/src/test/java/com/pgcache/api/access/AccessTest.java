@@ -12,6 +12,7 @@ import com.pgcache.testkit.tokens.TestIssuer;
 import com.pgcache.testkit.tokens.TestToken;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -30,7 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cases T01 to T10 of the security design that a verifier can fail. */
 @QuarkusTest
+@SuppressWarnings("NullAway.Init")
 class AccessTest extends ApiTest {
+
+    @Inject
+    KeySetSchedule keySet;
 
     @Test
     void aTokenOfTheIssuerIsAccepted() {
@@ -331,7 +336,7 @@ class AccessTest extends ApiTest {
         accepted(remembered);
 
         issuer.withdraw(stolen);
-        untilTheKeySetWasRead();
+        untilItIsReadAgainByItself();
 
         refused(remembered);
         refused(unused);
@@ -352,8 +357,12 @@ class AccessTest extends ApiTest {
         assertThat(issuer.requestsFor(TestIssuer.JWKS_PATH) - before).isLessThan(10);
     }
 
-    /** The second of three more readings began after now and has ended. */
     private void untilTheKeySetWasRead() {
+        keySet.fetch().await().atMost(Duration.ofSeconds(20));
+    }
+
+    /** The second of three more readings began after now and has ended. */
+    private void untilItIsReadAgainByItself() {
         int before = issuer.requestsFor(TestIssuer.JWKS_PATH);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pgcache.testkit.tokens.SigningKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,12 @@ class KeySetTest {
         assertThat(parse(KEY.publicJwk().put("n", "AQAB")).isUnknown())
                 .as("short")
                 .isTrue();
+        assertThat(parse(KEY.publicJwk().put("n", modulusOf(1024))).isUnknown())
+                .as("half as long")
+                .isTrue();
+        assertThat(parse(KEY.publicJwk().put("n", modulusOf(2048))).isUnknown())
+                .as("long enough")
+                .isFalse();
         assertThat(parse(KEY.publicJwk().put("n", "*")).isUnknown())
                 .as("damaged")
                 .isTrue();
@@ -55,6 +62,13 @@ class KeySetTest {
     @ValueSource(strings = {"", "null", "[]", "{}", "{\"keys\":7}", "<html>", "{\"keys\":["})
     void whatIsNoKeySetIsRefused(String json) {
         assertThatThrownBy(() -> KeySet.parse(json)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Java takes any number of 512 bits and more for one. */
+    private static String modulusOf(int bits) {
+        byte[] ones = new byte[bits / 8];
+        Arrays.fill(ones, (byte) 0xFF);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(ones);
     }
 
     private static KeySet parse(JsonObject key) {

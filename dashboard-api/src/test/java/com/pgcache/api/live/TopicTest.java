@@ -17,10 +17,10 @@ class TopicTest {
     private static final UUID ID = UUID.randomUUID();
 
     private final Topic topic = new Topic(
-            new EventText(JsonMapper.builder().addModule(new JavaTimeModule()).build()), 512, 256);
+            new EventText(JsonMapper.builder().addModule(new JavaTimeModule()).build()), 256);
 
     @Test
-    void whoMissedNoMoreThanMayWaitGetsAllOfIt() {
+    void whoMissedNoMoreThanIsRememberedGetsAllOfIt() {
         String last = idOf(change(0));
         for (int i = 1; i <= 256; i++) {
             change(i);
@@ -30,7 +30,7 @@ class TopicTest {
     }
 
     @Test
-    void whoMissedMoreThanMayWaitGetsWhatIsTheLatest() {
+    void whoMissedMoreThanIsRememberedGetsWhatIsTheLatest() {
         String last = idOf(change(0));
         for (int i = 1; i < 257; i++) {
             change(i);

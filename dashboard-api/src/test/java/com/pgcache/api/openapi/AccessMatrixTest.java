@@ -1,14 +1,13 @@
 package com.pgcache.api.openapi;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.api.ApiTest;
 import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.openapi.Document.Operation;
+import com.pgcache.api.openapi.Sender.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AccessMatrixTest extends ApiTest {
 
+    private static final Sender SENDER = new Sender();
+
     /** {} is no instance, and ours has no tokens: refused for what it is, not for who asks. */
     private static final Set<Integer> LET_IN = Set.of(200, 201, 202, 204, 400, 404, 409, 428);
 
@@ -30,14 +31,13 @@ class AccessMatrixTest extends ApiTest {
     void nobodyGetsNothing() {
         String id = addInstance(newOrganization(), "mine");
         for (Operation operation : operations()) {
-            Response answer = given().contentType(contentType(operation))
-                    .body("{}")
-                    .request(operation.method(), path(operation, id));
-            assertThat(answer.contentType()).as(operation.toString()).startsWith("application/problem+json");
+            Answer answer = SENDER.send(
+                    operation.method(), path(operation, id), null, contentType(operation), "{}");
+            assertThat(answer.problem()).as(operation.toString()).isPresent();
             if (isPublic(operation)) {
-                assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(404);
+                assertThat(answer.status()).as(operation.toString()).isEqualTo(404);
             } else {
-                assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(401);
+                assertThat(answer.status()).as(operation.toString()).isEqualTo(401);
                 assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"pgcache-dashboard\"");
             }
         }
@@ -57,7 +57,7 @@ class AccessMatrixTest extends ApiTest {
                             .isEqualTo(problem(with(owner, role, operation, unknown), unknown))
                             .startsWith("404 not_found");
                 }
-                assertThat(with(newOrganization(), "viewer", operation, id).statusCode())
+                assertThat(with(newOrganization(), "viewer", operation, id).status())
                         .as(operation.toString())
                         .isEqualTo(operation.who().equals("writers") ? 403 : 404);
             }
@@ -72,8 +72,8 @@ class AccessMatrixTest extends ApiTest {
         String id = instanceWithQuery(owner);
         for (Operation operation : answered()) {
             if (operation.method().equals("GET")) {
-                Response answer = as(owner).get(path(operation, id));
-                assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(200);
+                Answer answer = with(owner, "owner", operation, id);
+                assertThat(answer.status()).as(operation.toString()).isEqualTo(200);
                 assertThat(answer.header("Cache-Control"))
                         .as(operation.toString())
                         .isEqualTo(answer.header("ETag") == null ? "private, no-store" : "private, no-cache");
@@ -109,7 +109,7 @@ class AccessMatrixTest extends ApiTest {
             String organization = newOrganization();
             String id = instanceWithQuery(organization);
             for (Operation operation : answered()) {
-                assertThat(with(organization, role, operation, id).statusCode())
+                assertThat(with(organization, role, operation, id).status())
                         .as(operation + " as " + role)
                         .isIn(LET_IN);
             }
@@ -128,9 +128,9 @@ class AccessMatrixTest extends ApiTest {
                     .claim("scope", scope.text())
                     .signed();
             for (Operation operation : answered()) {
-                Response answer = with(token, operation, id);
+                Answer answer = with(token, operation, id);
                 if (operation.scope().equals(scope.text())) {
-                    assertThat(answer.statusCode())
+                    assertThat(answer.status())
                             .as(operation + " with " + scope.text())
                             .isIn(LET_IN);
                 } else {
@@ -142,14 +142,13 @@ class AccessMatrixTest extends ApiTest {
         }
     }
 
-    private static void expect(Operation operation, String role, Response answer, String code) {
+    private static void expect(Operation operation, String role, Answer answer, String code) {
         if (operation.who().equals("writers")) {
-            assertThat(answer.statusCode()).as(operation + " as " + role).isEqualTo(403);
-            assertThat(answer.contentType()).startsWith("application/problem+json");
-            assertThat(answer.<String>path("code")).isEqualTo(code);
+            assertThat(answer.status()).as(operation + " as " + role).isEqualTo(403);
+            assertThat(answer.code()).isEqualTo(code);
         } else {
             // {} is no SQL, and no CSV
-            assertThat(answer.statusCode()).as(operation + " as " + role).isIn(200, 400);
+            assertThat(answer.status()).as(operation + " as " + role).isIn(200, 400);
         }
     }
 
@@ -165,7 +164,7 @@ class AccessMatrixTest extends ApiTest {
         return id;
     }
 
-    private Response with(String organization, String role, Operation operation, String id) {
+    private Answer with(String organization, String role, Operation operation, String id) {
         String token = issuer.token()
                 .claim("org_id", organization)
                 .claim("org_role", role)
@@ -173,18 +172,18 @@ class AccessMatrixTest extends ApiTest {
         return with(token, operation, id);
     }
 
-    private static Response with(String token, Operation operation, String id) {
-        return given().auth()
-                .oauth2(token)
-                .contentType(contentType(operation))
-                .body(operation.method().equals("POST") ? "{}" : "")
-                .request(operation.method(), path(operation, id));
+    private static Answer with(String token, Operation operation, String id) {
+        return SENDER.send(
+                operation.method(),
+                path(operation, id),
+                token,
+                contentType(operation),
+                operation.method().equals("POST") ? "{}" : "");
     }
 
-    private static String problem(Response answer, String id) {
-        assertThat(answer.contentType()).startsWith("application/problem+json");
-        JsonPath problem = answer.jsonPath();
-        return problem.getInt("status") + " " + problem.getString("code") + " "
+    private static String problem(Answer answer, String id) {
+        JsonObject problem = answer.problem().orElseThrow();
+        return answer.status() + " " + answer.code() + " "
                 + problem.getString("detail").replace(id, "<id>");
     }
 

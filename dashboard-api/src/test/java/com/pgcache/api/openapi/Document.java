@@ -29,19 +29,19 @@ final class Document {
         this.root = root;
         object(root, "paths").forEach((path, methods) -> ((Map<String, Map<String, Object>>) methods)
                 .forEach((method, details) ->
-                        operations.add(new Operation(method.toUpperCase(Locale.ROOT), path, details))));
+                        operations.add(Operation.of(method.toUpperCase(Locale.ROOT), path, details))));
         // names before placeholders
         operations.sort(Comparator.comparing(operation -> operation.path.replace('{', '~')));
     }
 
     /** One method of one path. */
-    record Operation(String method, String path, Map<String, Object> details) {
+    record Operation(String method, String path, Pattern pattern, Map<String, Object> details) {
 
-        /** As the path of a request. */
-        Pattern pattern() {
-            return Pattern.compile(Arrays.stream(path.split("\\{[^}]+}", -1))
+        static Operation of(String method, String path, Map<String, Object> details) {
+            String pattern = Arrays.stream(path.split("\\{[^}]+}", -1))
                     .map(Pattern::quote)
-                    .collect(Collectors.joining("[^/]+")));
+                    .collect(Collectors.joining("[^/]+"));
+            return new Operation(method, path, Pattern.compile(pattern), details);
         }
 
         String id() {
@@ -89,7 +89,7 @@ final class Document {
     Optional<Operation> operation(String method, String path) {
         return operations.stream()
                 .filter(operation -> operation.method.equals(method)
-                        && operation.pattern().matcher(path).matches())
+                        && operation.pattern.matcher(path).matches())
                 .findFirst();
     }
 

@@ -10,11 +10,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The document is complete, so that a client can be made of it and nobody has to try what may come. */
@@ -69,6 +71,40 @@ class DocumentTest extends ApiTest {
                     });
                 }
             });
+        }
+    }
+
+    /** A text that stands for nothing is the name of its property. */
+    @Test
+    void everyTextOfAnExampleMeansSomething() {
+        List<String> meaningless = new ArrayList<>();
+        for (Operation operation : document.operations()) {
+            Map<String, Object> body = Document.object(operation.details(), "requestBody");
+            collect(
+                    Document.object(Document.object(body, "content"), "application/json")
+                            .get("example"),
+                    "",
+                    meaningless);
+            document.responses(operation).forEach((status, response) -> {
+                if (status.startsWith("2")) {
+                    collect(
+                            Document.object(Document.object(response, "content"), "application/json")
+                                    .get("example"),
+                            "",
+                            meaningless);
+                }
+            });
+        }
+        assertThat(meaningless).isEmpty();
+    }
+
+    private static void collect(@Nullable Object example, String name, List<String> meaningless) {
+        if (example instanceof Map<?, ?> object) {
+            object.forEach((key, value) -> collect(value, String.valueOf(key), meaningless));
+        } else if (example instanceof List<?> list) {
+            list.forEach(item -> collect(item, name, meaningless));
+        } else if (name.equals(example)) {
+            meaningless.add(name);
         }
     }
 

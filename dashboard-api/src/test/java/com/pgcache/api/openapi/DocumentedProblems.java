@@ -1,6 +1,5 @@
 package com.pgcache.api.openapi;
 
-import com.pgcache.api.openapi.Document.Operation;
 import com.pgcache.api.problem.Refusal;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
@@ -8,7 +7,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 
 /** Looks at every answer of every test: what an operation refuses is in its description. */
@@ -24,19 +22,19 @@ public final class DocumentedProblems implements Filter {
         String type = response.contentType();
         String path = URI.create(request.getURI()).getPath();
         if (path.startsWith("/api/") && type != null && type.startsWith("application/problem+json")) {
-            Optional<Operation> operation = Document.served().operation(request.getMethod(), path);
-            operation.ifPresent(known -> check(known, response));
+            check(request.getMethod(), path, response.statusCode(), response.path("code"));
         }
         return response;
     }
 
-    private static void check(Operation operation, Response response) {
-        String code = response.path("code");
-        String status = Integer.toString(response.statusCode());
-        if (!OF_THE_SERVER.contains(code)
-                && !Document.served().codes(operation, status).contains(code)) {
-            throw new AssertionError(operation + " answered " + status + " " + code
-                    + ", which its description does not tell: add it to @Refuses");
-        }
+    static void check(String method, String path, int status, String code) {
+        Document document = Document.served();
+        document.operation(method, path).ifPresent(operation -> {
+            if (!OF_THE_SERVER.contains(code)
+                    && !document.codes(operation, Integer.toString(status)).contains(code)) {
+                throw new AssertionError(operation + " answered " + status + " " + code
+                        + ", which its description does not tell: add it to @Refuses");
+            }
+        });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.pgcache.api.ApiDatabase;
 import com.pgcache.api.ApiTest;
 import com.pgcache.testkit.tokens.TestToken;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class RateLimitTest extends ApiTest {
 
-    private static final int LIMIT = 600;
-
     @Inject
     Vertx vertx;
 
@@ -37,10 +36,10 @@ class RateLimitTest extends ApiTest {
                 .get("/api/v1/regions")
                 .then()
                 .statusCode(200)
-                .header("RateLimit-Policy", "\"subject\";q=600;w=60")
-                .header("RateLimit", "\"subject\";r=599;t=60");
+                .header("RateLimit-Policy", "\"subject\";q=1500;w=60")
+                .header("RateLimit", "\"subject\";r=1499;t=60");
 
-        use(organization, LIMIT - 1);
+        use(organization, ApiDatabase.REQUESTS - 1);
 
         as(organization)
                 .get("/api/v1/regions")
@@ -52,7 +51,7 @@ class RateLimitTest extends ApiTest {
                 .body("code", equalTo("rate_limited"));
         as(newOrganization()).get("/api/v1/regions").then().statusCode(200);
         clock.set(Instant.parse("2026-11-24T10:01:00Z"));
-        as(organization).get("/api/v1/regions").then().statusCode(200).header("RateLimit", "\"subject\";r=599;t=60");
+        as(organization).get("/api/v1/regions").then().statusCode(200).header("RateLimit", "\"subject\";r=1499;t=60");
     }
 
     @Test
@@ -62,14 +61,14 @@ class RateLimitTest extends ApiTest {
                 .get("/api/v1/export/instances.csv")
                 .then()
                 .statusCode(200)
-                .header("RateLimit", "\"subject\";r=599;t=60");
+                .header("RateLimit", "\"subject\";r=1499;t=60");
         assertThat(as(organization)
                         .get("/api/v1/events?from=x")
                         .then()
                         .statusCode(400)
                         .extract()
                         .header("RateLimit"))
-                .startsWith("\"subject\";r=598;");
+                .startsWith("\"subject\";r=1498;");
         RestAssured.get("/api/v1/shared/nothing").then().statusCode(404).header("RateLimit", nullValue());
     }
 

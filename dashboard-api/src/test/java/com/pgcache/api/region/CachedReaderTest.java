@@ -2,22 +2,37 @@ package com.pgcache.api.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.pgcache.api.ApiDatabase;
 import com.pgcache.api.ApiTest;
+import com.pgcache.api.CachingPassThrough;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@SuppressWarnings("NullAway.Init")
 class CachedReaderTest extends ApiTest {
+
+    @Inject
+    MeterRegistry meters;
+
+    CachingPassThrough cache;
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:20:05Z");
 
@@ -99,6 +114,42 @@ class CachedReaderTest extends ApiTest {
         assertThat(passThrough.takeSent().toString(StandardCharsets.ISO_8859_1)).doesNotContain(organization);
     }
 
+    /** Region eu has a cache that never forgets: whatever were read through it twice would be the old. */
+    @Test
+    void whatAMemberHasChangedIsSeenAtOnce() {
+        String organization = newOrganization();
+        String url = INSTANCES + "/" + addInstance(organization, "orders");
+        Map<String, String> lists = Map.of(
+                INSTANCES, "name",
+                "/api/v1/events", "title",
+                "/api/v1/views", "name",
+                "/api/v1/shares", "title");
+        for (String name : List.of("first", "second", "third")) {
+            write(organization, "/api/v1/events", "{\"title\":\"" + name + "\"}");
+            write(
+                    organization,
+                    "/api/v1/views",
+                    "{\"name\":\"" + name + "\",\"screen\":\"queries\",\"state\":\"sort=time\"}");
+            write(
+                    organization,
+                    "/api/v1/shares",
+                    "{\"kind\":\"view\",\"title\":\"" + name + "\"}");
+            String tag = in("eu", organization).get(url).header("ETag");
+            in("eu", organization)
+                    .header("If-Match", tag)
+                    .body("{\"name\":\"" + name + "\",\"tags\":[\"" + name + "\"]}")
+                    .patch(url)
+                    .then()
+                    .statusCode(200);
+            lists.forEach((list, field) -> in("eu", organization)
+                    .get(list)
+                    .then()
+                    .statusCode(200)
+                    .body("items." + field, hasItem(name)));
+            in("eu", organization).get(url).then().body("name", equalTo(name)).body("tags", contains(name));
+        }
+    }
+
     @Test
     void theOriginAnswersWhilePgcacheIsGone() {
         String organization = newOrganization();
@@ -107,8 +158,15 @@ class CachedReaderTest extends ApiTest {
 
         passThrough.goAway();
         try {
-            as(organization).get(url).then().statusCode(200).header("X-Pgcache-Cache", "bypass");
-            as(organization).get(url).then().statusCode(200).header("X-Pgcache-Cache", "bypass");
+            for (int i = 0; i < 5; i++) {
+                as(organization)
+                        .get(url)
+                        .then()
+                        .statusCode(200)
+                        .header("X-Pgcache-Region", "us")
+                        .header("Server-Timing", endsWith(";desc=\"bypass us\""))
+                        .header("X-Pgcache-Cache", "bypass");
+            }
         } finally {
             passThrough.comeBack();
         }
@@ -116,6 +174,7 @@ class CachedReaderTest extends ApiTest {
         comesBack(organization, url);
     }
 
+    /** The first reads wait for it, those after them do not even try. */
     @Test
     void theOriginAnswersWhilePgcacheHangs() {
         String organization = newOrganization();
@@ -124,12 +183,66 @@ class CachedReaderTest extends ApiTest {
 
         passThrough.freeze();
         try {
-            as(organization).get(url).then().statusCode(200).header("X-Pgcache-Cache", "bypass");
+            double before = leftOut();
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                as(organization).get(url).then().statusCode(200).header("X-Pgcache-Cache", "bypass");
+                assertThat(before).isZero();
+                assertThat(leftOut()).isOne();
+            });
         } finally {
             passThrough.thaw();
         }
 
         comesBack(organization, url);
+        assertThat(leftOut()).isZero();
+    }
+
+    @Test
+    void aRouterSaysWhosePgcacheARequestGoesThrough() {
+        String organization = newOrganization();
+        String url = series(organization);
+        passThrough.takeSent();
+        long before = cache.hits() + cache.misses();
+
+        in("eu", organization)
+                .get(url)
+                .then()
+                .statusCode(200)
+                .header("X-Pgcache-Region", "eu")
+                .header("Server-Timing", endsWith(";desc=\"eu\""));
+        in("eu", organization).get(url).then().statusCode(200);
+
+        assertThat(passThrough.takeSent().length()).isZero();
+        assertThat(cache.hits() + cache.misses()).isGreaterThan(before);
+    }
+
+    @Test
+    void nobodyElseSaysWhosePgcacheARequestGoesThrough() {
+        String organization = newOrganization();
+        String url = series(organization);
+        String secret = ApiDatabase.ROUTER_SECRET;
+        for (List<String> secrets : List.of(
+                List.<String>of(),
+                List.of(""),
+                List.of(secret.substring(1)),
+                List.of(secret + "x"),
+                List.of(secret.toUpperCase(java.util.Locale.ROOT)),
+                List.of(secret, "another"))) {
+            RequestSpecification request = as(organization).header("X-Pgcache-Region", "eu");
+            secrets.forEach(each -> request.header("X-Pgcache-Router-Secret", each));
+            request.get(url).then().statusCode(200).header("X-Pgcache-Region", "us");
+        }
+    }
+
+    @Test
+    void aRegionWithoutPgcacheReadsThroughTheHomeRegions() {
+        String organization = newOrganization();
+        String url = series(organization);
+        for (String region : List.of("mars", "", "x".repeat(100))) {
+            in(region, organization).get(url).then().statusCode(200).header("X-Pgcache-Region", "us");
+        }
+        // several words are none
+        in("eu", organization).header("X-Pgcache-Region", "as").get(url).then().header("X-Pgcache-Region", "us");
     }
 
     @Test
@@ -144,6 +257,14 @@ class CachedReaderTest extends ApiTest {
 
     private String series(String organization) {
         return "/api/v1/series?metric=hit&instance=" + addInstance(organization, "orders");
+    }
+
+    private void write(String organization, String path, String form) {
+        in("eu", organization).body(form).post(path).then().statusCode(201);
+    }
+
+    private double leftOut() {
+        return meters.get("api_pgcache_left_out").tag("region", "us").gauge().value();
     }
 
     private void comesBack(String organization, String url) {

@@ -50,7 +50,7 @@ class SeriesTest extends HistoryTest {
                 .statusCode(200)
                 .header("X-Pgcache-Region", "us")
                 .header("X-Pgcache-Cache", nullValue())
-                .header("Server-Timing", matchesPattern("db;dur=\\d+\\.\\d"))
+                .header("Server-Timing", matchesPattern("db;dur=\\d+\\.\\d, cache;dur=\\d+\\.\\d;desc=\"us\""))
                 .header("Cache-Control", "private, no-cache")
                 .header("Vary", "Authorization")
                 .body("scope", equalTo("instance"))

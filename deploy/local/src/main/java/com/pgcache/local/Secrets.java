@@ -17,12 +17,14 @@ import java.util.Properties;
  * @param authSecret signs session cookies; base64 of 32 random bytes
  * @param keyEncryptionKey encrypts the private signing keys at rest; base64 of 32 random bytes
  * @param scrapeEncryptionKey encrypts the credentials of instances at rest; base64 of 32 random bytes
+ * @param routerSecret proves the router to the regions; base64 of 32 random bytes
  */
-record Secrets(String authSecret, String keyEncryptionKey, String scrapeEncryptionKey) {
+record Secrets(String authSecret, String keyEncryptionKey, String scrapeEncryptionKey, String routerSecret) {
 
     private static final String AUTH_SECRET = "auth-secret";
     private static final String KEY_ENCRYPTION_KEY = "key-encryption-key";
     private static final String SCRAPE_ENCRYPTION_KEY = "scrape-encryption-key";
+    private static final String ROUTER_SECRET = "router-secret";
 
     static Secrets in(Path runDirectory) throws IOException {
         Path file = runDirectory.resolve("secrets.properties");
@@ -35,13 +37,15 @@ record Secrets(String authSecret, String keyEncryptionKey, String scrapeEncrypti
         boolean made = properties.putIfAbsent(AUTH_SECRET, random()) == null;
         made |= properties.putIfAbsent(KEY_ENCRYPTION_KEY, random()) == null;
         made |= properties.putIfAbsent(SCRAPE_ENCRYPTION_KEY, random()) == null;
+        made |= properties.putIfAbsent(ROUTER_SECRET, random()) == null;
         if (made) {
             write(file, properties);
         }
         return new Secrets(
                 properties.getProperty(AUTH_SECRET),
                 properties.getProperty(KEY_ENCRYPTION_KEY),
-                properties.getProperty(SCRAPE_ENCRYPTION_KEY));
+                properties.getProperty(SCRAPE_ENCRYPTION_KEY),
+                properties.getProperty(ROUTER_SECRET));
     }
 
     private static void write(Path file, Properties properties) throws IOException {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceProcess {
 
-    /** As small as a 256 MB machine wants them: one service needs about 130 MB in all. */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx96m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-
     private static final long RESTART_PAUSE_MS = 1_000;
-    private static final long STOP_LIMIT_SECONDS = 10;
 
     private final Definition definition;
     private final Console console;
@@ -37,12 +29,21 @@ final class ServiceProcess {
 
     /**
      * @param name unique; also the name of the log file
+     * @param java the command up to its options
      * @param application directory with {@code quarkus-run.jar}
      * @param environment added to the launcher's own
      * @param readyUrl answers 200 when the service can work
      * @param log receives standard output and error, appended
+     * @param stopLimit how long it may take to end before it is killed
      */
-    record Definition(String name, Path application, Map<String, String> environment, String readyUrl, Path log) {}
+    record Definition(
+            String name,
+            List<String> java,
+            Path application,
+            Map<String, String> environment,
+            String readyUrl,
+            Path log,
+            Duration stopLimit) {}
 
     /** @param afterSpawn runs whenever the service has a new process */
     ServiceProcess(Definition definition, Console console, Runnable afterSpawn) {
@@ -82,9 +83,7 @@ final class ServiceProcess {
         if (stopping) {
             return;
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
+        List<String> command = new ArrayList<>(definition.java());
         command.add("-jar");
         command.add("quarkus-run.jar");
         Files.createDirectories(definition.log().getParent());
@@ -125,7 +124,7 @@ final class ServiceProcess {
 
     void awaitStop() throws InterruptedException {
         Process current = process;
-        if (current != null && !current.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        if (current != null && !current.waitFor(definition.stopLimit().toMillis(), TimeUnit.MILLISECONDS)) {
             current.destroyForcibly().waitFor();
         }
     }

@@ -14,11 +14,13 @@ final class Services {
     private final SuiteConfig config;
     private final LocalDatabase database;
     private final Secrets secrets;
+    private final Build build;
 
-    Services(SuiteConfig config, LocalDatabase database, Secrets secrets) {
+    Services(SuiteConfig config, LocalDatabase database, Secrets secrets, Build build) {
         this.config = config;
         this.database = database;
         this.secrets = secrets;
+        this.build = build;
     }
 
     /** dashboard-api once per region, everything else once; the router last, as it needs the others. */
@@ -64,6 +66,10 @@ final class Services {
                 "127.0.0.1",
                 "CACHED_PORT",
                 "" + config.standInProxyPort(region),
+                "CACHED_ADMIN_URL",
+                "http://127.0.0.1:" + config.standInAdminPort(region),
+                "ROUTER_SECRETS",
+                secrets.routerSecret(),
                 "TARGETS_ALLOWED",
                 standInAddresses(),
                 "SCRAPE_ENCRYPTION_KEY",
@@ -84,6 +90,7 @@ final class Services {
     private Definition router() {
         Map<String, String> environment = new HashMap<>();
         environment.put("PUBLIC_URL", config.publicUrl());
+        environment.put("ROUTER_SECRET", secrets.routerSecret());
         environment.put("MANAGEMENT_PORT", "" + config.routerManagementPort());
         environment.put("AUTH_URLS", "http://127.0.0.1:" + config.authPort());
         environment.put("COLLECTOR_URLS", "http://127.0.0.1:" + config.collectorPort());
@@ -117,9 +124,9 @@ final class Services {
         Map<String, String> environment = new HashMap<>(own);
         environment.put("PORT", "" + port);
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        Path application = config.root().resolve(module).resolve("target/quarkus-app");
         Path log = config.runDirectory().resolve("logs").resolve(name + ".log");
         String ready = "http://127.0.0.1:" + healthPort + "/q/health/ready";
-        return new Definition(name, application, environment, ready, log);
+        return new Definition(
+                name, build.java(name), build.application(module), environment, ready, log, build.stopLimit());
     }
 }

@@ -30,11 +30,13 @@ final class Suite implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<ServiceProcess> services = new ArrayList<>();
     private final ProcessFile processFile;
+    private final Build build;
     private boolean closed;
 
-    private Suite(SuiteConfig config, Console console) {
+    private Suite(SuiteConfig config, Console console, Build build) {
         this.config = config;
         this.console = console;
+        this.build = build;
         this.processFile = ProcessFile.in(config.runDirectory());
     }
 
@@ -42,7 +44,7 @@ final class Suite implements AutoCloseable {
         Console console = new Console(System.out);
         try {
             SuiteConfig config = SuiteConfig.parse(arguments);
-            Suite suite = new Suite(config, console);
+            Suite suite = new Suite(config, console, new Build.Checkout(config.root()));
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
             suite.startAll();
             Welcome.print(console, config);
@@ -59,7 +61,12 @@ final class Suite implements AutoCloseable {
      * @throws SuiteFailure when something is in the way; what was started is stopped again
      */
     static Suite start(SuiteConfig config, Console console) throws Exception {
-        Suite suite = new Suite(config, console);
+        return start(config, console, new Build.Checkout(config.root()));
+    }
+
+    /** As above, of services that are somewhere else than in the checkout. */
+    static Suite start(SuiteConfig config, Console console, Build build) throws Exception {
+        Suite suite = new Suite(config, console, build);
         try {
             suite.startAll();
             return suite;
@@ -102,7 +109,7 @@ final class Suite implements AutoCloseable {
         LocalDatabase database = console.step("PostgreSQL", () -> open(LocalDatabase.start(config, console)));
         StandIns standIns = console.step("pgcache stand-ins us, eu, as", () -> open(StandIns.start(config, database)));
         Secrets secrets = Secrets.in(config.runDirectory());
-        Services definitions = new Services(config, database, secrets);
+        Services definitions = new Services(config, database, secrets, build);
         console.step("services started", () -> {
             for (ServiceProcess.Definition definition : definitions.all()) {
                 EnvironmentFile.write(config.runDirectory(), definition);

@@ -24,7 +24,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -110,6 +113,26 @@ class SuiteIT {
                 .isPositive();
         // with the one that pushes
         assertThat(fleet.get("regions")).hasSize(SuiteConfig.REGIONS.size() + 1);
+    }
+
+    @Test
+    void everyMetricOfAlertsDashboardsAndAutoscalersIsExported() throws Exception {
+        Set<String> wanted = MetricNames.usedIn(ROOT.resolve("deploy"));
+
+        assertThat(wanted).hasSizeGreaterThan(25);
+        signUp("metrics-" + UUID.randomUUID() + "@example.org");
+        eventually().untilAsserted(() -> {
+            Set<String> exported = new TreeSet<>();
+            for (ServiceProcess service : suite.services()) {
+                URI metrics = URI.create(service.readyUrl()).resolve("/q/metrics");
+                exported.addAll(MetricNames.exportedIn(read(metrics)));
+            }
+            for (String region : SuiteConfig.REGIONS) {
+                exported.addAll(MetricNames.exportedIn(
+                        read(URI.create("http://127.0.0.1:" + suite.config().standInAdminPort(region) + "/metrics"))));
+            }
+            assertThat(exported).containsAll(wanted);
+        });
     }
 
     @Test
@@ -343,5 +366,20 @@ class SuiteIT {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+    }
+
+    /** A mail is counted then, and a hash. */
+    private static void signUp(String email) throws IOException, InterruptedException {
+        String member = JSON.writeValueAsString(
+                Map.of("name", "Somebody", "email", email, "password", "fifteen letters and more"));
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/api/auth/sign-up/email"))
+                .header("Content-Type", "application/json")
+                .header("Origin", suite.config().publicUrl())
+                .POST(HttpRequest.BodyPublishers.ofString(member)));
+        assertThat(answer.statusCode()).as(answer::body).isEqualTo(200);
+    }
+
+    private static String read(URI uri) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri).GET()).body();
     }
 }

@@ -4,6 +4,7 @@ import com.pgcache.router.RouterConfig;
 import com.pgcache.router.edge.CrossOrigin;
 import com.pgcache.router.health.Upstreams;
 import com.pgcache.router.limit.RequestLimits;
+import com.pgcache.router.proxy.RegionWord;
 import com.pgcache.router.visitor.TrustedPeers;
 import com.pgcache.router.visitor.VisitorLookup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,6 +30,7 @@ public final class ConfigCheck {
 
     private static final List<Consumer<RouterConfig>> PARTS = List.of(
             Upstreams::new,
+            RegionWord::new,
             config -> new VisitorLookup(config, new TrustedPeers(config), new SimpleMeterRegistry()).close(),
             config -> new RequestLimits(config, new SimpleMeterRegistry()),
             CrossOrigin::origins);

@@ -26,7 +26,7 @@ public class CrossOrigin {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Api-Key";
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Api-Key, X-View-Id";
     private static final String ANSWER_HEADERS = "Content-Disposition, ETag, Idempotency-Replayed, Location, RateLimit,"
             + " RateLimit-Policy, Retry-After, Server-Timing,"
             + " set-auth-token, X-Pgcache-Region, X-Pgcache-Route, X-Request-Id, X-Retry-After";

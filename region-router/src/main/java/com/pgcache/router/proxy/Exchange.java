@@ -104,6 +104,7 @@ final class Exchange {
             return;
         }
         tried.add(hop.upstream());
+        hop.word().forEach(headers::set);
         tools.client().open(hop.upstream(), request, headers).onComplete(opened -> opened(hop, opened));
     }
 

@@ -27,6 +27,7 @@ public class RegionProxy {
     private final Exchange.Tools tools;
     private final Upstreams upstreams;
     private final Set<String> configuredHeaders;
+    private final RegionWord word;
 
     RegionProxy(
             Vertx vertx,
@@ -37,6 +38,7 @@ public class RegionProxy {
             RouterConfig config) {
         this.tools = new Exchange.Tools(vertx, client, problems, security, config);
         this.upstreams = upstreams;
+        this.word = new RegionWord(config);
         this.configuredHeaders = Stream.of(config.geo().header(), config.clientAddressHeader())
                 .flatMap(java.util.Optional::stream)
                 .flatMap(names -> Stream.of(names.split(",", -1)).map(String::strip))
@@ -75,7 +77,7 @@ public class RegionProxy {
         for (RegionChoice choice : choices(visitor)) {
             Upstream upstream = upstreams.region(choice.region()).next(tried);
             if (upstream != null) {
-                return new Hop(upstream, choice);
+                return new Hop(upstream, choice, word.about(choice.region()));
             }
         }
         return null;

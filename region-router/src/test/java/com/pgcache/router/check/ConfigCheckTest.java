@@ -27,6 +27,7 @@ class ConfigCheckTest {
                 "router.regions.eu.colour      | blue             | router.regions.eu.colour | does not map",
                 "router.auth                   | ftp://a          | AUTH_URLS            | http(s)://host:port",
                 "router.trusted-peers          | proxy.example    | TRUSTED_PROXIES      | 10.0.0.0/8",
+                "router.secret                 | too-short        | ROUTER_SECRET        | 32 to 256",
                 "router.geo.presets            | akamai           | GEO_PRESETS          | cloudfront",
                 "router.geo.database           | /nowhere.mmdb    | GEO_DATABASE         | MaxMind",
                 "router.cors.origins           | https://a.example/ | CORS_ORIGINS       | no slash",

@@ -56,6 +56,8 @@ class FailoverTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.header("X-Pgcache-Region")).isEqualTo("eu");
         assertThat(answer.header("X-Pgcache-Route")).isEqualTo("failover");
+        assertThat(services.eu.received().get(0).headers().getAll("X-Pgcache-Region"))
+                .containsExactly("eu");
     }
 
     @Test

@@ -273,6 +273,33 @@ class ForwardingTest {
 
         assertThat(services.as.received()).isEmpty();
         assertThat(services.us.received()).hasSize(1);
+        assertThat(services.us.received().get(0).headers().getAll("X-Pgcache-Region"))
+                .containsExactly("us");
+    }
+
+    @Test
+    void aRegionIsToldThatItIsMeantAndWhoSaysSo() {
+        given().header("cf-ipcontinent", "EU")
+                .header("X-Pgcache-Router-Secret", "mine")
+                .get("/api/v1/regions");
+
+        assertThat(services.eu.received()).singleElement().satisfies(received -> {
+            assertThat(received.headers().getAll("X-Pgcache-Region")).containsExactly("eu");
+            assertThat(received.headers().getAll("X-Pgcache-Router-Secret")).containsExactly(Ports.SECRET);
+        });
+    }
+
+    /** Nobody else is to know what proves us to a region. */
+    @Test
+    void theOtherServicesAreToldNothing() {
+        given().get("/api/auth/ok");
+        given().post("/api/ingest/v1/metrics");
+
+        assertThat(List.of(services.auth, services.collector)).allSatisfy(service -> {
+            assertThat(service.received()).hasSize(1);
+            assertThat(service.received().get(0).headers().names())
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-pgcache-"));
+        });
     }
 
     @Test

@@ -1,6 +1,6 @@
 package com.pgcache.auth.twofactor.enrolment;
 
-import com.pgcache.auth.key.KeyEncryption;
+import com.pgcache.auth.key.material.KeyEncryption;
 import com.pgcache.auth.twofactor.CodeCheck;
 import com.pgcache.auth.twofactor.Factor;
 import com.pgcache.auth.twofactor.FactorReader;

@@ -1,6 +1,6 @@
 package com.pgcache.auth.twofactor.reseal;
 
-import com.pgcache.auth.key.KeyEncryption;
+import com.pgcache.auth.key.material.KeyEncryption;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;

@@ -1,6 +1,6 @@
 package com.pgcache.auth.twofactor.reseal;
 
-import com.pgcache.auth.key.KeyEncryption;
+import com.pgcache.auth.key.material.KeyEncryption;
 import com.pgcache.auth.twofactor.CodeCheck;
 import com.pgcache.model.secret.Sealed;
 import io.quarkus.reactive.datasource.ReactiveDataSource;

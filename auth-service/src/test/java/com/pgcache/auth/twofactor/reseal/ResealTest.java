@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pgcache.auth.Api;
 import com.pgcache.auth.Database;
-import com.pgcache.auth.key.KeyEncryption;
-import com.pgcache.auth.key.KeyEncryptions;
+import com.pgcache.auth.key.material.KeyEncryption;
+import com.pgcache.auth.key.material.KeyEncryptions;
 import com.pgcache.auth.twofactor.CodeCheck;
 import com.pgcache.auth.twofactor.code.App;
 import com.pgcache.model.secret.Sealed;

@@ -55,6 +55,10 @@ final class DemoClient {
                 router, answer.headers().firstValue("set-auth-token").orElseThrow());
     }
 
+    String accessToken() {
+        return accessToken;
+    }
+
     @FunctionalInterface
     interface ConfirmAddress {
         void of(String email) throws SQLException;

@@ -1,6 +1,0 @@
-package com.pgcache.auth.key;
-
-import java.security.interfaces.RSAPublicKey;
-
-/** A key that tokens in circulation, or soon to be, are verified with. */
-public record PublishedKey(String kid, RSAPublicKey publicKey) {}

@@ -1,0 +1,53 @@
+package com.pgcache.api.region.pool;
+
+import com.pgcache.api.ApiConfig;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.PoolOptions;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+
+/** Opens pools as contract 5.2 wants them. */
+@Singleton
+class RegionPoolCreator {
+
+    private final Vertx vertx;
+    private final ApiConfig config;
+
+    RegionPoolCreator(Vertx vertx, ApiConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    /** Connects when it is used, not before. */
+    Pool open(String region, String host, ApiConfig.Pgcache at) {
+        ApiConfig.Cached cached = config.cached();
+        int patienceMs = (int) config.reads().cachedTimeout().toMillis();
+        PgConnectOptions address = new PgConnectOptions()
+                .setHost(host)
+                .setPort(at.port())
+                .setDatabase(cached.database())
+                .setUser(cached.user())
+                .setPassword(cached.password())
+                // by name, because pgcache answers only those without asking the origin
+                .setCachePreparedStatements(true)
+                // behind TLS this would also need channel binding off (pgcache strips SCRAM-SHA-256-PLUS)
+                .setSslMode(SslMode.DISABLE)
+                .addProperty("TimeZone", "UTC");
+        address.setConnectTimeout(patienceMs);
+        // a name of its own, so that pools can be told apart in the metrics
+        address.setMetricsName("sql|cached-" + region);
+        PoolOptions size = new PoolOptions()
+                .setName("cached-" + region)
+                .setMaxSize(at.connections())
+                // reads have a limit of their own, and the one of the pool fails when it is closed while somebody waits
+                .setConnectionTimeout(0)
+                .setIdleTimeout((int) cached.idleTimeout().toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return Pool.newInstance(
+                PgBuilder.pool().with(size).connectingTo(address).using(vertx).build());
+    }
+}

@@ -1,0 +1,44 @@
+"""Reads every fly.toml and holds it to what docs/fly.md promises."""
+import sys
+import tomllib
+
+PUBLIC = "pgcache-dashboard"
+
+
+def problems(path, config):
+    app = config["app"]
+    if ("http_service" in config or "services" in config) != (app == PUBLIC):
+        yield "only the router has a public address"
+    if config["kill_signal"] != ("SIGINT" if app.startswith("pgcache-fleet") else "SIGTERM"):
+        yield f"stops on {config['kill_signal']}"
+    if config["primary_region"] not in ("iad", "lhr", "nrt"):
+        yield f"region {config['primary_region']}"
+    if ":" not in config["build"]["image"]:
+        yield "image without a tag"
+    if not config["checks"]:
+        yield "no check"
+    environment = config["env"]
+    for name, value in environment.items():
+        if not isinstance(value, str):
+            yield f"{name} is no string"
+        if any(word in name for word in ("SECRET", "ENCRYPTION_KEY")) or name in ("ORIGIN_PASSWORD", "SMTP_PASSWORD", "UPSTREAM_URL"):
+            yield f"{name} belongs into fly secrets"
+    if "ORIGIN_HOST" in environment:
+        if "-pooler" in environment["ORIGIN_HOST"]:
+            yield "replication and migrations do not go through a pooler"
+        if "sslmode=verify-full" not in environment["QUARKUS_DATASOURCE_ORIGIN_JDBC_URL"]:
+            yield "JDBC without verify-full"
+        if environment["QUARKUS_DATASOURCE_ORIGIN_REACTIVE_POSTGRESQL_SSL_MODE"] != "verify-full":
+            yield "reactive client without verify-full"
+    management = int(environment.get("MANAGEMENT_PORT", "0"))
+    if config.get("http_service", {}).get("internal_port") == management and management:
+        yield "the management port is public"
+
+
+failed = False
+for path in sys.argv[1:]:
+    with open(path, "rb") as file:
+        found = list(problems(path, tomllib.load(file)))
+    print(f"{path}: {'checked' if not found else ', '.join(found)}")
+    failed |= bool(found)
+sys.exit(1 if failed or len(sys.argv) < 6 else 0)

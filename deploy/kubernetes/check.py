@@ -1,0 +1,93 @@
+"""What schemas do not say of rendered manifests: the restricted pod security standard, and names that must meet."""
+import sys
+
+import yaml
+
+
+def containers(pod):
+    return pod.get("initContainers", []) + pod["containers"]
+
+
+def restricted(name, pod):
+    """Violations of kubernetes.io/docs/concepts/security/pod-security-standards, section Restricted."""
+    context = pod.get("securityContext", {})
+    if context.get("runAsNonRoot") is not True:
+        yield f"{name}: runAsNonRoot"
+    if context.get("seccompProfile", {}).get("type") not in ("RuntimeDefault", "Localhost"):
+        yield f"{name}: seccompProfile"
+    if pod.get("automountServiceAccountToken") is not False:
+        yield f"{name}: a token of the API server is mounted"
+    allowed = {"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"}
+    for volume in pod.get("volumes", []):
+        if not set(volume) - {"name"} <= allowed:
+            yield f"{name}: volume {volume['name']}"
+    for container in containers(pod):
+        own = container.get("securityContext", {})
+        if own.get("allowPrivilegeEscalation") is not False:
+            yield f"{name}: allowPrivilegeEscalation"
+        if "ALL" not in own.get("capabilities", {}).get("drop", []) or own.get("capabilities", {}).get("add"):
+            yield f"{name}: capabilities"
+        if "memory" not in container["resources"]["limits"]:
+            yield f"{name}: no memory limit"
+        if ":" not in container["image"]:
+            yield f"{name}: image without a tag"
+        for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
+            if probe not in container:
+                yield f"{name}: no {probe}"
+
+
+def main(path):
+    with open(path) as file:
+        everything = [one for one in yaml.safe_load_all(file) if one]
+    by_kind = {}
+    for one in everything:
+        by_kind.setdefault(one["kind"], {})[one["metadata"]["name"]] = one
+    workloads = {**by_kind.get("Deployment", {}), **by_kind.get("StatefulSet", {})}
+    problems = []
+    for name, workload in workloads.items():
+        template = workload["spec"]["template"]
+        problems += restricted(name, template["spec"])
+        if workload["kind"] == "Deployment":
+            if name not in by_kind["PodDisruptionBudget"]:
+                problems.append(f"{name}: no disruption budget")
+            if name not in by_kind["HorizontalPodAutoscaler"]:
+                problems.append(f"{name}: no autoscaler")
+        for container in containers(template["spec"]):
+            for source in container.get("envFrom", []):
+                if source["configMapRef"]["name"] not in by_kind["ConfigMap"]:
+                    problems.append(f"{name}: no ConfigMap {source['configMapRef']['name']}")
+
+    def pods(selector):
+        return [name for name, one in workloads.items() if matches(selector, one["spec"]["template"]["metadata"]["labels"])]
+
+    for name, service in by_kind["Service"].items():
+        if not pods({"matchLabels": service["spec"]["selector"]}):
+            problems.append(f"Service {name} selects nothing")
+    covered = set()
+    for name, policy in by_kind["NetworkPolicy"].items():
+        selected = pods(policy["spec"]["podSelector"])
+        if not selected:
+            problems.append(f"NetworkPolicy {name} selects nothing")
+        if policy["spec"]["podSelector"]:
+            covered.update(selected)
+    for name in set(workloads) - covered:
+        problems.append(f"{name}: no network policy of its own")
+    if by_kind.get("Secret"):
+        problems.append("a Secret is in the manifests")
+    for name in sorted(workloads):
+        print(f"{path}: {name} checked")
+    for problem in problems:
+        print(f"{path}: {problem}", file=sys.stderr)
+    return 1 if problems or not workloads else 0
+
+
+def matches(selector, labels):
+    if any(labels.get(key) != value for key, value in (selector.get("matchLabels") or {}).items()):
+        return False
+    for term in selector.get("matchExpressions") or []:
+        if term["operator"] != "In" or labels.get(term["key"]) not in term["values"]:
+            return False
+    return True
+
+
+sys.exit(main(sys.argv[1]))
