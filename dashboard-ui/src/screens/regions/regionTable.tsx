@@ -1,20 +1,12 @@
 import type { LatencyBand, RegionRow } from "@pgcache/dashboard-client";
 import { byteAmount } from "../../format/amounts";
 import { pointsDelta } from "../../format/deltas";
-import { latency, rate, ratio } from "../../format/numbers";
+import { rate, ratio } from "../../format/numbers";
 import { Missing } from "../../parts/feedback";
 import { DeltaChip } from "../../parts/statTile";
 import { Status } from "../../parts/status";
+import { bandWords } from "./bandWords";
 import { worstFirst } from "./regionOrder";
-
-/** `0.53 ms`, or `0.40 to 0.92 ms` where instances differ: quantiles are never averaged. */
-export function bandWords(band: LatencyBand | null): string | null {
-  if (band === null || band.min === null || band.max === null) {
-    return null;
-  }
-  const [low, high] = [latency(band.min), latency(band.max)];
-  return low === high ? low : `${low} to ${high}`;
-}
 
 interface RegionTableProps {
   rows: readonly RegionRow[];
