@@ -45,7 +45,7 @@ class SuiteIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final long BROWSER_MINUTES = 4;
+    private static final long BROWSER_MINUTES = 6;
     private static final Path ROOT = Path.of(System.getProperty("suite.root"));
 
     private static Suite suite;
