@@ -180,7 +180,12 @@ async function checkAnAddressThatIsNotAllowed(): Promise<void> {
 async function useKeysOnly(): Promise<void> {
   await page.goto(`${BASE_URL}/`);
   await page.getByRole("heading", { name: "Overview" }).waitFor();
-  await page.keyboard.press("3");
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("3");
+      return new URL(page.url()).search;
+    })
+    .toBe("?window=6h");
   await page.keyboard.press("c");
   await expect.poll(() => new URL(page.url()).search).toBe("?window=6h&compare=previous");
   await page.keyboard.press("g");

@@ -62,7 +62,7 @@ export function App() {
           {signedIn && timed && <DogfoodBar path={location.path} />}
         </main>
       </div>
-      {signedIn && <Shortcuts location={location} timed={timed} />}
+      {signedIn && <Shortcuts timed={timed} />}
     </>
   );
 }

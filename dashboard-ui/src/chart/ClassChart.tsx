@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import uPlot from "uplot";
-import "uplot/dist/uPlot.min.css";
+import { useMemo, useRef, useState } from "preact/hooks";
+import type uPlot from "uplot";
 import type { ClassPoint } from "../api/queryClasses";
 import { rate, ratio } from "../format/numbers";
 import { stamp } from "../format/times";
@@ -10,6 +9,7 @@ import { CLASSES, perSecond, type SeriesKey } from "./classes";
 import { alignedData, classOptions, type Palette } from "./classOptions";
 import { classSeries } from "./classSeries";
 import type { Mark } from "./lines";
+import { useBesidePointer, usePlot } from "./plot";
 
 interface ChartProps {
   /** The same list as long as nothing changed: a new one is drawn anew. */
@@ -25,13 +25,10 @@ interface ChartProps {
 }
 
 const NO_MARKS: readonly Mark[] = [];
-const HEIGHT = 300;
-const HEIGHT_NARROW = 240;
+const HEIGHTS = [300, 240] as const;
 
 /** Stacked rates of the five classes with the hit ratio over them. */
 export function ClassChart({ points, stepSeconds, span, hidden, marks = NO_MARKS, onRange }: ChartProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
   const [hover, setHover] = useState<{ at: number; left: number } | null>(null);
   const theme = useShownTheme();
 
@@ -39,48 +36,22 @@ export function ClassChart({ points, stepSeconds, span, hidden, marks = NO_MARKS
   // The plot outlives a rendering; its callbacks read the newest of these.
   const shown = useRef({ series, span, marks, onRange });
   shown.current = { series, span, marks, onRange };
-
-  useEffect(() => {
-    const parent = box.current;
-    if (parent === null) {
-      return;
-    }
-    const size = () => ({
-      width: Math.max(240, Math.floor(parent.clientWidth)),
-      height: parent.clientWidth < 480 ? HEIGHT_NARROW : HEIGHT,
-    });
-    const make = () => {
-      plot.current?.destroy();
-      const options = classOptions({
-        ...size(),
+  const data = useMemo(() => alignedData(series), [points, hidden, marks, span[0], span[1]]);
+  const { box, plot } = usePlot(
+    theme,
+    (size) =>
+      classOptions({
+        ...size,
         palette: palette(),
         span: () => shown.current.span,
         series: () => shown.current.series,
         marks: () => shown.current.marks,
         range: (from, to) => shown.current.onRange?.(from * 1000, to * 1000),
         hover: (at, left) => setHover(at === null ? null : { at, left }),
-      });
-      plot.current = new uPlot(options, alignedData(shown.current.series), parent);
-    };
-    make();
-    let wide = parent.clientWidth >= 480;
-    const observer = new ResizeObserver(() => {
-      if (parent.clientWidth >= 480 !== wide) {
-        wide = !wide;
-        make();
-      } else {
-        plot.current?.setSize(size());
-      }
-    });
-    observer.observe(parent);
-    return () => {
-      observer.disconnect();
-      plot.current?.destroy();
-      plot.current = null;
-    };
-  }, [theme]);
-
-  useEffect(() => plot.current?.setData(alignedData(shown.current.series)), [points, hidden, marks, span[0], span[1]]);
+      }),
+    data,
+    HEIGHTS,
+  );
 
   const point = hover === null ? undefined : points[hover.at];
   return (
@@ -102,15 +73,7 @@ interface TooltipProps {
 
 function Tooltip({ point, stepSeconds, left, plot }: TooltipProps) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const tip = place.current;
-    if (tip === null || plot === null) {
-      return;
-    }
-    const origin = plot.over.offsetLeft;
-    const right = left > plot.over.clientWidth / 2;
-    tip.style.transform = `translateX(${origin + left + (right ? -tip.offsetWidth - 12 : 12)}px)`;
-  }, [left, plot, point]);
+  useBesidePointer(place, plot, left);
   return (
     <div ref={place} class="tooltip" aria-hidden="true">
       <strong>{stamp(Date.parse(point.at), stepSeconds)}</strong>

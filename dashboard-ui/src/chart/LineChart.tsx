@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type uPlot from "uplot";
 import { stamp } from "../format/times";
 import { useShownTheme } from "../shell/theme";
 import { colours } from "./colours";
 import { lineOptions } from "./lineOptions";
 import { columns, type Line, type Mark, type Steps } from "./lines";
-import { usePlot } from "./plot";
+import { useBesidePointer, usePlot } from "./plot";
 
 interface LineChartProps {
   /** What it shows, in a few words. */
@@ -80,15 +80,7 @@ function Tooltip({
   plot,
 }: LineChartProps & { at: number; left: number; plot: uPlot | null }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const tip = place.current;
-    if (tip === null || plot === null) {
-      return;
-    }
-    const origin = plot.over.offsetLeft;
-    const right = left > plot.over.clientWidth / 2;
-    tip.style.transform = `translateX(${origin + left + (right ? -tip.offsetWidth - 12 : 12)}px)`;
-  }, [left, plot, at]);
+  useBesidePointer(place, plot, left);
   const gap = steps.gaps.includes(at);
   return (
     <div ref={place} class="tooltip" aria-hidden="true">

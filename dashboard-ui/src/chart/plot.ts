@@ -1,9 +1,10 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 
-const HEIGHT = 260;
-const HEIGHT_NARROW = 220;
+/** Of a plot, in pixels: usually, and where the page is narrow. */
+const HEIGHTS: readonly [number, number] = [260, 220];
 const NARROW_PX = 480;
 
 export interface PlotSize {
@@ -16,7 +17,12 @@ export interface PlotSize {
  *
  * @param data drawn whenever it is another object
  */
-export function usePlot(key: string, options: (size: PlotSize) => uPlot.Options, data: uPlot.AlignedData) {
+export function usePlot(
+  key: string,
+  options: (size: PlotSize) => uPlot.Options,
+  data: uPlot.AlignedData,
+  heights: readonly [number, number] = HEIGHTS,
+) {
   const box = useRef<HTMLDivElement | null>(null);
   const plot = useRef<uPlot | null>(null);
   const latest = useRef({ options, data });
@@ -30,7 +36,7 @@ export function usePlot(key: string, options: (size: PlotSize) => uPlot.Options,
     const isNarrow = () => parent.clientWidth < NARROW_PX;
     const size = () => ({
       width: Math.max(240, Math.floor(parent.clientWidth)),
-      height: isNarrow() ? HEIGHT_NARROW : HEIGHT,
+      height: isNarrow() ? heights[1] : heights[0],
     });
     const make = () => {
       plot.current?.destroy();
@@ -56,4 +62,17 @@ export function usePlot(key: string, options: (size: PlotSize) => uPlot.Options,
 
   useEffect(() => plot.current?.setData(data), [data]);
   return { box, plot };
+}
+
+/** Keeps a tooltip beside the pointer, on the side that has room. */
+export function useBesidePointer(place: RefObject<HTMLElement | null>, plot: uPlot | null, left: number): void {
+  useEffect(() => {
+    const tip = place.current;
+    if (tip === null || plot === null) {
+      return;
+    }
+    const origin = plot.over.offsetLeft;
+    const right = left > plot.over.clientWidth / 2;
+    tip.style.transform = `translateX(${origin + left + (right ? -tip.offsetWidth - 12 : 12)}px)`;
+  });
 }

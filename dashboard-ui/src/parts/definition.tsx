@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
+import { useDismiss } from "./dismiss";
 
 /** A `?` that says what a number means, how it is computed and where it comes from. */
 export function Definition({ of, children }: { of: string; children: ComponentChildren }) {
@@ -7,29 +8,7 @@ export function Definition({ of, children }: { of: string; children: ComponentCh
   const box = useRef<HTMLSpanElement>(null);
   const id = useId();
 
-  useEffect(() => {
-    if (!open) {
-      return;
-    }
-    const outside = (event: Event) => {
-      if (!box.current?.contains(event.target as Node)) {
-        setOpen(false);
-      }
-    };
-    const escape = (event: KeyboardEvent) => {
-      if (event.key === "Escape") {
-        setOpen(false);
-      }
-    };
-    document.addEventListener("pointerdown", outside);
-    document.addEventListener("focusin", outside);
-    document.addEventListener("keydown", escape);
-    return () => {
-      document.removeEventListener("pointerdown", outside);
-      document.removeEventListener("focusin", outside);
-      document.removeEventListener("keydown", escape);
-    };
-  }, [open]);
+  useDismiss(box, open, () => setOpen(false));
 
   return (
     <span class="definition" ref={box}>

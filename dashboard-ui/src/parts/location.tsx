@@ -12,14 +12,15 @@ const listeners = new Set<() => void>();
 const changed = () => listeners.forEach((listener) => listener());
 window.addEventListener("popstate", changed);
 
-function current(): Location {
+/** The address as it is now, which a rendering may not have seen yet. */
+export function currentLocation(): Location {
   const { pathname, search } = window.location;
   return { path: pathname, search: new URLSearchParams(search), full: pathname + search };
 }
 
 /** `replace` when the step back should skip what is left, as after a search key stroke. */
 export function go(to: string, how: "push" | "replace" = "push"): void {
-  if (to === current().full) {
+  if (to === currentLocation().full) {
     return;
   }
   if (how === "push") {
@@ -31,9 +32,9 @@ export function go(to: string, how: "push" | "replace" = "push"): void {
 }
 
 export function useLocation(): Location {
-  const [location, setLocation] = useState(current);
+  const [location, setLocation] = useState(currentLocation);
   useEffect(() => {
-    const listener = () => setLocation(current());
+    const listener = () => setLocation(currentLocation());
     listeners.add(listener);
     // The address may have changed between the first rendering and now.
     listener();

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
+import { useDismiss } from "./dismiss";
 
 interface PopoverProps {
   /** What the button shows. */
@@ -19,30 +20,12 @@ export function Popover({ face, label, class: look = "button small", align = "le
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
 
-  useEffect(() => {
-    if (!open) {
-      return;
+  useDismiss(box, open, (byKey) => {
+    setOpen(false);
+    if (byKey) {
+      button.current?.focus();
     }
-    const outside = (event: Event) => {
-      if (!box.current?.contains(event.target as Node)) {
-        setOpen(false);
-      }
-    };
-    const escape = (event: KeyboardEvent) => {
-      if (event.key === "Escape") {
-        setOpen(false);
-        button.current?.focus();
-      }
-    };
-    document.addEventListener("pointerdown", outside);
-    document.addEventListener("focusin", outside);
-    document.addEventListener("keydown", escape);
-    return () => {
-      document.removeEventListener("pointerdown", outside);
-      document.removeEventListener("focusin", outside);
-      document.removeEventListener("keydown", escape);
-    };
-  }, [open]);
+  });
 
   const close = () => {
     setOpen(false);

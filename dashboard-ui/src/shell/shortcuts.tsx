@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { go, withParams, type Location } from "../parts/location";
+import { currentLocation, go, withParams, type Location } from "../parts/location";
 import { carriedTime } from "../time/links";
 import { comparisonOf, paramsOf, pickedOf, shifted } from "../time/picked";
 import { WINDOWS } from "../time/windows";
@@ -13,7 +13,7 @@ const typing = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("input, textarea, select, dialog, [contenteditable]") !== null;
 
 /** The keys of the whole app; none of them while something is typed or a dialog is open. */
-export function Shortcuts({ location, timed }: { location: Location; timed: boolean }) {
+export function Shortcuts({ timed }: { timed: boolean }) {
   const [help, setHelp] = useState(false);
   const [said, setSaid] = useState("");
   const chordUntil = useRef(0);
@@ -28,6 +28,8 @@ export function Shortcuts({ location, timed }: { location: Location; timed: bool
       }
     };
     const act = (key: string, at: number): boolean => {
+      // One key may follow the other before anything was rendered.
+      const location = currentLocation();
       if (at < chordUntil.current) {
         chordUntil.current = 0;
         const entry = NAVIGATION.find((one) => one.letter === key);
@@ -51,9 +53,9 @@ export function Shortcuts({ location, timed }: { location: Location; timed: bool
           );
           return true;
       }
-      return timed && actOnTime(key);
+      return timed && actOnTime(key, location);
     };
-    const actOnTime = (key: string): boolean => {
+    const actOnTime = (key: string, location: Location): boolean => {
       const window = WINDOWS[Number(key) - 1];
       if (window !== undefined) {
         go(withParams(location, paramsOf({ kind: "relative", id: window })));
@@ -72,7 +74,7 @@ export function Shortcuts({ location, timed }: { location: Location; timed: bool
     };
     document.addEventListener("keydown", listener);
     return () => document.removeEventListener("keydown", listener);
-  }, [location, timed]);
+  }, [timed]);
 
   return (
     <>
