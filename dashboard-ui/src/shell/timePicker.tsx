@@ -21,9 +21,9 @@ import { chooseZone, useZone } from "./zone";
 import { WINDOWS, windowWords } from "../time/windows";
 
 const COMPARE_WORDS: Record<Comparison, string> = {
-  none: "Nothing",
-  previous: "The time right before",
-  week: "The same time a week ago",
+  none: "No comparison",
+  previous: "Compare: right before",
+  week: "Compare: a week ago",
 };
 
 /** Goes to the picked time; the step back brings the time before. */
@@ -103,7 +103,7 @@ function Compare({ location }: { location: Location }) {
   const compare = comparisonOf(location.search);
   return (
     <label class="compare">
-      <span>Compare</span>
+      <span class="hidden">Compare</span>
       <select
         value={compare}
         onChange={(event) => {
