@@ -8,6 +8,12 @@ export const BASE_URL = (process.env["SUITE_URL"] ?? "").replace(/\/$/, "");
 /** Admin URL of the pgcache, or stand-in, that the test adds. */
 export const INSTANCE_URL = process.env["INSTANCE_URL"] ?? "http://127.0.0.1:9091";
 
+/**
+ * `127.0.0.1:4173` tries the pages of `npx vite preview` on a running suite: the browser believes that they come from
+ * there, so that cookies, passkeys and links of mails work.
+ */
+const PAGES_AT = process.env["PAGES_AT"];
+
 const SCREENSHOTS = fileURLToPath(new URL("./screenshots-out/", import.meta.url));
 
 export function startBrowser(): Promise<Browser> {
@@ -21,6 +27,7 @@ export function startBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...(PAGES_AT === undefined ? [] : [`--host-resolver-rules=MAP ${new URL(BASE_URL).host} ${PAGES_AT}`]),
     ],
   });
 }

@@ -88,6 +88,8 @@ async function confirmAddress(): Promise<void> {
     .toBe(1);
   await screenshot(page, "mailbox");
   await page.locator("pre a").first().click();
+  await page.getByRole("heading", { name: "Email address confirmed" }).waitFor();
+  await page.getByRole("link", { name: "Go to the dashboard" }).click();
   await page.getByRole("heading", { name: "Add your first pgcache instance" }).waitFor();
   expect(await page.getByText("Confirm your e-mail address to add instances").count()).toBe(0);
 }

@@ -26,6 +26,14 @@ const SCREENS = [
   ["cacheability", "/not-cached/check"],
   ["events", "/events?window=24h"],
   ["public-links", "/shares"],
+  ["settings-profile", "/settings/profile"],
+  ["settings-security", "/settings/security"],
+  ["settings-sessions", "/settings/sessions"],
+  ["settings-notifications", "/settings/notifications"],
+  ["settings-organization", "/settings/organization"],
+  ["settings-members", "/settings/members"],
+  ["settings-keys", "/settings/keys"],
+  ["settings-audit-log", "/settings/audit-log"],
   ["not-found", "/nothing/here"],
 ];
 

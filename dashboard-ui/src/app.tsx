@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Problem, Skeleton } from "./parts/feedback";
+import { ImpersonatedNotice } from "./parts/impersonated";
 import { go, useLocation, type Location } from "./parts/location";
 import { askSession, useSession, type Session } from "./parts/session";
 import { UnverifiedNotice } from "./parts/unverified";
@@ -53,6 +54,7 @@ export function App() {
         )}
         <main id="main" tabIndex={-1}>
           <NewRelease />
+          {signedIn && session.impersonated && <ImpersonatedNotice name={session.user.name} />}
           {signedIn && !session.user.emailVerified && <UnverifiedNotice email={session.user.email} />}
           {elsewhere === null && (
             <ErrorBoundary at={location.path}>
@@ -73,7 +75,7 @@ function redirect({ screen }: Route, session: Session, location: Location): stri
     return safeReturn(location.search.get("return"));
   }
   if (session.kind === "out" && screen.audience === "members") {
-    return session.why === "left" ? "/sign-in" : signInPath(location.full);
+    return session.why === "left" ? session.to : signInPath(location.full);
   }
   return null;
 }
@@ -85,7 +87,8 @@ function Screen({ route, session, location }: { route: Route; session: Session; 
   if (session.kind === "failed") {
     return <Problem failure={session.failure} retry={() => void askSession()} />;
   }
-  // Another instance is another screen: nothing of the one before is shown under its name.
-  const key = `${route.name} ${Object.values(route.params).join(" ")}`;
+  // Another instance, or another organisation, is another screen: nothing of the one before is shown under its name.
+  const organization = session.kind === "in" ? session.organizationId : null;
+  const key = [organization, route.name, ...(route.screen.oneScreen ? [] : Object.values(route.params))].join(" ");
   return <LazyScreen key={key} screen={route.screen} location={location} params={route.params} />;
 }

@@ -6,6 +6,9 @@ describe("an address", () => {
     ["/", "overview", {}],
     ["/sign-in", "signIn", {}],
     ["/sign-up/", "signUp", {}],
+    ["/accept-invitation/a%2Fb", "invitation", { id: "a/b" }],
+    ["/settings", "settings", { rest: "" }],
+    ["/settings/audit-log", "settings", { rest: "audit-log" }],
     ["/instances", "instances", {}],
     ["/instances/new", "newInstance", {}],
     ["/instances/7f%20a", "instance", { id: "7f a" }],
@@ -26,6 +29,7 @@ describe("a return path", () => {
     ["https://elsewhere.example", "/"],
     ["javascript:alert(1)", "/"],
     ["/sign-in?return=/x", "/"],
+    ["/accept-invitation/i", "/accept-invitation/i"],
   ])("%s leads to %s", (wanted, to) => expect(safeReturn(wanted)).toBe(to));
 
   test("survives the way through the address", () => {

@@ -1,5 +1,17 @@
 import { describe, expect, test, vi } from "vitest";
-import { ago, axisLabels, duration, fieldOf, moment, momentOfField, stamp, tellTimesIn, zoneName } from "./times";
+import {
+  ago,
+  axisLabels,
+  date,
+  dayStart,
+  duration,
+  fieldOf,
+  moment,
+  momentOfField,
+  stamp,
+  tellTimesIn,
+  zoneName,
+} from "./times";
 
 const AT = Date.parse("2026-11-24T14:03:05Z");
 
@@ -68,4 +80,18 @@ describe("the zone", () => {
     }),
   );
   test("nothing typed is no moment", () => expect(momentOfField("")).toBeNaN());
+});
+
+describe("a day of a date field", () => {
+  test("begins at midnight of the told zone", () => {
+    expect(dayStart("2026-11-30")?.toISOString()).toBe("2026-11-30T00:00:00.000Z");
+    expect(dayStart("2026-11-30", 1)?.toISOString()).toBe("2026-12-01T00:00:00.000Z");
+    expect(date(Date.UTC(2026, 10, 30, 23, 59))).toBe("30 Nov 2026");
+  });
+
+  test("that does not exist is none", () => {
+    expect(dayStart("2026-04-31")).toBeNull();
+    expect(dayStart("soon")).toBeNull();
+    expect(dayStart("")).toBeNull();
+  });
 });

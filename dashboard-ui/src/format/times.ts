@@ -32,6 +32,7 @@ function formatsOf(one: Zone) {
     clock: parts({ hour: "2-digit", minute: "2-digit" }),
     clockSeconds: parts({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     day: parts({ day: "numeric", month: "short" }),
+    date: parts({ day: "numeric", month: "short", year: "numeric" }),
     moment: parts({
       day: "numeric",
       month: "short",
@@ -54,6 +55,9 @@ export const toldZone = (): Zone => zone;
 
 /** `24 Nov 2026, 14:03:05 UTC`, in the zone that is told; for tooltips. */
 export const moment = (ms: number): string => formats.moment.format(ms);
+
+/** `24 Nov 2026`, in the zone that is told. */
+export const date = (ms: number): string => formats.date.format(ms);
 
 /** `24 Nov 14:03`, with seconds when the step has them: a row of a table, the head of a tooltip. */
 export function stamp(ms: number, stepSeconds: number): string {
@@ -85,6 +89,19 @@ export const zoneName = (): string => formats.clock.resolvedOptions().timeZone;
 export function fieldOf(ms: number): string {
   const offsetMinutes = zone === "utc" ? 0 : new Date(ms).getTimezoneOffset();
   return new Date(ms - offsetMinutes * 60_000).toISOString().slice(0, 16);
+}
+
+/** Midnight of a day like `2026-11-30`, `later` days after it, in that zone; `null` when there is no such day. */
+export function dayStart(text: string, later = 0): Date | null {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  if (year === undefined || month === undefined || day === undefined) {
+    return null;
+  }
+  const start = (days: number) =>
+    zone === "utc" ? Date.UTC(+year, +month - 1, +day + days) : new Date(+year, +month - 1, +day + days).getTime();
+  // 31 April would be 1 May.
+  const named = new Date(Date.UTC(+year, +month - 1, +day)).getUTCMonth() === +month - 1;
+  return named ? new Date(start(later)) : null;
 }
 
 /** The moment that such a field means; `NaN` when it holds none. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { getSession, sendVerification } from "../api/auth";
+import { sentence } from "../format/words";
 import { Icon } from "./icons";
 import { asFailure, askSession } from "./session";
 
@@ -7,7 +8,6 @@ type Sending = { kind: "idle" } | { kind: "busy" } | { kind: "sent" } | { kind: 
 
 /** Until the address is confirmed; looks again when the member comes back from their mailbox. */
 export function UnverifiedNotice({ email }: { email: string }) {
-  const [sending, setSending] = useState<Sending>({ kind: "idle" });
   useEffect(() => {
     const look = async () => {
       if (document.visibilityState === "visible" && (await isVerified())) {
@@ -18,6 +18,18 @@ export function UnverifiedNotice({ email }: { email: string }) {
     return () => document.removeEventListener("visibilitychange", look);
   }, []);
 
+  return (
+    <div class="notice tone-warn" role="status">
+      <Icon name="triangle" />
+      <span>Confirm your e-mail address to add instances: open the link in the mail we sent to {email}.</span>
+      <SendAgain email={email} />
+    </div>
+  );
+}
+
+/** Has the mail with the link sent once more, and says what came of it. */
+export function SendAgain({ email }: { email: string }) {
+  const [sending, setSending] = useState<Sending>({ kind: "idle" });
   const send = async () => {
     setSending({ kind: "busy" });
     try {
@@ -27,19 +39,16 @@ export function UnverifiedNotice({ email }: { email: string }) {
       setSending({ kind: "failed", message: asFailure(cause).message });
     }
   };
-
   return (
-    <div class="notice tone-warn" role="status">
-      <Icon name="triangle" />
-      <span>
-        Confirm your e-mail address to add instances: open the link in the mail we sent to {email}.
-        {sending.kind === "sent" && <strong> Sent again.</strong>}
-        {sending.kind === "failed" && <strong> {sending.message}</strong>}
-      </span>
+    <span class="send-again">
       <button type="button" class="button small" onClick={send} disabled={sending.kind === "busy"}>
         {sending.kind === "busy" ? "Sending…" : "Send again"}
       </button>
-    </div>
+      <span role="status">
+        {sending.kind === "sent" && <strong>Sent to {email}.</strong>}
+        {sending.kind === "failed" && <strong>{sentence(sending.message)}</strong>}
+      </span>
+    </span>
   );
 }
 

@@ -15,6 +15,8 @@ export interface ScreenEntry {
   audience: "members" | "guests" | "anyone";
   /** Whether what it shows depends on the time that is picked. */
   timed?: true;
+  /** What the address carries chooses a part of the screen, not another one. */
+  oneScreen?: true;
   load: () => Promise<{ default: ComponentType<ScreenProps> }>;
 }
 
@@ -45,8 +47,21 @@ export const SCREENS = {
   events: screen({ path: "/events", audience: "members", timed: true, load: () => import("./events") }),
   shares: screen({ path: "/shares", audience: "members", timed: true, load: () => import("./shares") }),
   shared: screen({ path: "/shared/:token", audience: "anyone", load: () => import("./shared") }),
-  signIn: screen({ path: "/sign-in", audience: "guests", load: () => import("./signIn") }),
-  signUp: screen({ path: "/sign-up", audience: "guests", load: () => import("./signUp") }),
+  signIn: screen({ path: "/sign-in", audience: "guests", load: () => import("./account/signIn") }),
+  signUp: screen({ path: "/sign-up", audience: "guests", load: () => import("./account/signUp") }),
+  verifyEmail: screen({ path: "/verify-email", audience: "anyone", load: () => import("./account/verifyEmail") }),
+  forgotPassword: screen({
+    path: "/forgot-password",
+    audience: "anyone",
+    load: () => import("./account/forgotPassword"),
+  }),
+  resetPassword: screen({ path: "/reset-password", audience: "anyone", load: () => import("./account/resetPassword") }),
+  invitation: screen({
+    path: "/accept-invitation/:id",
+    audience: "members",
+    load: () => import("./account/invitation"),
+  }),
+  settings: screen({ path: "/settings/*", audience: "members", oneScreen: true, load: () => import("./settings") }),
 } as const;
 
 export type ScreenName = keyof typeof SCREENS;

@@ -1,28 +1,24 @@
 import { useEffect, useState } from "preact/hooks";
-import { send } from "../api/http";
+import { listOrganizations, setActiveOrganization, type Organization } from "../api/auth";
 import { forgetToken } from "../api/token";
-import { asFailure } from "../parts/session";
-
-interface Organization {
-  id: string;
-  name: string;
-}
+import { asFailure, type SignedIn } from "../parts/session";
 
 /** Which organisation everything on the page belongs to; a choice where the member has several. */
-export function OrganizationPlace({ active }: { active: string | null }) {
+export function OrganizationPlace({ session }: { session: SignedIn }) {
   const [organizations, setOrganizations] = useState<Organization[]>([]);
   const [failed, setFailed] = useState<string | null>(null);
+  // Each asking for the session is a new one: organisations may have come, gone, or changed their name.
   useEffect(() => {
-    send<Organization[]>("/api/auth/organization/list").then(
+    listOrganizations().then(
       (list) => setOrganizations(list),
       // The page is not worse than without the name.
       (cause: unknown) => asFailure(cause),
     );
-  }, []);
+  }, [session]);
 
   const change = async (organizationId: string) => {
     try {
-      await send("/api/auth/organization/set-active", { method: "POST", body: { organizationId } });
+      await setActiveOrganization(organizationId);
       forgetToken();
       // Everything that is shown or kept belongs to the organisation before.
       window.location.assign("/");
@@ -31,7 +27,7 @@ export function OrganizationPlace({ active }: { active: string | null }) {
     }
   };
 
-  const shown = organizations.find((one) => one.id === active) ?? organizations[0];
+  const shown = organizations.find(({ id }) => id === session.organizationId);
   if (shown === undefined) {
     return null;
   }

@@ -39,7 +39,7 @@ export function TopBar({ session, location, timed, menuOpen, toggleMenu }: TopBa
           <Mark />
           <span>pgcache</span>
         </Link>
-        {signedIn && <OrganizationPlace active={session.organizationId} />}
+        {signedIn && <OrganizationPlace session={session} />}
         <span class="bar-space" />
         <Connection />
         {signedIn && <Share location={location} timed={timed} />}

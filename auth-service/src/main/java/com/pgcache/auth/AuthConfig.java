@@ -366,6 +366,9 @@ public interface AuthConfig {
         /** As its OpenID discovery document names itself; https, or http on a loopback address. Known for the two. */
         Optional<String> issuer();
 
+        /** As members know it, on buttons; unless given, GitHub, Google, or the id. */
+        Optional<String> name();
+
         String clientId();
 
         String clientSecret();

@@ -32,6 +32,7 @@ public final class SocialResource implements QuarkusTestResourceLifecycleManager
             settings.put("auth.social." + id + ".client-id", ProviderProcess.CLIENT_ID);
             settings.put("auth.social." + id + ".client-secret", ProviderProcess.CLIENT_SECRET);
         }
+        settings.put("auth.social.corp.name", "Example Corp");
         try {
             settings.putAll(gitHub.start());
         } catch (IOException failed) {

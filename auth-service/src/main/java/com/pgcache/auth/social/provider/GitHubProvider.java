@@ -17,6 +17,7 @@ final class GitHubProvider implements Provider {
 
     private static final Logger LOG = Logger.getLogger(GitHubProvider.class);
 
+    private final String name;
     private final String issuer;
     private final String apiUrl;
     private final String clientId;
@@ -24,6 +25,7 @@ final class GitHubProvider implements Provider {
     private final ProviderClient http;
 
     GitHubProvider(String issuer, AuthConfig.SocialProvider settings, ProviderClient http) {
+        this.name = SocialSettings.name(SocialSettings.GITHUB, settings);
         this.issuer = issuer;
         this.apiUrl = settings.apiUrl();
         this.clientId = settings.clientId();
@@ -34,6 +36,11 @@ final class GitHubProvider implements Provider {
     @Override
     public String id() {
         return SocialSettings.GITHUB;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class OpenIdProvider implements Provider {
     private static final String SCOPE = "openid email profile";
 
     private final String id;
+    private final String name;
     private final String issuer;
     private final String clientId;
     private final String clientSecret;
@@ -36,6 +37,7 @@ final class OpenIdProvider implements Provider {
 
     OpenIdProvider(String id, String issuer, AuthConfig.SocialProvider settings, ProviderClient http) {
         this.id = id;
+        this.name = SocialSettings.name(id, settings);
         this.issuer = issuer;
         this.clientId = settings.clientId();
         this.clientSecret = settings.clientSecret();
@@ -45,6 +47,11 @@ final class OpenIdProvider implements Provider {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

@@ -9,6 +9,9 @@ public sealed interface Provider permits OpenIdProvider, GitHubProvider {
     /** As in paths and as {@code providerId}. */
     String id();
 
+    /** As members know it. */
+    String name();
+
     /** Where the browser goes to: code flow with PKCE (RFC 7636). */
     Uni<String> authorizationUrl(Departure departure);
 

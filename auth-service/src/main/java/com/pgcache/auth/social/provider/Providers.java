@@ -2,6 +2,8 @@ package com.pgcache.auth.social.provider;
 
 import com.pgcache.auth.AuthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +22,13 @@ public class Providers {
 
     public Optional<Provider> named(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** By id. */
+    public List<Provider> all() {
+        return byId.values().stream()
+                .sorted(Comparator.comparing(Provider::id))
+                .toList();
     }
 
     private static Provider provider(String id, AuthConfig.SocialProvider settings, ProviderClient http) {

@@ -16,6 +16,8 @@ public final class SocialSettings {
     private static final Map<String, String> ISSUERS =
             Map.of(GITHUB, "https://github.com/login/oauth", "google", "https://accounts.google.com");
 
+    private static final Map<String, String> NAMES = Map.of(GITHUB, "GitHub", "google", "Google");
+
     /** Part of paths, of the audit log and of metrics. */
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
 
@@ -49,6 +51,10 @@ public final class SocialSettings {
 
     static Optional<String> issuer(String id, AuthConfig.SocialProvider provider) {
         return provider.issuer().or(() -> Optional.ofNullable(ISSUERS.get(id)));
+    }
+
+    static String name(String id, AuthConfig.SocialProvider provider) {
+        return provider.name().orElseGet(() -> NAMES.getOrDefault(id, id));
     }
 
     /** Whether secrets may go there: over TLS, or not beyond this machine. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkSignIn, checkSignUp } from "./accountChecks";
+import { checkSignIn, checkSignUp } from "./checks";
 
 const fields = (errors: Array<{ field: string }>) => errors.map((error) => error.field);
 

@@ -1,50 +1,34 @@
 import { useState } from "preact/hooks";
-import { PASSWORD_MIN, signIn, signUp } from "../../api/auth";
+import { signIn, signUp } from "../../api/auth";
 import { Failure } from "../../api/failure";
 import { Problem } from "../../parts/feedback";
-import { Field, Submit, useFirstError } from "../../parts/form";
+import { Field, Submit } from "../../parts/form";
 import { Link, withParams, type Location } from "../../parts/location";
 import { Heading } from "../../parts/screen";
-import { asFailure, askSession } from "../../parts/session";
+import { useSubmit } from "../../parts/submit";
+import "../../styles/account.css";
 import type { ScreenProps } from "../registry";
-import { checkSignUp } from "../signIn/accountChecks";
-import { NO_COOKIE } from "../signIn";
+import { arrive } from "./arrive";
+import { checkSignUp, PASSWORD_HINT } from "./checks";
+import { ElsewhereButtons } from "./elsewhere";
 
 export default function SignUpScreen({ location }: ScreenProps) {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const [mailSentTo, setMailSentTo] = useState<string | null>(null);
-  const { form, focusFirstError } = useFirstError();
-
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (busy) {
-      return;
-    }
-    const errors = checkSignUp(name, email, password);
-    if (errors.length > 0) {
-      setFailure(new Failure("refused", "", { fieldErrors: errors }));
-      focusFirstError();
-      return;
-    }
-    setBusy(true);
-    setFailure(null);
-    try {
+  const { form, submit, busy, general, at, fail } = useSubmit({
+    signedIn: false,
+    check: () => checkSignUp(name, email, password),
+    act: async () => {
       await signUp(name.trim(), email.trim(), password);
-      if (!(await signedIn(email.trim(), password))) {
+      if (await signedIn(email.trim(), password)) {
+        await arrive();
+      } else {
         setMailSentTo(email.trim());
-      } else if (!(await askSession())) {
-        setFailure(NO_COOKIE);
       }
-    } catch (cause) {
-      setFailure(asFailure(cause));
-      focusFirstError();
-    }
-    setBusy(false);
-  };
+    },
+  });
 
   if (mailSentTo !== null) {
     return <CheckYourMail email={mailSentTo} location={location} />;
@@ -53,16 +37,9 @@ export default function SignUpScreen({ location }: ScreenProps) {
     <div class="narrow card">
       <Heading title="Create your account" />
       <p class="muted">See what pgcache does for your PostgreSQL: hit ratio, query classes, and each query.</p>
-      {failure !== null && failure.fieldErrors.length === 0 && <Problem failure={failure} />}
+      {general && <Problem failure={general} />}
       <form ref={form} onSubmit={submit} noValidate>
-        <Field
-          name="name"
-          label="Name"
-          autocomplete="name"
-          value={name}
-          onValue={setName}
-          error={failure?.at("name") ?? null}
-        />
+        <Field name="name" label="Name" autocomplete="name" value={name} onValue={setName} error={at("name")} />
         <Field
           name="email"
           label="Email"
@@ -70,22 +47,25 @@ export default function SignUpScreen({ location }: ScreenProps) {
           autocomplete="email"
           value={email}
           onValue={setEmail}
-          error={failure?.at("email") ?? null}
+          error={at("email")}
         />
         <Field
           name="password"
           label="Password"
           type="password"
           autocomplete="new-password"
-          hint={`At least ${PASSWORD_MIN} characters. A few words in a row are easy to remember and hard to guess.`}
+          hint={PASSWORD_HINT}
           value={password}
           onValue={setPassword}
-          error={failure?.at("password") ?? null}
+          error={at("password")}
         />
         <Submit busy={busy} busyText="Creating your account…">
           Create account
         </Submit>
       </form>
+      <div class="ways">
+        <ElsewhereButtons location={location} verb="Sign up" fail={fail} />
+      </div>
       <p class="muted">
         Already a member? <Link href={withParams({ ...location, path: "/sign-in" }, {})}>Sign in</Link>.
       </p>
@@ -111,8 +91,7 @@ function CheckYourMail({ email, location }: { email: string; location: Location 
 /** @returns false when the password is not the one of the address, which then had an account before */
 async function signedIn(email: string, password: string): Promise<boolean> {
   try {
-    await signIn(email, password);
-    return true;
+    return !(await signIn(email, password)).codeNeeded;
   } catch (cause) {
     if (cause instanceof Failure && cause.status === 401) {
       return false;
