@@ -81,6 +81,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dogfood": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a page was read through pgcache
+         * @description A page sends an id of its choice as X-View-Id with every request, and asks here what became of the reads behind them. Pages of others are not known; the last ones of a member are remembered, by the replica that answered.
+         */
+        get: operations["dogfood"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -559,6 +579,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queries of all instances, one row for each template
+         * @description What instances have in common is the text with placeholders. Figures are added up over the instances that have it, each since it first saw the query, and each of them is told beside.
+         */
+        get: operations["queryTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regions": {
         parameters: {
             query?: never;
@@ -878,6 +918,47 @@ export interface components {
         Deletions: {
             items: components["schemas"]["Deletion"][];
         };
+        /** @description How the suite read its own database for a page, as this replica knows it */
+        Dogfood: {
+            /** @description From the origin, as they had to see the newest */
+            origin: components["schemas"]["DogfoodReads"];
+            /** @description Ordered by region */
+            pgcaches: components["schemas"]["DogfoodPgcache"][];
+            view: string | null;
+        };
+        /** @description pgcache does not tell of a single read whether it hit. From its counters before and after follows how many hit at least and at most; the two are the same when nobody else read. */
+        DogfoodHits: {
+            /** Format: int64 */
+            atLeast: number;
+            /** Format: int64 */
+            atMost: number;
+        };
+        /** @description One of the suite's own pgcaches */
+        DogfoodPgcache: {
+            /** @description Of this page, answered by the origin as it was sick */
+            bypassed: components["schemas"]["DogfoodReads"];
+            /**
+             * Format: double
+             * @description Of everybody's reads in the last minute, 0 to 1; null when there were none, or nobody knows
+             */
+            hitRatio: number | null;
+            /** @description Of those through it; null when its counters are not known */
+            hits: components["schemas"]["DogfoodHits"] | null;
+            /** @description It is sick, and the origin answers at once */
+            leftOut: boolean;
+            region: string;
+            /** @description Of this page, through it */
+            through: components["schemas"]["DogfoodReads"];
+        };
+        DogfoodReads: {
+            /**
+             * Format: double
+             * @description At the database, one after the other
+             */
+            ms: number;
+            /** Format: int64 */
+            reads: number;
+        };
         /** @description Something that happened to an instance, or to all of them */
         Event: {
             at: components["schemas"]["Instant"];
@@ -984,7 +1065,7 @@ export interface components {
             queriesOutcome: string | null;
             /** Format: int32 */
             samples: number | null;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["InstanceState"];
         };
         /** @description A registered pgcache instance */
         Instance: {
@@ -1046,7 +1127,7 @@ export interface components {
         };
         InstanceFreshness: {
             freshness: components["schemas"]["Freshness"];
-            health: components["schemas"]["State"];
+            health: components["schemas"]["InstanceState"];
             instanceId: components["schemas"]["UUID"];
             name: string;
             region: string;
@@ -1059,6 +1140,8 @@ export interface components {
              */
             limit: number;
         };
+        /** @enum {string} */
+        InstanceState: "pending" | "up" | "degraded" | "stale" | "down" | "paused";
         /**
          * Format: date-time
          * @example 2022-03-10T16:15:50Z
@@ -1389,6 +1472,8 @@ export interface components {
             /** @description Used for this look only, and not stored; only over https or to an address that is not public */
             credential?: components["schemas"]["ScrapeCredential"];
         };
+        /** @enum {string} */
+        PreflightState: "ok" | "warning" | "failed" | "skipped";
         /** @description One step of a preflight, sent when it has ended */
         PreflightStep: {
             /** @description Stable: blocked_address, dns, connect_refused, timeout, tls, auth, ... */
@@ -1400,8 +1485,36 @@ export interface components {
             detail: string | null;
             /** @description What is wrong and what to do about it */
             message: string | null;
-            state: components["schemas"]["State1"];
+            state: components["schemas"]["PreflightState"];
             step: components["schemas"]["Step"];
+        };
+        /** @description A refusal as RFC 9457 problem details. Compare code; the other texts are for people */
+        Problem: {
+            /**
+             * @description Stable
+             * @enum {string}
+             */
+            code: "bad_request" | "malformed_json" | "validation_failed" | "refused" | "api_key_invalid" | "unauthenticated" | "email_unverified" | "forbidden" | "impersonated_session" | "members_only" | "organization_required" | "scope_missing" | "not_found" | "method_not_allowed" | "not_acceptable" | "annotation_quota_reached" | "credentials_not_configured" | "idempotency_answer_lost" | "idempotency_key_in_use" | "idempotency_quota_reached" | "instance_is_pulled" | "instance_name_taken" | "instance_quota_reached" | "share_quota_reached" | "token_quota_reached" | "view_name_taken" | "view_quota_reached" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_checks" | "too_many_streams" | "internal_error" | "unavailable";
+            /** @description What was wrong this time */
+            detail: string;
+            /** @description Every refused field; absent when it is the request as a whole */
+            errors?: {
+                /** @description Path in the body's JSON, or name of the parameter */
+                field: string;
+                /** @description Names the limit that was broken */
+                message: string;
+            }[];
+            /** @description As in X-Request-Id; quote it when you ask about it */
+            requestId?: string;
+            /** @description As in the status line */
+            status: number;
+            /** @description The same for every occurrence of the code */
+            title: string;
+            /**
+             * Format: uri-reference
+             * @description Relative reference that identifies the kind of problem
+             */
+            type: string;
         };
         QueryFacet: {
             /** Format: int64 */
@@ -1563,6 +1676,8 @@ export interface components {
              * @description cacheHits x (avgLatencyOriginMs - avgLatencyCacheMs); negative when the cache is slower
              */
             savedMs: number | null;
+            /** @description Executions in each part of the window, when it was asked for; five minutes in which it is not among the 500 busiest count as none */
+            sparkline: number[] | null;
             /**
              * Format: double
              * @description avgLatencyOriginMs / avgLatencyCacheMs
@@ -1677,6 +1792,73 @@ export interface components {
             tables: string[];
             uncacheableReason: components["schemas"]["UncacheableReason"] | null;
         };
+        /** @description One query template over all instances of the organisation */
+        QueryTemplate: {
+            /** Format: double */
+            bytesServed: number | null;
+            /** Format: double */
+            cacheHits: number;
+            /** Format: double */
+            cacheMisses: number;
+            /**
+             * Format: double
+             * @description As far as the instances report means
+             */
+            dbTimeMs: number | null;
+            /** Format: double */
+            executions: number;
+            firstSeen: components["schemas"]["Instant"];
+            /**
+             * Format: double
+             * @description cacheHits / (cacheHits + cacheMisses)
+             */
+            hitRatio: number | null;
+            /** @description Each instance that has it, those with most executions first */
+            instances: components["schemas"]["QueryOnInstance"][];
+            /** Format: double */
+            invalidations: number | null;
+            lastSeen: components["schemas"]["Instant"];
+            /**
+             * Format: double
+             * @description As far as the instances report it; negative when the cache is slower
+             */
+            savedMs: number | null;
+            /** @description Executions in each part of the last 24 hours, when it was asked for; five minutes in which an instance has 500 busier ones count as none there */
+            sparkline: number[] | null;
+            /**
+             * @description With placeholders; literals are never stored
+             * @example SELECT * FROM orders WHERE id = $1
+             */
+            sqlTemplate: string;
+            /**
+             * @description Stable, of the text alone
+             * @example 9e107d9d372bb6826bd81d3542a419d6
+             */
+            templateId: string;
+        };
+        /** @description A page of query templates */
+        QueryTemplateList: {
+            /** @description When the newest of these statistics were collected */
+            collectedAt: components["schemas"]["Instant"] | null;
+            items: components["schemas"]["QueryTemplate"][];
+            /** @description Give it as cursor for the next page; null on the last one */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description Templates that match, on this page or not
+             */
+            total: number;
+            /**
+             * Format: double
+             * @description Of all that match; null when no mean is reported
+             */
+            totalDbTimeMs: number | null;
+            /**
+             * Format: double
+             * @description Of all that match, so that shares can be told
+             */
+            totalExecutions: number;
+        };
         /** @enum {string} */
         ReasonFamily: "fixable" | "notSupportedYet" | "configuration" | "byDesign" | "other";
         /** @description What a reason means, and how a query gets rid of it */
@@ -1721,7 +1903,7 @@ export interface components {
              * @description Of these, up right now; null in what a link shows of a window
              */
             up: number | null;
-            worst: components["schemas"]["State"] | null;
+            worst: components["schemas"]["InstanceState"] | null;
         };
         Regions: {
             items: components["schemas"]["Region"][];
@@ -1949,10 +2131,6 @@ export interface components {
             sql: string;
         };
         /** @enum {string} */
-        State: "pending" | "up" | "degraded" | "stale" | "down" | "paused";
-        /** @enum {string} */
-        State1: "ok" | "warning" | "failed" | "skipped";
-        /** @enum {string} */
         Step: "url" | "dns" | "tcp" | "tls" | "http" | "metrics" | "dialect" | "queries" | "counters";
         /** @description How a token is replaced */
         TokenRotation: {
@@ -1975,10 +2153,475 @@ export interface components {
         /** Format: uuid */
         UUID: string;
     };
-    responses: never;
+    responses: {
+        /**
+         * @description `malformed_json`: The body is not the JSON that is expected.
+         *
+         *     `validation_failed`: The request is not valid.
+         */
+        "400.malformed_json.validation_failed": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: The request is not valid. */
+        "400.validation_failed": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `api_key_invalid`: The API key opens nothing.
+         *
+         *     `unauthenticated`: A valid access token is needed.
+         */
+        "401.api_key_invalid.unauthenticated": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `email_unverified`: Your e-mail address is not confirmed.
+         *
+         *     `forbidden`: This is not allowed.
+         *
+         *     `impersonated_session`: This is not allowed.
+         *
+         *     `organization_required`: The token names no organisation.
+         *
+         *     `scope_missing`: The API key lacks the scope for this.
+         */
+        "403.email_unverified.forbidden.impersonated_session.organization_required.scope_missing": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `forbidden`: This is not allowed.
+         *
+         *     `impersonated_session`: This is not allowed.
+         *
+         *     `members_only`: An API key may not do this.
+         *
+         *     `organization_required`: The token names no organisation.
+         */
+        "403.forbidden.impersonated_session.members_only.organization_required": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `forbidden`: This is not allowed.
+         *
+         *     `impersonated_session`: This is not allowed.
+         *
+         *     `organization_required`: The token names no organisation.
+         *
+         *     `scope_missing`: The API key lacks the scope for this.
+         */
+        "403.forbidden.impersonated_session.organization_required.scope_missing": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `members_only`: An API key may not do this. */
+        "403.members_only": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `members_only`: An API key may not do this.
+         *
+         *     `organization_required`: The token names no organisation.
+         */
+        "403.members_only.organization_required": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `organization_required`: The token names no organisation.
+         *
+         *     `scope_missing`: The API key lacks the scope for this.
+         */
+        "403.organization_required.scope_missing": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_found`: There is no such resource. */
+        "404.not_found": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_acceptable`: The answer would be JSON. */
+        "406.not_acceptable": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `annotation_quota_reached`: The organisation has written down all that it may in a day.
+         *
+         *     `idempotency_answer_lost`: It was done before, and its answer was not kept.
+         *
+         *     `idempotency_key_in_use`: A request with this key is under way.
+         *
+         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         */
+        "409.annotation_quota_reached.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `credentials_not_configured`: Credentials cannot be stored here.
+         *
+         *     `idempotency_answer_lost`: It was done before, and its answer was not kept.
+         *
+         *     `idempotency_key_in_use`: A request with this key is under way.
+         *
+         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         *
+         *     `instance_name_taken`: The organisation has an instance of that name.
+         *
+         *     `instance_quota_reached`: The organisation has all the instances it may have.
+         */
+        "409.credentials_not_configured.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.instance_name_taken.instance_quota_reached": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `credentials_not_configured`: Credentials cannot be stored here.
+         *
+         *     `instance_name_taken`: The organisation has an instance of that name.
+         */
+        "409.credentials_not_configured.instance_name_taken": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `idempotency_answer_lost`: It was done before, and its answer was not kept.
+         *
+         *     `idempotency_key_in_use`: A request with this key is under way.
+         *
+         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         *
+         *     `instance_is_pulled`: The instance does not push.
+         *
+         *     `token_quota_reached`: The instance got all the tokens it may get in a day.
+         */
+        "409.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.instance_is_pulled.token_quota_reached": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `idempotency_answer_lost`: It was done before, and its answer was not kept.
+         *
+         *     `idempotency_key_in_use`: A request with this key is under way.
+         *
+         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         *
+         *     `share_quota_reached`: The organisation has all the links it may have.
+         */
+        "409.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.share_quota_reached": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `idempotency_answer_lost`: It was done before, and its answer was not kept.
+         *
+         *     `idempotency_key_in_use`: A request with this key is under way.
+         *
+         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         *
+         *     `view_name_taken`: You have a view of that name.
+         *
+         *     `view_quota_reached`: You have all the views that you may have.
+         */
+        "409.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.view_name_taken.view_quota_reached": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `view_name_taken`: You have a view of that name. */
+        "409.view_name_taken": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `precondition_failed`: It was changed meanwhile. */
+        "412.precondition_failed": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `body_too_large`: The body is too large. */
+        "413.body_too_large": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported_media_type`: The body is of a type that is not taken here. */
+        "415.unsupported_media_type": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_key_reused`: The key stands for another request. */
+        "422.idempotency_key_reused": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `precondition_required`: The version that you change has to be named. */
+        "428.precondition_required": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `rate_limited`: There were too many requests. */
+        "429.rate_limited": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `rate_limited`: There were too many requests.
+         *
+         *     `too_many_checks`: Too many of these are under way.
+         */
+        "429.rate_limited.too_many_checks": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `rate_limited`: There were too many requests.
+         *
+         *     `too_many_streams`: Too many of these are under way.
+         */
+        "429.rate_limited.too_many_streams": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        "500.internal_error": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unavailable`: The service is not available right now. */
+        "503.unavailable": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What the HTTP server refuses by itself: `bad_request`, `method_not_allowed`, or `refused` with any other status of the 400s */
+        other: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description private, no-store; with an ETag private, no-cache: keep it and ask again with If-None-Match
+         * @example private, no-store
+         */
+        "Cache-Control": string;
+        /**
+         * @description Of this answer, for If-None-Match
+         * @example W/"kP1tGf0Yy3m5xwYxV1n3Gg"
+         */
+        ETag: string;
+        /**
+         * @description true when it was done before, under the same Idempotency-Key
+         * @example true
+         */
+        "Idempotency-Replayed": string;
+        /**
+         * @description Requests that are left (r) until the window ends in so many seconds (t), of the policy named: draft-ietf-httpapi-ratelimit-headers-10
+         * @example "subject";r=598;t=42
+         */
+        RateLimit: string;
+        /**
+         * @description So many requests (q) in so many seconds (w)
+         * @example "subject";q=600;w=60
+         */
+        "RateLimit-Policy": string;
+        /**
+         * @description Seconds until another try may help
+         * @example 7
+         */
+        "Retry-After": string;
+        /**
+         * @description What is asked for (RFC 6750)
+         * @example Bearer realm="pgcache-dashboard"
+         */
+        "WWW-Authenticate": string;
+        /**
+         * @description Your own X-Request-Id when it has 1 to 64 letters, digits and ._-; otherwise a new one
+         * @example 0f2a7c1e-5d0b-4f0a-9a39-0c8f6d1f2b11
+         */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type CheckCaution = components['schemas']['CheckCaution'];
@@ -1989,6 +2632,10 @@ export type CheckReport = components['schemas']['CheckReport'];
 export type CheckSummary = components['schemas']['CheckSummary'];
 export type Deletion = components['schemas']['Deletion'];
 export type Deletions = components['schemas']['Deletions'];
+export type Dogfood = components['schemas']['Dogfood'];
+export type DogfoodHits = components['schemas']['DogfoodHits'];
+export type DogfoodPgcache = components['schemas']['DogfoodPgcache'];
+export type DogfoodReads = components['schemas']['DogfoodReads'];
 export type Event = components['schemas']['Event'];
 export type Events = components['schemas']['Events'];
 export type Figure = components['schemas']['Figure'];
@@ -2000,6 +2647,7 @@ export type Instance = components['schemas']['Instance'];
 export type InstanceEdit = components['schemas']['InstanceEdit'];
 export type InstanceFreshness = components['schemas']['InstanceFreshness'];
 export type Instances = components['schemas']['Instances'];
+export type InstanceState = components['schemas']['InstanceState'];
 export type Instant = components['schemas']['Instant'];
 export type IssuedToken = components['schemas']['IssuedToken'];
 export type Latency = components['schemas']['Latency'];
@@ -2023,7 +2671,9 @@ export type NotCachedShare = components['schemas']['NotCachedShare'];
 export type Overview = components['schemas']['Overview'];
 export type PotentialBand = components['schemas']['PotentialBand'];
 export type PreflightRequest = components['schemas']['PreflightRequest'];
+export type PreflightState = components['schemas']['PreflightState'];
 export type PreflightStep = components['schemas']['PreflightStep'];
+export type Problem = components['schemas']['Problem'];
 export type QueryFacet = components['schemas']['QueryFacet'];
 export type QueryFacets = components['schemas']['QueryFacets'];
 export type QueryHistory = components['schemas']['QueryHistory'];
@@ -2033,6 +2683,8 @@ export type QueryListItem = components['schemas']['QueryListItem'];
 export type QueryOnInstance = components['schemas']['QueryOnInstance'];
 export type QuerySplit = components['schemas']['QuerySplit'];
 export type QueryStats = components['schemas']['QueryStats'];
+export type QueryTemplate = components['schemas']['QueryTemplate'];
+export type QueryTemplateList = components['schemas']['QueryTemplateList'];
 export type ReasonFamily = components['schemas']['ReasonFamily'];
 export type ReasonGuide = components['schemas']['ReasonGuide'];
 export type Region = components['schemas']['Region'];
@@ -2055,12 +2707,47 @@ export type ShareLink = components['schemas']['ShareLink'];
 export type ShareLinks = components['schemas']['ShareLinks'];
 export type Span = components['schemas']['Span'];
 export type SqlToCheck = components['schemas']['SqlToCheck'];
-export type State = components['schemas']['State'];
-export type State1 = components['schemas']['State1'];
 export type Step = components['schemas']['Step'];
 export type TokenRotation = components['schemas']['TokenRotation'];
 export type UncacheableReason = components['schemas']['UncacheableReason'];
 export type Uuid = components['schemas']['UUID'];
+export type Response400MalformedJsonValidationFailed = components['responses']['400.malformed_json.validation_failed'];
+export type Response400ValidationFailed = components['responses']['400.validation_failed'];
+export type Response401ApiKeyInvalidUnauthenticated = components['responses']['401.api_key_invalid.unauthenticated'];
+export type Response403EmailUnverifiedForbiddenImpersonatedSessionOrganizationRequiredScopeMissing = components['responses']['403.email_unverified.forbidden.impersonated_session.organization_required.scope_missing'];
+export type Response403ForbiddenImpersonatedSessionMembersOnlyOrganizationRequired = components['responses']['403.forbidden.impersonated_session.members_only.organization_required'];
+export type Response403ForbiddenImpersonatedSessionOrganizationRequiredScopeMissing = components['responses']['403.forbidden.impersonated_session.organization_required.scope_missing'];
+export type Response403MembersOnly = components['responses']['403.members_only'];
+export type Response403MembersOnlyOrganizationRequired = components['responses']['403.members_only.organization_required'];
+export type Response403OrganizationRequiredScopeMissing = components['responses']['403.organization_required.scope_missing'];
+export type Response404NotFound = components['responses']['404.not_found'];
+export type Response406NotAcceptable = components['responses']['406.not_acceptable'];
+export type Response409AnnotationQuotaReachedIdempotencyAnswerLostIdempotencyKeyInUseIdempotencyQuotaReached = components['responses']['409.annotation_quota_reached.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached'];
+export type Response409CredentialsNotConfiguredIdempotencyAnswerLostIdempotencyKeyInUseIdempotencyQuotaReachedInstanceNameTakenInstanceQuotaReached = components['responses']['409.credentials_not_configured.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.instance_name_taken.instance_quota_reached'];
+export type Response409CredentialsNotConfiguredInstanceNameTaken = components['responses']['409.credentials_not_configured.instance_name_taken'];
+export type Response409IdempotencyAnswerLostIdempotencyKeyInUseIdempotencyQuotaReachedInstanceIsPulledTokenQuotaReached = components['responses']['409.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.instance_is_pulled.token_quota_reached'];
+export type Response409IdempotencyAnswerLostIdempotencyKeyInUseIdempotencyQuotaReachedShareQuotaReached = components['responses']['409.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.share_quota_reached'];
+export type Response409IdempotencyAnswerLostIdempotencyKeyInUseIdempotencyQuotaReachedViewNameTakenViewQuotaReached = components['responses']['409.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.view_name_taken.view_quota_reached'];
+export type Response409ViewNameTaken = components['responses']['409.view_name_taken'];
+export type Response412PreconditionFailed = components['responses']['412.precondition_failed'];
+export type Response413BodyTooLarge = components['responses']['413.body_too_large'];
+export type Response415UnsupportedMediaType = components['responses']['415.unsupported_media_type'];
+export type Response422IdempotencyKeyReused = components['responses']['422.idempotency_key_reused'];
+export type Response428PreconditionRequired = components['responses']['428.precondition_required'];
+export type Response429RateLimited = components['responses']['429.rate_limited'];
+export type Response429RateLimitedTooManyChecks = components['responses']['429.rate_limited.too_many_checks'];
+export type Response429RateLimitedTooManyStreams = components['responses']['429.rate_limited.too_many_streams'];
+export type Response500InternalError = components['responses']['500.internal_error'];
+export type Response503Unavailable = components['responses']['503.unavailable'];
+export type ResponseOther = components['responses']['other'];
+export type HeaderCacheControl = components['headers']['Cache-Control'];
+export type HeaderETag = components['headers']['ETag'];
+export type HeaderIdempotencyReplayed = components['headers']['Idempotency-Replayed'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
+export type HeaderRateLimitPolicy = components['headers']['RateLimit-Policy'];
+export type HeaderRetryAfter = components['headers']['Retry-After'];
+export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
+export type HeaderXRequestId = components['headers']['X-Request-Id'];
 export type $defs = Record<string, never>;
 export interface operations {
     badge: {
@@ -2068,6 +2755,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The address is the key
+                 * @example pgc_share_s3xqk2_7Yw0
+                 */
                 token: string;
             };
             cookie?: never;
@@ -2077,19 +2768,22 @@ export interface operations {
             /** @description SVG, to be kept for five minutes */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "image/svg+xml": string;
                 };
             };
-            /** @description not_found: no such badge, or it was revoked */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.members_only"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     checkSql: {
@@ -2101,6 +2795,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "sql": "SELECT id FROM orders WHERE created_at > now() - interval '1 day'"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SqlToCheck"];
             };
         };
@@ -2108,33 +2807,26 @@ export interface operations {
             /** @description A verdict on each statement */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CheckReport"];
                 };
             };
-            /** @description validation_failed on sql, or malformed_json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description body_too_large: more than 1 MiB */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description too_many_checks: others are under way, one of your organisation or of others; try again in a few seconds */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.rate_limited.too_many_checks"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     checkStatements: {
@@ -2153,40 +2845,88 @@ export interface operations {
             /** @description A verdict on each row */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "notice": "An estimate from the text alone.",
+                     *       "statements": [
+                     *         {
+                     *           "calls": 12,
+                     *           "cautions": [
+                     *             {
+                     *               "message": "The instance answered with status 503.",
+                     *               "offset": 12,
+                     *               "token": "pgc_push_s3xqk2V0aZ1b_7Yw0"
+                     *             }
+                     *           ],
+                     *           "excerpt": "SELECT id FROM orders",
+                     *           "findings": [
+                     *             {
+                     *               "category": "NonDeterministicFunction",
+                     *               "column": 12,
+                     *               "family": "fixable",
+                     *               "line": 12,
+                     *               "offset": 12,
+                     *               "rewrite": "Compute the value in the application and bind it: WHERE t > $1.",
+                     *               "token": "now"
+                     *             }
+                     *           ],
+                     *           "line": 12,
+                     *           "more": true,
+                     *           "number": 12,
+                     *           "offset": 12,
+                     *           "reason": {
+                     *             "category": "NonDeterministicFunction",
+                     *             "column": 12,
+                     *             "family": "fixable",
+                     *             "line": 12,
+                     *             "offset": 12,
+                     *             "rewrite": "Compute the value in the application and bind it: WHERE t > $1.",
+                     *             "token": "now"
+                     *           },
+                     *           "row": 12,
+                     *           "timeMs": 1.5,
+                     *           "verdict": "cacheable"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "cacheable": 12,
+                     *         "cacheableCalls": 0.8,
+                     *         "cacheableTime": 0.64,
+                     *         "notCacheable": 12,
+                     *         "reasons": [
+                     *           {
+                     *             "calls": 12,
+                     *             "category": "NonDeterministicFunction",
+                     *             "family": "fixable",
+                     *             "statements": 12,
+                     *             "timeMs": 1.5
+                     *           }
+                     *         ],
+                     *         "statements": 12,
+                     *         "unreadable": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CheckReport"];
                 };
             };
-            /** @description validation_failed on csv, with the row that is wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description body_too_large: more than 1 MiB */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description unsupported_media_type: must be text/csv */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description too_many_checks: others are under way, one of your organisation or of others; try again in a few seconds */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.rate_limited.too_many_checks"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     deletions: {
@@ -2201,31 +2941,155 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "finishedAt": "2026-11-24T10:00:00Z",
+                     *           "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "name": "orders-eu",
+                     *           "requestedAt": "2026-11-24T10:00:00Z",
+                     *           "requestedBy": "user-1",
+                     *           "rowsDeleted": 12,
+                     *           "state": "deleting",
+                     *           "steps": 12,
+                     *           "stepsDone": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Deletions"];
                 };
             };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
+        };
+    };
+    dogfood: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the page sent as X-View-Id: 1 to 64 of A-Z, a-z, 0-9, _ and -
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
+                view?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without view: how the pgcaches are, and no reads */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "origin": {
+                     *         "ms": 12,
+                     *         "reads": 12
+                     *       },
+                     *       "pgcaches": [
+                     *         {
+                     *           "bypassed": {
+                     *             "ms": 12,
+                     *             "reads": 12
+                     *           },
+                     *           "hitRatio": 0.9,
+                     *           "hits": {
+                     *             "atLeast": 12,
+                     *             "atMost": 12
+                     *           },
+                     *           "leftOut": true,
+                     *           "region": "us",
+                     *           "through": {
+                     *             "ms": 12,
+                     *             "reads": 12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "view": "view"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Dogfood"];
+                };
+            };
+            /** @description validation_failed */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     events: {
         parameters: {
             query?: {
-                /** @description nextCursor of the page before */
+                /**
+                 * @description nextCursor of the page before
+                 * @example MTIzCjE3NjQ
+                 */
                 cursor?: string;
-                /** @description Start; seven days before the end unless given */
+                /**
+                 * @description Start; seven days before the end unless given
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
+                /**
+                 * @description Only this instance
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 instance?: components["schemas"]["UUID"];
                 /**
                  * @description Kinds, separated by commas; all unless given
                  * @example restart,annotation
                  */
                 kind?: string;
-                /** @description 1 to 500, 100 unless given */
+                /**
+                 * @description 1 to 500, 100 unless given
+                 * @example 50
+                 */
                 limit?: string;
+                /**
+                 * @description Only instances of this region
+                 * @example us
+                 */
                 region?: string;
-                /** @description End, excluded; now unless given */
+                /**
+                 * @description End, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
@@ -2237,37 +3101,70 @@ export interface operations {
             /** @description A page */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-24T10:00:00Z",
+                     *           "createdBy": "user-1",
+                     *           "detail": {
+                     *             "key": {}
+                     *           },
+                     *           "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "instanceName": "orders-eu",
+                     *           "kind": "restart",
+                     *           "link": "https://ci.example.org/deployments/7",
+                     *           "title": "deploy 4f2c1d9"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MTIzCjE3NjQ"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Events"];
                 };
             };
-            /** @description validation_failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     annotate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Made up by you, 16 to 128 characters such as a UUID: whatever is sent again with it within 24 hours is done once, and answered as it was the first time
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "at": "2026-11-24T10:00:00Z",
+                 *       "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                 *       "link": "https://ci.example.org/deployments/7",
+                 *       "title": "deploy 4f2c1d9"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewAnnotation"];
             };
         };
@@ -2275,38 +3172,45 @@ export interface operations {
             /** @description Written down */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description validation_failed with every wrong field, or malformed_json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T10:00:00Z",
+                     *       "createdBy": "user-1",
+                     *       "detail": {
+                     *         "key": {}
+                     *       },
+                     *       "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "instanceName": "orders-eu",
+                     *       "kind": "restart",
+                     *       "link": "https://ci.example.org/deployments/7",
+                     *       "title": "deploy 4f2c1d9"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
                 };
-                content?: never;
             };
-            /** @description forbidden: your role can only read */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description annotation_quota_reached: enough for today */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            409: components["responses"]["409.annotation_quota_reached.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     deleteAnnotation: {
@@ -2314,6 +3218,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Id of an annotation
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 event: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2323,37 +3231,59 @@ export interface operations {
             /** @description Deleted */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description forbidden: your role can only read */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such annotation, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     exportEvents: {
         parameters: {
             query?: {
+                /**
+                 * @description Start of the window
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
+                /**
+                 * @description Only this instance
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 instance?: components["schemas"]["UUID"];
+                /**
+                 * @description Kinds, separated by commas
+                 * @example restart,annotation
+                 */
                 kind?: string;
+                /**
+                 * @description Only instances of this region
+                 * @example us
+                 */
                 region?: string;
+                /**
+                 * @description End of the window, excluded
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description csv (RFC 4180) or json
+                 * @example csv
+                 */
                 format: string;
             };
             cookie?: never;
@@ -2363,26 +3293,45 @@ export interface operations {
             /** @description All of them, not a page */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Names the file
+                     * @example attachment; filename="instances.csv"
+                     */
+                    "Content-Disposition"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string[];
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "orders",
+                     *         "region": "us"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                    /**
+                     * @example name,region
+                     *     orders,us
+                     */
+                    "text/csv": string;
                 };
             };
-            /** @description validation_failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     exportInstances: {
@@ -2390,6 +3339,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description csv (RFC 4180) or json
+                 * @example csv
+                 */
                 format: string;
             };
             cookie?: never;
@@ -2399,24 +3352,66 @@ export interface operations {
             /** @description Newest last */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Names the file
+                     * @example attachment; filename="instances.csv"
+                     */
+                    "Content-Disposition"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string[];
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "orders",
+                     *         "region": "us"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                    /**
+                     * @example name,region
+                     *     orders,us
+                     */
+                    "text/csv": string;
                 };
             };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     exportRegions: {
         parameters: {
             query?: {
-                /** @description Start; a day before the end unless given. At most 396 days before it */
+                /**
+                 * @description Start; a day before the end unless given. At most 396 days before it
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @description End, excluded; now unless given */
+                /**
+                 * @description End, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description csv (RFC 4180) or json
+                 * @example csv
+                 */
                 format: string;
             };
             cookie?: never;
@@ -2426,34 +3421,87 @@ export interface operations {
             /** @description Figures of the window */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Names the file
+                     * @example attachment; filename="instances.csv"
+                     */
+                    "Content-Disposition"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string[];
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "orders",
+                     *         "region": "us"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                    /**
+                     * @example name,region
+                     *     orders,us
+                     */
+                    "text/csv": string;
                 };
             };
-            /** @description validation_failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     exportSeries: {
         parameters: {
             query: {
+                /**
+                 * @description Start of the window
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
+                /**
+                 * @description Only this instance
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 instance?: string;
-                /** @example hit,miss,hitRatio */
+                /**
+                 * @description Names, separated by commas
+                 * @example hit,miss,hitRatio
+                 */
                 metric: string;
+                /**
+                 * @description Only instances of this region
+                 * @example us
+                 */
                 region?: string;
+                /**
+                 * @description Seconds or a time such as 5m
+                 * @example 5m
+                 */
                 step?: string;
+                /**
+                 * @description End of the window, excluded
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description csv (RFC 4180) or json
+                 * @example csv
+                 */
                 format: string;
             };
             cookie?: never;
@@ -2463,26 +3511,45 @@ export interface operations {
             /** @description One row per step, none missing */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Names the file
+                     * @example attachment; filename="instances.csv"
+                     */
+                    "Content-Disposition"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string[];
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "orders",
+                     *         "region": "us"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                    /**
+                     * @example name,region
+                     *     orders,us
+                     */
+                    "text/csv": string;
                 };
             };
-            /** @description validation_failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     federate: {
@@ -2497,12 +3564,23 @@ export interface operations {
             /** @description Prometheus text 0.0.4 */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain; version=0.0.4; charset=utf-8": string;
                 };
             };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     instances: {
@@ -2517,23 +3595,94 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "adminUrl": "http://pgcache.example.com:9090",
+                     *           "createdAt": "2026-11-24T10:00:00Z",
+                     *           "credential": "bearer",
+                     *           "health": {
+                     *             "dialect": "current",
+                     *             "durationMs": 12,
+                     *             "lastAttemptAt": "2026-11-24T10:00:00Z",
+                     *             "lastSuccessAt": "2026-11-24T10:00:00Z",
+                     *             "message": "The instance answered with status 503.",
+                     *             "outcome": "success",
+                     *             "queriesOutcome": "success",
+                     *             "samples": 12,
+                     *             "state": "pending"
+                     *           },
+                     *           "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "mode": "pull",
+                     *           "name": "orders-eu",
+                     *           "paused": true,
+                     *           "queriesEnabled": true,
+                     *           "region": "eu-central",
+                     *           "scrapeIntervalSeconds": 60,
+                     *           "tags": [
+                     *             "team:orders"
+                     *           ],
+                     *           "token": "pgc_push_s3xqk2V0aZ1b_7Yw0",
+                     *           "version": 12
+                     *         }
+                     *       ],
+                     *       "limit": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["Instances"];
                 };
             };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     addInstance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Made up by you, 16 to 128 characters such as a UUID: whatever is sent again with it within 24 hours is done once, and answered as it was the first time
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "adminUrl": "http://pgcache.example.com:9090",
+                 *       "credential": {
+                 *         "kind": "basic",
+                 *         "password": "of the proxy in front",
+                 *         "token": "pgc_push_s3xqk2V0aZ1b_7Yw0",
+                 *         "username": "scraper"
+                 *       },
+                 *       "mode": "pull",
+                 *       "name": "orders-eu",
+                 *       "queriesEnabled": true,
+                 *       "region": "eu-central",
+                 *       "scrapeIntervalSeconds": 60,
+                 *       "tags": [
+                 *         "team:orders"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewInstance"];
             };
         };
@@ -2541,31 +3690,59 @@ export interface operations {
             /** @description Registered; Location names it */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description validation_failed with every wrong field, or malformed_json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
+                content: {
+                    /**
+                     * @example {
+                     *       "adminUrl": "http://pgcache.example.com:9090",
+                     *       "createdAt": "2026-11-24T10:00:00Z",
+                     *       "credential": "bearer",
+                     *       "health": {
+                     *         "dialect": "current",
+                     *         "durationMs": 12,
+                     *         "lastAttemptAt": "2026-11-24T10:00:00Z",
+                     *         "lastSuccessAt": "2026-11-24T10:00:00Z",
+                     *         "message": "The instance answered with status 503.",
+                     *         "outcome": "success",
+                     *         "queriesOutcome": "success",
+                     *         "samples": 12,
+                     *         "state": "pending"
+                     *       },
+                     *       "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "mode": "pull",
+                     *       "name": "orders-eu",
+                     *       "paused": true,
+                     *       "queriesEnabled": true,
+                     *       "region": "eu-central",
+                     *       "scrapeIntervalSeconds": 60,
+                     *       "tags": [
+                     *         "team:orders"
+                     *       ],
+                     *       "token": "pgc_push_s3xqk2V0aZ1b_7Yw0",
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Instance"];
                 };
-                content?: never;
             };
-            /** @description email_unverified: confirm your address first; or forbidden: your role can only read */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description instance_name_taken, instance_quota_reached or credentials_not_configured */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.email_unverified.forbidden.impersonated_session.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            409: components["responses"]["409.credentials_not_configured.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.instance_name_taken.instance_quota_reached"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     instance: {
@@ -2573,6 +3750,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2582,19 +3763,54 @@ export interface operations {
             /** @description The instance; ETag is that of its version, for If-Match */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "adminUrl": "http://pgcache.example.com:9090",
+                     *       "createdAt": "2026-11-24T10:00:00Z",
+                     *       "credential": "bearer",
+                     *       "health": {
+                     *         "dialect": "current",
+                     *         "durationMs": 12,
+                     *         "lastAttemptAt": "2026-11-24T10:00:00Z",
+                     *         "lastSuccessAt": "2026-11-24T10:00:00Z",
+                     *         "message": "The instance answered with status 503.",
+                     *         "outcome": "success",
+                     *         "queriesOutcome": "success",
+                     *         "samples": 12,
+                     *         "state": "pending"
+                     *       },
+                     *       "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "mode": "pull",
+                     *       "name": "orders-eu",
+                     *       "paused": true,
+                     *       "queriesEnabled": true,
+                     *       "region": "eu-central",
+                     *       "scrapeIntervalSeconds": 60,
+                     *       "tags": [
+                     *         "team:orders"
+                     *       ],
+                     *       "token": "pgc_push_s3xqk2V0aZ1b_7Yw0",
+                     *       "version": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["Instance"];
                 };
             };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     deleteInstance: {
@@ -2602,6 +3818,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2611,24 +3831,22 @@ export interface operations {
             /** @description Gone, and its measurements will be; Location tells how far it is */
             202: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description forbidden: your role can only read */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     editInstance: {
@@ -2642,12 +3860,35 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "adminUrl": "http://pgcache.example.com:9090",
+                 *       "credential": {
+                 *         "kind": "basic",
+                 *         "password": "of the proxy in front",
+                 *         "token": "pgc_push_s3xqk2V0aZ1b_7Yw0",
+                 *         "username": "scraper"
+                 *       },
+                 *       "name": "orders-eu",
+                 *       "paused": true,
+                 *       "queriesEnabled": true,
+                 *       "region": "us",
+                 *       "scrapeIntervalSeconds": 60,
+                 *       "tags": [
+                 *         "team:orders"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["InstanceEdit"];
             };
         };
@@ -2655,54 +3896,60 @@ export interface operations {
             /** @description The instance as it is now, and its new ETag */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "adminUrl": "http://pgcache.example.com:9090",
+                     *       "createdAt": "2026-11-24T10:00:00Z",
+                     *       "credential": "bearer",
+                     *       "health": {
+                     *         "dialect": "current",
+                     *         "durationMs": 12,
+                     *         "lastAttemptAt": "2026-11-24T10:00:00Z",
+                     *         "lastSuccessAt": "2026-11-24T10:00:00Z",
+                     *         "message": "The instance answered with status 503.",
+                     *         "outcome": "success",
+                     *         "queriesOutcome": "success",
+                     *         "samples": 12,
+                     *         "state": "pending"
+                     *       },
+                     *       "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "mode": "pull",
+                     *       "name": "orders-eu",
+                     *       "paused": true,
+                     *       "queriesEnabled": true,
+                     *       "region": "eu-central",
+                     *       "scrapeIntervalSeconds": 60,
+                     *       "tags": [
+                     *         "team:orders"
+                     *       ],
+                     *       "token": "pgc_push_s3xqk2V0aZ1b_7Yw0",
+                     *       "version": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["Instance"];
                 };
             };
-            /** @description validation_failed with every wrong field, or malformed_json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description email_unverified: confirm your address first; or forbidden: your role can only read */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description instance_name_taken or credentials_not_configured */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description precondition_failed: it was changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description precondition_required: send If-Match */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.email_unverified.forbidden.impersonated_session.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            409: components["responses"]["409.credentials_not_configured.instance_name_taken"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            428: components["responses"]["428.precondition_required"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     exportHealth: {
@@ -2710,7 +3957,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description csv (RFC 4180) or json
+                 * @example csv
+                 */
                 format: string;
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2720,19 +3975,44 @@ export interface operations {
             /** @description 288 rows of five minutes, the last one under way */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Names the file
+                     * @example attachment; filename="instances.csv"
+                     */
+                    "Content-Disposition"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string[];
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "orders",
+                     *         "region": "us"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                    /**
+                     * @example name,region
+                     *     orders,us
+                     */
+                    "text/csv": string;
                 };
             };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     exportQueries: {
@@ -2740,7 +4020,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description csv (RFC 4180) or json
+                 * @example csv
+                 */
                 format: string;
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2750,30 +4038,71 @@ export interface operations {
             /** @description All of them, not a page */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Names the file
+                     * @example attachment; filename="instances.csv"
+                     */
+                    "Content-Disposition"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string[];
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "orders",
+                     *         "region": "us"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                    /**
+                     * @example name,region
+                     *     orders,us
+                     */
+                    "text/csv": string;
                 };
             };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     exportQueryHistory: {
         parameters: {
             query?: {
+                /**
+                 * @description Start of the window
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
+                /**
+                 * @description End of the window, excluded
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description csv (RFC 4180) or json
+                 * @example csv
+                 */
                 format: string;
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2783,26 +4112,45 @@ export interface operations {
             /** @description All of the window, an hour unless given */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Names the file
+                     * @example attachment; filename="instances.csv"
+                     */
+                    "Content-Disposition"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string[];
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "orders",
+                     *         "region": "us"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                    /**
+                     * @example name,region
+                     *     orders,us
+                     */
+                    "text/csv": string;
                 };
             };
-            /** @description validation_failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     instanceHealth: {
@@ -2810,6 +4158,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2819,31 +4171,75 @@ export interface operations {
             /** @description 288 buckets, the last one under way */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bucketSeconds": 60,
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "health": {
+                     *         "dialect": "current",
+                     *         "durationMs": 12,
+                     *         "lastAttemptAt": "2026-11-24T10:00:00Z",
+                     *         "lastSuccessAt": "2026-11-24T10:00:00Z",
+                     *         "message": "The instance answered with status 503.",
+                     *         "outcome": "success",
+                     *         "queriesOutcome": "success",
+                     *         "samples": 12,
+                     *         "state": "pending"
+                     *       },
+                     *       "strip": [
+                     *         {
+                     *           "at": "2026-11-24T10:00:00Z",
+                     *           "failed": 12,
+                     *           "lastFailure": "http_5xx",
+                     *           "maxDurationMs": 12,
+                     *           "message": "The instance answered with status 503.",
+                     *           "ok": 12,
+                     *           "samples": 12
+                     *         }
+                     *       ],
+                     *       "successRatio": 0.9
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScrapeStrip"];
                 };
             };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     instanceNotCached: {
         parameters: {
             query?: {
-                /** @description Start; a day before the end unless given, or as much as can be read of so many instances */
+                /**
+                 * @description Start; a day before the end unless given, or as much as can be read of so many instances
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @description End, excluded; now unless given */
+                /**
+                 * @description End, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2853,40 +4249,148 @@ export interface operations {
             /** @description All families, and how all queries ended */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "classes": {
+                     *         "hit": 12,
+                     *         "miss": 12,
+                     *         "parseError": 12,
+                     *         "total": 12,
+                     *         "uncacheable": 12,
+                     *         "unsupported": 12
+                     *       },
+                     *       "families": [
+                     *         {
+                     *           "family": "fixable",
+                     *           "reasons": [
+                     *             {
+                     *               "category": "VolatileFunction",
+                     *               "guide": {
+                     *                 "advice": "Compute the value in the application and bind it.",
+                     *                 "after": "WHERE created_at > $1",
+                     *                 "before": "WHERE created_at > now() - interval '1 day'",
+                     *                 "meaning": "The query calls a function whose value changes."
+                     *               },
+                     *               "queries": [
+                     *                 {
+                     *                   "details": "now",
+                     *                   "executions": 12,
+                     *                   "fingerprint": "16845390139448941002",
+                     *                   "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *                   "originMs": 1.5,
+                     *                   "potential": {
+                     *                     "highMs": 3420,
+                     *                     "lowMs": 1800
+                     *                   },
+                     *                   "sqlTemplate": "SELECT * FROM orders WHERE id = $1",
+                     *                   "tables": [
+                     *                     "public.orders"
+                     *                   ]
+                     *                 }
+                     *               ],
+                     *               "share": {
+                     *                 "executions": 12,
+                     *                 "originMs": 1.5,
+                     *                 "potential": {
+                     *                   "highMs": 3420,
+                     *                   "lowMs": 1800
+                     *                 },
+                     *                 "queries": 12,
+                     *                 "timeShare": 0.4
+                     *               }
+                     *             }
+                     *           ],
+                     *           "share": {
+                     *             "executions": 12,
+                     *             "originMs": 1.5,
+                     *             "potential": {
+                     *               "highMs": 3420,
+                     *               "lowMs": 1800
+                     *             },
+                     *             "queries": 12,
+                     *             "timeShare": 0.4
+                     *           }
+                     *         }
+                     *       ],
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "instances": [
+                     *         {
+                     *           "classes": {
+                     *             "hit": 12,
+                     *             "miss": 12,
+                     *             "parseError": 12,
+                     *             "total": 12,
+                     *             "uncacheable": 12,
+                     *             "unsupported": 12
+                     *           },
+                     *           "dialect": "current",
+                     *           "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "name": "orders-eu",
+                     *           "reasonsReported": true,
+                     *           "region": "us"
+                     *         }
+                     *       ],
+                     *       "reasonsReported": "all",
+                     *       "to": "2026-11-24T10:00:00Z",
+                     *       "uncached": {
+                     *         "executions": 12,
+                     *         "originMs": 1.5,
+                     *         "potential": {
+                     *           "highMs": 3420,
+                     *           "lowMs": 1800
+                     *         },
+                     *         "queries": 12,
+                     *         "timeShare": 0.4
+                     *       },
+                     *       "unknownShare": 0.02
+                     *     }
+                     */
                     "application/json": components["schemas"]["NotCached"];
                 };
             };
-            /** @description validation_failed: also for a window that is too long */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     instanceOverview: {
         parameters: {
             query?: {
-                /** @description previous (unless given) for the time right before, week for the same time a week ago, none, or the start of a window of the same length */
+                /**
+                 * @description previous (unless given) for the time right before, week for the same time a week ago, none, or the start of a window of the same length
+                 * @example previous
+                 */
                 compare?: string;
-                /** @description Start; a day before the end unless given. At most 396 days before it */
+                /**
+                 * @description Start; a day before the end unless given. At most 396 days before it
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @description End, excluded; now unless given */
+                /**
+                 * @description End, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2896,53 +4400,346 @@ export interface operations {
             /** @description Figures of the window, and of the compared one */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "compare": {
+                     *         "from": "2026-11-24T10:00:00Z",
+                     *         "to": "2026-11-24T10:00:00Z"
+                     *       },
+                     *       "freshness": [
+                     *         {
+                     *           "freshness": {
+                     *             "etaSeconds": 12,
+                     *             "eventsPerSecond": 12,
+                     *             "invalidationsPerSecond": 12,
+                     *             "lagBytes": 1048576,
+                     *             "lagSeconds": 12,
+                     *             "lagSlope": 12,
+                     *             "retained": "ok",
+                     *             "state": "idle"
+                     *           },
+                     *           "health": "pending",
+                     *           "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "name": "orders-eu",
+                     *           "region": "us"
+                     *         }
+                     *       ],
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "funnel": {
+                     *         "cacheable": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "cacheableShare": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "hit": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "hitRatio": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "miss": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "offload": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "parseError": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "total": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "uncacheable": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "unsupported": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         }
+                     *       },
+                     *       "latency": {
+                     *         "cache": {
+                     *           "count": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "meanMs": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "p50Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p95Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p99Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           }
+                     *         },
+                     *         "origin": {
+                     *           "count": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "meanMs": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "p50Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p95Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p99Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "regions": [
+                     *         {
+                     *           "cacheP95Ms": {
+                     *             "max": 48,
+                     *             "min": 3.1,
+                     *             "weighted": 9.2
+                     *           },
+                     *           "hitRatio": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "instances": 12,
+                     *           "lagBytes": 1048576,
+                     *           "offload": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "originP95Ms": {
+                     *             "max": 48,
+                     *             "min": 3.1,
+                     *             "weighted": 9.2
+                     *           },
+                     *           "queriesPerSecond": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "region": "us",
+                     *           "up": 12,
+                     *           "worst": "pending"
+                     *         }
+                     *       ],
+                     *       "replication": {
+                     *         "invalidations": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "invalidationsPerWrite": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "maxLagBytes": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "writes": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         }
+                     *       },
+                     *       "savings": {
+                     *         "avoidedSessions": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "basis": "queries",
+                     *         "coverage": 0.94,
+                     *         "originEgressAvoidedBytes": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "savedOriginMs": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "top": [
+                     *           {
+                     *             "fingerprint": "16845390139448941002",
+                     *             "hits": 12,
+                     *             "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *             "meanCacheMs": 1.5,
+                     *             "meanOriginMs": 1.5,
+                     *             "savedOriginMs": 1.5
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tier": "5m",
+                     *       "to": "2026-11-24T10:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Overview"];
                 };
             };
-            /** @description validation_failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     queries: {
         parameters: {
             query?: {
-                /** @description nextCursor of the page before */
+                /**
+                 * @description nextCursor of the page before
+                 * @example MTIzCjE3NjQ
+                 */
                 cursor?: string;
                 /**
                  * @description Terms that all hold, at most 16 in 500 characters: text, table:orders, status:uncacheable, reason:VolatileFunction, state:Ready, hits>100, hit_ratio<50%, p:cache<5ms, db_time>1s, last_seen<1h, new:24h and more, see docs/queries.md
                  * @example table:orders hits>100 last_seen<1h
                  */
                 filter?: string;
-                /** @description Start of the window of recent executions; an hour before its end unless given, at most 24 hours */
+                /**
+                 * @description Start of the window of recent executions; an hour before its end unless given, at most 24 hours
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @description Rows, 1 to 500; 50 unless given */
+                /**
+                 * @description Rows, 1 to 500; 50 unless given
+                 * @example 50
+                 */
                 limit?: string;
-                /** @description desc (unless given) or asc */
+                /**
+                 * @description desc (unless given) or asc
+                 * @example desc
+                 */
                 order?: string;
-                /** @description Part of the SQL as it is, any case, at most 200 characters */
+                /**
+                 * @description Part of the SQL as it is, any case, at most 200 characters
+                 * @example FROM orders
+                 */
                 search?: string;
-                /** @description dbTime (unless given), executions, executionsPerSecond, hits, misses, hitRatio, latency, cacheLatency, p95CacheLatency, p99CacheLatency, originLatency, speedUp, rows, savedTime, invalidations, bytesServed, state, query, firstSeen or lastSeen; unknown values come last */
+                /**
+                 * @description dbTime (unless given), executions, executionsPerSecond, hits, misses, hitRatio, latency, cacheLatency, p95CacheLatency, p99CacheLatency, originLatency, speedUp, rows, savedTime, invalidations, bytesServed, state, query, firstSeen or lastSeen; unknown values come last
+                 * @example dbTime
+                 */
                 sort?: string;
-                /** @description End of it, excluded; now unless given */
+                /**
+                 * @description Points of each row over the window, 2 to 48; with at most 50 rows
+                 * @example 12
+                 */
+                sparkline?: string;
+                /**
+                 * @description End of it, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2952,45 +4749,63 @@ export interface operations {
             /** @description A page of queries */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["QueryList"];
                 };
             };
-            /** @description validation_failed: of a filter with the position of what is wrong in it */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     queryHistory: {
         parameters: {
             query?: {
-                /** @description Start; a day before the end unless given. At most 30 days before it */
+                /**
+                 * @description Start; a day before the end unless given. At most 30 days before it
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @description Seconds: 300, 900, 3600, 21600 or 86400; about 300 points unless given */
+                /**
+                 * @description Seconds: 300, 900, 3600, 21600 or 86400; about 300 points unless given
+                 * @example 5m
+                 */
                 step?: string;
-                /** @description End, excluded; now unless given */
+                /**
+                 * @description End, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description ETag of the answer that you have
+                 * @example W/"kP1tGf0Yy3m5xwYxV1n3Gg"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description As in the list of queries, or (other)
                  * @example 16845390139448941002
                  */
                 fingerprint: string;
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -3000,26 +4815,77 @@ export interface operations {
             /** @description One entry per step in every column, none missing */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cacheHits": [
+                     *         12
+                     *       ],
+                     *       "cacheMisses": [
+                     *         12
+                     *       ],
+                     *       "executions": [
+                     *         12
+                     *       ],
+                     *       "fingerprint": "16845390139448941002",
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "hitRatio": [
+                     *         0.9
+                     *       ],
+                     *       "meanCacheMs": [
+                     *         1.5
+                     *       ],
+                     *       "meanOriginMs": [
+                     *         1.5
+                     *       ],
+                     *       "points": 12,
+                     *       "stepSeconds": 300,
+                     *       "tier": "5m",
+                     *       "to": "2026-11-24T10:00:00Z",
+                     *       "totals": {
+                     *         "bytesServed": 1048576,
+                     *         "cacheHits": 12,
+                     *         "cacheMisses": 12,
+                     *         "executions": 12,
+                     *         "hitRatio": 0.9,
+                     *         "meanCacheMs": 1.5,
+                     *         "meanOriginMs": 1.5,
+                     *         "timeCacheMs": 1.5,
+                     *         "timeOriginMs": 1.5
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["QueryHistory"];
                 };
             };
-            /** @description validation_failed */
-            400: {
+            /** @description You have it already: the ETag fits */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description not_found: no such instance or query, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     queryInstances: {
@@ -3032,6 +4898,10 @@ export interface operations {
                  * @example 16845390139448941002
                  */
                 fingerprint: string;
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -3041,32 +4911,101 @@ export interface operations {
             /** @description The instance that was asked about is one of them */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dbTimeMs": 1.5,
+                     *       "executions": 12,
+                     *       "hitRatio": 0.9,
+                     *       "items": [
+                     *         {
+                     *           "dialect": "current",
+                     *           "executionShare": 0.25,
+                     *           "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "instanceName": "orders-eu",
+                     *           "query": {
+                     *             "avgLatencyCacheMs": 1.5,
+                     *             "avgLatencyOriginMs": 1.5,
+                     *             "avgRowsReturned": 1.5,
+                     *             "bytesServed": 1048576,
+                     *             "cacheHits": 12,
+                     *             "cacheMisses": 12,
+                     *             "cacheable": true,
+                     *             "dbTimeMs": 1.5,
+                     *             "executionCount": 12,
+                     *             "fingerprint": "16845390139448941002",
+                     *             "firstSeen": "2026-11-24T10:00:00Z",
+                     *             "hitRatio": 0.9,
+                     *             "invalidations": 12,
+                     *             "lastSeen": "2026-11-24T10:00:00Z",
+                     *             "meanLatencyMs": 1.5,
+                     *             "p95LatencyCacheMs": 1.5,
+                     *             "p99LatencyCacheMs": 1.5,
+                     *             "pinned": true,
+                     *             "savedMs": 1.5,
+                     *             "speedUp": 12,
+                     *             "sqlTemplate": "SELECT * FROM orders WHERE id = $1",
+                     *             "state": "Ready",
+                     *             "tables": [
+                     *               "public.orders"
+                     *             ],
+                     *             "uncacheableReason": {
+                     *               "category": "VolatileFunction",
+                     *               "details": "random"
+                     *             }
+                     *           },
+                     *           "region": "eu-central"
+                     *         }
+                     *       ],
+                     *       "savedMs": 1.5,
+                     *       "sqlTemplate": "SELECT * FROM orders WHERE id = $1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuerySplit"];
                 };
             };
-            /** @description not_found: no such instance or query, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     rotateToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Made up by you, 16 to 128 characters such as a UUID: whatever is sent again with it within 24 hours is done once, and answered as it was the first time
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "revokeNow": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["TokenRotation"];
             };
         };
@@ -3074,38 +5013,36 @@ export interface operations {
             /** @description Issued; the token is in this answer and nowhere else */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description validation_failed or malformed_json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
+                content: {
+                    /**
+                     * @example {
+                     *       "previousValidUntil": "2026-11-24T10:00:00Z",
+                     *       "token": "pgc_push_s3xqk2V0aZ1b_7Yw0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedToken"];
                 };
-                content?: never;
             };
-            /** @description forbidden: your role can only read */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description instance_is_pulled: it has no token; or token_quota_reached: rotated too often today */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            409: components["responses"]["409.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.instance_is_pulled.token_quota_reached"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     revokeTokens: {
@@ -3113,6 +5050,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Id of an instance of yours
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -3122,34 +5063,38 @@ export interface operations {
             /** @description Revoked, or there was none */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description forbidden: your role can only read */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     live: {
         parameters: {
             query?: {
-                /** @description Id of one instance; all of the organisation unless given */
+                /**
+                 * @description Id of one instance; all of the organisation unless given
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 instance?: components["schemas"]["UUID"];
             };
             header?: {
-                /** @description id of the last event that you had */
+                /**
+                 * @description id of the last event that you had
+                 * @example 42
+                 */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -3160,34 +5105,43 @@ export interface operations {
             /** @description Events snapshot, health, gone and end; silence is a comment every 15 s */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/event-stream": components["schemas"]["LiveSnapshot"] | components["schemas"]["LiveHealth"];
                 };
             };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description too_many_streams: you have enough of them open */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited.too_many_streams"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     notCached: {
         parameters: {
             query?: {
-                /** @description Start; a day before the end unless given, or as much as can be read of so many instances */
+                /**
+                 * @description Start; a day before the end unless given, or as much as can be read of so many instances
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @description End, excluded; now unless given */
+                /**
+                 * @description Only instances of this region, at most 32 characters
+                 * @example us
+                 */
+                region?: string;
+                /**
+                 * @description End, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
@@ -3199,29 +5153,139 @@ export interface operations {
             /** @description All families, and how all queries ended */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "classes": {
+                     *         "hit": 12,
+                     *         "miss": 12,
+                     *         "parseError": 12,
+                     *         "total": 12,
+                     *         "uncacheable": 12,
+                     *         "unsupported": 12
+                     *       },
+                     *       "families": [
+                     *         {
+                     *           "family": "fixable",
+                     *           "reasons": [
+                     *             {
+                     *               "category": "VolatileFunction",
+                     *               "guide": {
+                     *                 "advice": "Compute the value in the application and bind it.",
+                     *                 "after": "WHERE created_at > $1",
+                     *                 "before": "WHERE created_at > now() - interval '1 day'",
+                     *                 "meaning": "The query calls a function whose value changes."
+                     *               },
+                     *               "queries": [
+                     *                 {
+                     *                   "details": "now",
+                     *                   "executions": 12,
+                     *                   "fingerprint": "16845390139448941002",
+                     *                   "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *                   "originMs": 1.5,
+                     *                   "potential": {
+                     *                     "highMs": 3420,
+                     *                     "lowMs": 1800
+                     *                   },
+                     *                   "sqlTemplate": "SELECT * FROM orders WHERE id = $1",
+                     *                   "tables": [
+                     *                     "public.orders"
+                     *                   ]
+                     *                 }
+                     *               ],
+                     *               "share": {
+                     *                 "executions": 12,
+                     *                 "originMs": 1.5,
+                     *                 "potential": {
+                     *                   "highMs": 3420,
+                     *                   "lowMs": 1800
+                     *                 },
+                     *                 "queries": 12,
+                     *                 "timeShare": 0.4
+                     *               }
+                     *             }
+                     *           ],
+                     *           "share": {
+                     *             "executions": 12,
+                     *             "originMs": 1.5,
+                     *             "potential": {
+                     *               "highMs": 3420,
+                     *               "lowMs": 1800
+                     *             },
+                     *             "queries": 12,
+                     *             "timeShare": 0.4
+                     *           }
+                     *         }
+                     *       ],
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "instances": [
+                     *         {
+                     *           "classes": {
+                     *             "hit": 12,
+                     *             "miss": 12,
+                     *             "parseError": 12,
+                     *             "total": 12,
+                     *             "uncacheable": 12,
+                     *             "unsupported": 12
+                     *           },
+                     *           "dialect": "current",
+                     *           "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "name": "orders-eu",
+                     *           "reasonsReported": true,
+                     *           "region": "us"
+                     *         }
+                     *       ],
+                     *       "reasonsReported": "all",
+                     *       "to": "2026-11-24T10:00:00Z",
+                     *       "uncached": {
+                     *         "executions": 12,
+                     *         "originMs": 1.5,
+                     *         "potential": {
+                     *           "highMs": 3420,
+                     *           "lowMs": 1800
+                     *         },
+                     *         "queries": 12,
+                     *         "timeShare": 0.4
+                     *       },
+                     *       "unknownShare": 0.02
+                     *     }
+                     */
                     "application/json": components["schemas"]["NotCached"];
                 };
             };
-            /** @description validation_failed: also for a window that is too long */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     overview: {
         parameters: {
             query?: {
-                /** @description previous (unless given) for the time right before, week for the same time a week ago, none, or the start of a window of the same length */
+                /**
+                 * @description previous (unless given) for the time right before, week for the same time a week ago, none, or the start of a window of the same length
+                 * @example previous
+                 */
                 compare?: string;
-                /** @description Start; a day before the end unless given. At most 396 days before it */
+                /**
+                 * @description Start; a day before the end unless given. At most 396 days before it
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @description End, excluded; now unless given */
+                /**
+                 * @description End, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
@@ -3233,19 +5297,288 @@ export interface operations {
             /** @description Figures of the window, and of the compared one */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "compare": {
+                     *         "from": "2026-11-24T10:00:00Z",
+                     *         "to": "2026-11-24T10:00:00Z"
+                     *       },
+                     *       "freshness": [
+                     *         {
+                     *           "freshness": {
+                     *             "etaSeconds": 12,
+                     *             "eventsPerSecond": 12,
+                     *             "invalidationsPerSecond": 12,
+                     *             "lagBytes": 1048576,
+                     *             "lagSeconds": 12,
+                     *             "lagSlope": 12,
+                     *             "retained": "ok",
+                     *             "state": "idle"
+                     *           },
+                     *           "health": "pending",
+                     *           "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "name": "orders-eu",
+                     *           "region": "us"
+                     *         }
+                     *       ],
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "funnel": {
+                     *         "cacheable": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "cacheableShare": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "hit": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "hitRatio": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "miss": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "offload": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "parseError": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "total": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "uncacheable": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "unsupported": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         }
+                     *       },
+                     *       "latency": {
+                     *         "cache": {
+                     *           "count": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "meanMs": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "p50Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p95Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p99Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           }
+                     *         },
+                     *         "origin": {
+                     *           "count": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "meanMs": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "p50Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p95Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p99Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "regions": [
+                     *         {
+                     *           "cacheP95Ms": {
+                     *             "max": 48,
+                     *             "min": 3.1,
+                     *             "weighted": 9.2
+                     *           },
+                     *           "hitRatio": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "instances": 12,
+                     *           "lagBytes": 1048576,
+                     *           "offload": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "originP95Ms": {
+                     *             "max": 48,
+                     *             "min": 3.1,
+                     *             "weighted": 9.2
+                     *           },
+                     *           "queriesPerSecond": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "region": "us",
+                     *           "up": 12,
+                     *           "worst": "pending"
+                     *         }
+                     *       ],
+                     *       "replication": {
+                     *         "invalidations": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "invalidationsPerWrite": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "maxLagBytes": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "writes": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         }
+                     *       },
+                     *       "savings": {
+                     *         "avoidedSessions": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "basis": "queries",
+                     *         "coverage": 0.94,
+                     *         "originEgressAvoidedBytes": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "savedOriginMs": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "top": [
+                     *           {
+                     *             "fingerprint": "16845390139448941002",
+                     *             "hits": 12,
+                     *             "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *             "meanCacheMs": 1.5,
+                     *             "meanOriginMs": 1.5,
+                     *             "savedOriginMs": 1.5
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tier": "5m",
+                     *       "to": "2026-11-24T10:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Overview"];
                 };
             };
-            /** @description validation_failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     preflight: {
@@ -3257,6 +5590,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "adminUrl": "http://pgcache.example.com:9090",
+                 *       "credential": {
+                 *         "kind": "basic",
+                 *         "password": "of the proxy in front",
+                 *         "token": "pgc_push_s3xqk2V0aZ1b_7Yw0",
+                 *         "username": "scraper"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PreflightRequest"];
             };
         };
@@ -3264,39 +5608,174 @@ export interface operations {
             /** @description Nine events, in this order */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/event-stream": components["schemas"]["PreflightStep"][];
                 };
             };
-            /** @description validation_failed or malformed_json */
-            400: {
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.email_unverified.forbidden.impersonated_session.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.rate_limited.too_many_streams"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
+        };
+    };
+    queryTemplates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description nextCursor of the page before
+                 * @example MTIzCjE3NjQ
+                 */
+                cursor?: string;
+                /**
+                 * @description As for the queries of one instance, and about the query on each instance, but without hit_ratio, speed_up, rows, latency and percentiles
+                 * @example region:us status:uncacheable
+                 */
+                filter?: string;
+                /**
+                 * @description Rows, 1 to 50; 50 unless given
+                 * @example 20
+                 */
+                limit?: string;
+                /**
+                 * @description desc (unless given) or asc
+                 * @example desc
+                 */
+                order?: string;
+                /**
+                 * @description Part of the SQL as it is, any case, at most 200 characters
+                 * @example FROM orders
+                 */
+                search?: string;
+                /**
+                 * @description dbTime (unless given), executions, hits, misses, hitRatio, savedTime, invalidations, bytesServed, instances, query, firstSeen or lastSeen; unknown values come last
+                 * @example dbTime
+                 */
+                sort?: string;
+                /**
+                 * @description Points of each row over the last 24 hours, 2 to 48
+                 * @example 24
+                 */
+                sparkline?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of templates */
+            200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description email_unverified: confirm your address first; or forbidden: your role can only read */
-            403: {
-                headers: {
-                    [name: string]: unknown;
+                content: {
+                    /**
+                     * @example {
+                     *       "collectedAt": "2026-11-24T10:00:00Z",
+                     *       "items": [
+                     *         {
+                     *           "bytesServed": 12,
+                     *           "cacheHits": 12,
+                     *           "cacheMisses": 12,
+                     *           "dbTimeMs": 1.5,
+                     *           "executions": 12,
+                     *           "firstSeen": "2026-11-24T10:00:00Z",
+                     *           "hitRatio": 0.9,
+                     *           "instances": [
+                     *             {
+                     *               "dialect": "current",
+                     *               "executionShare": 0.25,
+                     *               "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *               "instanceName": "orders-eu",
+                     *               "query": {
+                     *                 "avgLatencyCacheMs": 1.5,
+                     *                 "avgLatencyOriginMs": 1.5,
+                     *                 "avgRowsReturned": 1.5,
+                     *                 "bytesServed": 1048576,
+                     *                 "cacheHits": 12,
+                     *                 "cacheMisses": 12,
+                     *                 "cacheable": true,
+                     *                 "dbTimeMs": 1.5,
+                     *                 "executionCount": 12,
+                     *                 "fingerprint": "16845390139448941002",
+                     *                 "firstSeen": "2026-11-24T10:00:00Z",
+                     *                 "hitRatio": 0.9,
+                     *                 "invalidations": 12,
+                     *                 "lastSeen": "2026-11-24T10:00:00Z",
+                     *                 "meanLatencyMs": 1.5,
+                     *                 "p95LatencyCacheMs": 1.5,
+                     *                 "p99LatencyCacheMs": 1.5,
+                     *                 "pinned": true,
+                     *                 "savedMs": 1.5,
+                     *                 "speedUp": 12,
+                     *                 "sqlTemplate": "SELECT * FROM orders WHERE id = $1",
+                     *                 "state": "Ready",
+                     *                 "tables": [
+                     *                   "public.orders"
+                     *                 ],
+                     *                 "uncacheableReason": {
+                     *                   "category": "VolatileFunction",
+                     *                   "details": "random"
+                     *                 }
+                     *               },
+                     *               "region": "eu-central"
+                     *             }
+                     *           ],
+                     *           "invalidations": 12,
+                     *           "lastSeen": "2026-11-24T10:00:00Z",
+                     *           "savedMs": 1.5,
+                     *           "sparkline": [
+                     *             12
+                     *           ],
+                     *           "sqlTemplate": "SELECT * FROM orders WHERE id = $1",
+                     *           "templateId": "9e107d9d372bb6826bd81d3542a419d6"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MTIzCjE3NjQ",
+                     *       "total": 12,
+                     *       "totalDbTimeMs": 1.5,
+                     *       "totalExecutions": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueryTemplateList"];
                 };
-                content?: never;
             };
-            /** @description too_many_streams: others of your organisation are under way */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     regions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description ETag of the answer that you have
+                 * @example W/"kP1tGf0Yy3m5xwYxV1n3Gg"
+                 */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3305,36 +5784,94 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "us",
+                     *           "name": "US East"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Regions"];
                 };
             };
+            /** @description You have it already: the ETag fits */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     series: {
         parameters: {
             query: {
-                /** @description none (unless given), previous for the time right before, week for the same time a week ago, or the start of a window of the same length */
+                /**
+                 * @description none (unless given), previous for the time right before, week for the same time a week ago, or the start of a window of the same length
+                 * @example previous
+                 */
                 compare?: string;
-                /** @description Start; an hour before the end unless given. At most 396 days before it */
+                /**
+                 * @description Start; an hour before the end unless given. At most 396 days before it
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @description Id of one instance */
+                /**
+                 * @description Id of one instance
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 instance?: string;
                 /**
                  * @description Up to 32 names, separated by commas: hit, miss, uncacheable, unsupported, parseError, total, hitRatio, cacheableShare, offload, or a measured column such as queriesCacheHit, replicationLagBytes, latencyCacheP95Ms, latencyCacheMeanMs. A wrong name is answered with all of them
                  * @example hit,miss,hitRatio
                  */
                 metric: string;
-                /** @description Region of instances, if not one instance */
+                /**
+                 * @description Region of instances, if not one instance
+                 * @example us
+                 */
                 region?: string;
-                /** @description Seconds: 30, 60, 300, 900, 3600, 21600 or 86400, at most 2100 points; about 300 points unless given. Never shorter than the scrape interval, than 300 for more than one instance or after a week, than 3600 after 30 days */
+                /**
+                 * @description Seconds: 30, 60, 300, 900, 3600, 21600 or 86400, at most 2100 points; about 300 points unless given. Never shorter than the scrape interval, than 300 for more than one instance or after a week, than 3600 after 30 days
+                 * @example 5m
+                 */
                 step?: string;
-                /** @description End, excluded; now unless given */
+                /**
+                 * @description End, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description ETag of the answer that you have
+                 * @example W/"kP1tGf0Yy3m5xwYxV1n3Gg"
+                 */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3343,33 +5880,38 @@ export interface operations {
             /** @description One entry per step in every column, none missing */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
                 };
             };
-            /** @description What the caller has is still right */
+            /** @description You have it already: the ETag fits */
             304: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description validation_failed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.organization_required.scope_missing"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     shared: {
@@ -3377,6 +5919,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The address is the key
+                 * @example pgc_share_s3xqk2_7Yw0
+                 */
                 token: string;
             };
             cookie?: never;
@@ -3386,31 +5932,54 @@ export interface operations {
             /** @description The view */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-11-24T10:00:00Z",
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "state": "Ready",
+                     *       "title": "Deployment 7",
+                     *       "to": "2026-11-24T10:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SharedView"];
                 };
             };
-            /** @description not_found: no such link, or it has ended */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.members_only"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     sharedOverview: {
         parameters: {
             query?: {
-                /** @description Start; a day before the end unless given. At most 396 days before it */
+                /**
+                 * @description Start; a day before the end unless given. At most 396 days before it
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @description End, excluded; now unless given */
+                /**
+                 * @description End, excluded; now unless given
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description The address is the key
+                 * @example pgc_share_s3xqk2_7Yw0
+                 */
                 token: string;
             };
             cookie?: never;
@@ -3420,39 +5989,319 @@ export interface operations {
             /** @description Figures of the window, and of the compared one */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "compare": {
+                     *         "from": "2026-11-24T10:00:00Z",
+                     *         "to": "2026-11-24T10:00:00Z"
+                     *       },
+                     *       "freshness": [
+                     *         {
+                     *           "freshness": {
+                     *             "etaSeconds": 12,
+                     *             "eventsPerSecond": 12,
+                     *             "invalidationsPerSecond": 12,
+                     *             "lagBytes": 1048576,
+                     *             "lagSeconds": 12,
+                     *             "lagSlope": 12,
+                     *             "retained": "ok",
+                     *             "state": "idle"
+                     *           },
+                     *           "health": "pending",
+                     *           "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "name": "orders-eu",
+                     *           "region": "us"
+                     *         }
+                     *       ],
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "funnel": {
+                     *         "cacheable": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "cacheableShare": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "hit": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "hitRatio": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "miss": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "offload": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "parseError": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "total": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "uncacheable": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "unsupported": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         }
+                     *       },
+                     *       "latency": {
+                     *         "cache": {
+                     *           "count": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "meanMs": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "p50Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p95Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p99Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           }
+                     *         },
+                     *         "origin": {
+                     *           "count": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "meanMs": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "p50Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p95Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           },
+                     *           "p99Ms": {
+                     *             "before": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             },
+                     *             "value": {
+                     *               "max": 48,
+                     *               "min": 3.1,
+                     *               "weighted": 9.2
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "regions": [
+                     *         {
+                     *           "cacheP95Ms": {
+                     *             "max": 48,
+                     *             "min": 3.1,
+                     *             "weighted": 9.2
+                     *           },
+                     *           "hitRatio": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "instances": 12,
+                     *           "lagBytes": 1048576,
+                     *           "offload": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "originP95Ms": {
+                     *             "max": 48,
+                     *             "min": 3.1,
+                     *             "weighted": 9.2
+                     *           },
+                     *           "queriesPerSecond": {
+                     *             "before": 0.74,
+                     *             "delta": 0.17,
+                     *             "value": 0.91
+                     *           },
+                     *           "region": "us",
+                     *           "up": 12,
+                     *           "worst": "pending"
+                     *         }
+                     *       ],
+                     *       "replication": {
+                     *         "invalidations": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "invalidationsPerWrite": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "maxLagBytes": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "writes": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         }
+                     *       },
+                     *       "savings": {
+                     *         "avoidedSessions": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "basis": "queries",
+                     *         "coverage": 0.94,
+                     *         "originEgressAvoidedBytes": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "savedOriginMs": {
+                     *           "before": 0.74,
+                     *           "delta": 0.17,
+                     *           "value": 0.91
+                     *         },
+                     *         "top": [
+                     *           {
+                     *             "fingerprint": "16845390139448941002",
+                     *             "hits": 12,
+                     *             "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *             "meanCacheMs": 1.5,
+                     *             "meanOriginMs": 1.5,
+                     *             "savedOriginMs": 1.5
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tier": "5m",
+                     *       "to": "2026-11-24T10:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Overview"];
                 };
             };
-            /** @description validation_failed, also for a window that the link does not show */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such link, or it has ended */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.members_only"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     sharedSeries: {
         parameters: {
             query: {
+                /**
+                 * @description Start of the window
+                 * @example 2026-11-24T09:00:00Z
+                 */
                 from?: string;
-                /** @example hit,miss,hitRatio */
+                /**
+                 * @description Names, separated by commas
+                 * @example hit,miss,hitRatio
+                 */
                 metric: string;
+                /**
+                 * @description Seconds or a time such as 5m
+                 * @example 5m
+                 */
                 step?: string;
+                /**
+                 * @description End of the window, excluded
+                 * @example 2026-11-24T10:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description The address is the key
+                 * @example pgc_share_s3xqk2_7Yw0
+                 */
                 token: string;
             };
             cookie?: never;
@@ -3462,26 +6311,97 @@ export interface operations {
             /** @description One entry per step in every column, none missing */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "compare": {
+                     *         "from": "2026-11-24T10:00:00Z",
+                     *         "gaps": [
+                     *           12
+                     *         ],
+                     *         "resets": [
+                     *           12
+                     *         ],
+                     *         "series": [
+                     *           {
+                     *             "kind": "growth",
+                     *             "last": [
+                     *               12
+                     *             ],
+                     *             "max": [
+                     *               12
+                     *             ],
+                     *             "metric": "hitRatio",
+                     *             "min": [
+                     *               12
+                     *             ],
+                     *             "total": 12,
+                     *             "unit": "ratio",
+                     *             "values": [
+                     *               12
+                     *             ],
+                     *             "weighted": [
+                     *               12
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "to": "2026-11-24T10:00:00Z"
+                     *       },
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "gaps": [
+                     *         12
+                     *       ],
+                     *       "instance": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "points": 288,
+                     *       "region": "us",
+                     *       "resets": [
+                     *         12
+                     *       ],
+                     *       "scope": "instance",
+                     *       "series": [
+                     *         {
+                     *           "kind": "growth",
+                     *           "last": [
+                     *             12
+                     *           ],
+                     *           "max": [
+                     *             12
+                     *           ],
+                     *           "metric": "hitRatio",
+                     *           "min": [
+                     *             12
+                     *           ],
+                     *           "total": 12,
+                     *           "unit": "ratio",
+                     *           "values": [
+                     *             12
+                     *           ],
+                     *           "weighted": [
+                     *             12
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "stepSeconds": 300,
+                     *       "tier": "raw",
+                     *       "to": "2026-11-24T10:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Series"];
                 };
             };
-            /** @description validation_failed, also for a window that the link does not show */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such link, or it has ended */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.members_only"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     shares: {
@@ -3496,23 +6416,71 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-11-24T10:00:00Z",
+                     *           "createdBy": "user-1",
+                     *           "expiresAt": "2026-11-24T10:00:00Z",
+                     *           "from": "2026-11-24T10:00:00Z",
+                     *           "id": "s3xqk2V0aZ1b",
+                     *           "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "kind": "view",
+                     *           "path": "/api/v1/shared/pgc_share_s3xqk2V0aZ1b_7Yw0",
+                     *           "start": "pgc_share_s3xqk2",
+                     *           "state": "Ready",
+                     *           "title": "Deployment 7",
+                     *           "to": "2026-11-24T10:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShareLinks"];
                 };
             };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.members_only.organization_required"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     share: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Made up by you, 16 to 128 characters such as a UUID: whatever is sent again with it within 24 hours is done once, and answered as it was the first time
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "expiresInDays": 12,
+                 *       "from": "2026-11-24T09:00:00Z",
+                 *       "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                 *       "kind": "badge",
+                 *       "state": "Ready",
+                 *       "title": "Deployment 7",
+                 *       "to": "2026-11-24T10:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewShareLink"];
             };
         };
@@ -3520,38 +6488,46 @@ export interface operations {
             /** @description Made; its address is in this answer and nowhere else */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description validation_failed with every wrong field, or malformed_json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-24T10:00:00Z",
+                     *       "createdBy": "user-1",
+                     *       "expiresAt": "2026-11-24T10:00:00Z",
+                     *       "from": "2026-11-24T10:00:00Z",
+                     *       "id": "s3xqk2V0aZ1b",
+                     *       "instanceId": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "kind": "view",
+                     *       "path": "/api/v1/shared/pgc_share_s3xqk2V0aZ1b_7Yw0",
+                     *       "start": "pgc_share_s3xqk2",
+                     *       "state": "Ready",
+                     *       "title": "Deployment 7",
+                     *       "to": "2026-11-24T10:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShareLink"];
                 };
-                content?: never;
             };
-            /** @description forbidden: your role can only read; or members_only */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such instance, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description share_quota_reached */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.members_only.organization_required"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            409: components["responses"]["409.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.share_quota_reached"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     unshare: {
@@ -3559,6 +6535,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Id of a link
+                 * @example s3xqk2
+                 */
                 share: string;
             };
             cookie?: never;
@@ -3568,24 +6548,22 @@ export interface operations {
             /** @description Revoked */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description forbidden: your role can only read; or members_only */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such link, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.members_only.organization_required"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     views: {
@@ -3600,23 +6578,63 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *           "name": "orders-eu",
+                     *           "owner": "user-1",
+                     *           "screen": "queries",
+                     *           "shared": true,
+                     *           "state": "Ready",
+                     *           "updatedAt": "2026-11-24T10:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedViews"];
                 };
             };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.members_only.organization_required"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     saveView: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Made up by you, 16 to 128 characters such as a UUID: whatever is sent again with it within 24 hours is done once, and answered as it was the first time
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "orders-eu",
+                 *       "screen": "queries",
+                 *       "shared": true,
+                 *       "state": "Ready"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewSavedView"];
             };
         };
@@ -3624,31 +6642,40 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description validation_failed with every wrong field, or malformed_json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "name": "orders-eu",
+                     *       "owner": "user-1",
+                     *       "screen": "queries",
+                     *       "shared": true,
+                     *       "state": "Ready",
+                     *       "updatedAt": "2026-11-24T10:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedView"];
                 };
-                content?: never;
             };
-            /** @description forbidden: your role can only read; or members_only */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description view_name_taken or view_quota_reached */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.members_only.organization_required"];
+            406: components["responses"]["406.not_acceptable"];
+            409: components["responses"]["409.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached.view_name_taken.view_quota_reached"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     replaceView: {
@@ -3656,12 +6683,24 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Id of a view
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 view: components["schemas"]["UUID"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "orders-eu",
+                 *       "screen": "queries",
+                 *       "shared": true,
+                 *       "state": "Ready"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewSavedView"];
             };
         };
@@ -3669,40 +6708,39 @@ export interface operations {
             /** @description The view as it is now */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *       "name": "orders-eu",
+                     *       "owner": "user-1",
+                     *       "screen": "queries",
+                     *       "shared": true,
+                     *       "state": "Ready",
+                     *       "updatedAt": "2026-11-24T10:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedView"];
                 };
             };
-            /** @description validation_failed with every wrong field, or malformed_json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description forbidden: your role can only read; or members_only */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such view, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description view_name_taken */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.malformed_json.validation_failed"];
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.members_only.organization_required"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            409: components["responses"]["409.view_name_taken"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
     deleteView: {
@@ -3710,6 +6748,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Id of a view
+                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 */
                 view: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -3719,24 +6761,22 @@ export interface operations {
             /** @description Deleted */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description forbidden: your role can only read; or members_only */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description not_found: no such view, or not yours */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["401.api_key_invalid.unauthenticated"];
+            403: components["responses"]["403.forbidden.impersonated_session.members_only.organization_required"];
+            404: components["responses"]["404.not_found"];
+            406: components["responses"]["406.not_acceptable"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.unavailable"];
+            default: components["responses"]["other"];
         };
     };
 }

@@ -98,6 +98,7 @@ const KEYS: ReadonlyArray<[string, string]> = [
   ["[  ]", "Earlier, later"],
   ["c", "Compare with the time before"],
   ["s", "Copy the link to this page"],
+  ["j  k", "Next and previous query of the list; Enter opens it"],
   ["Esc", "Close what is open"],
   ["?", "This list"],
 ];

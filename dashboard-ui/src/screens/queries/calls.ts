@@ -1,5 +1,6 @@
 import { answerOf, api } from "../../api/client";
 import type { Span } from "../../time/windows";
+import { lastOf } from "./lastOf";
 import type { ListedQuery, QueryHistory, QueryList, QuerySplit } from "./types";
 import type { WorkbenchState } from "./workbenchState";
 
@@ -34,11 +35,6 @@ export function getQueryList(
       signal,
     }),
   );
-}
-
-/** The end of a window, at most so long. */
-export function lastOf(span: Pick<Span, "from" | "to">, maxMs: number): { from: Date; to: Date } {
-  return { from: new Date(Math.max(span.from.getTime(), span.to.getTime() - maxMs)), to: span.to };
 }
 
 export function getQueryHistory(

@@ -163,7 +163,6 @@ export const CACHE_ONLY_COLUMNS: readonly Sort[] = [
   "hitRatio",
   "cacheLatency",
   "invalidations",
-  "lastSeen",
 ];
 
 /** Those that are no figure of {@link COLUMNS}: drawn in their own way. */

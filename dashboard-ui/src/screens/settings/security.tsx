@@ -146,7 +146,7 @@ function Elsewhere({ accounts, reload }: { accounts: SignInAccount[]; reload: ()
     }
   };
   return (
-    <Section title="Accounts elsewhere" about="Whoever is signed in there is signed in here.">
+    <Section title="Accounts elsewhere" about="They sign you in here as the password does.">
       {failure && <Problem failure={failure} />}
       <ul class="rows">
         {connected.map((account) => (

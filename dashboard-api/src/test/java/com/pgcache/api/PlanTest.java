@@ -100,6 +100,7 @@ class PlanTest {
                 .replaceAll("fingerprint = \\$\\d", "fingerprint = '1'")
                 .replaceAll("fingerprint = ANY\\(\\$\\d\\)", "fingerprint = ANY('{1,2}')")
                 .replaceAll("sql_template = \\$\\d", "sql_template = 'x'")
+                .replaceAll("IN \\(\\$\\d+(, \\$\\d+)*\\)", "IN ('1', 'x')")
                 .replaceAll("LIMIT \\$\\d", "LIMIT 50")
                 .replaceAll("\\$\\d+::(text|bigint|float8|boolean)", "'1'::$1")
                 .replaceAll("\\$\\d+::timestamptz", "timestamptz '" + to + "'");

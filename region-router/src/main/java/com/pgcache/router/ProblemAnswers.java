@@ -2,6 +2,7 @@ package com.pgcache.router;
 
 import com.pgcache.model.problem.Problem;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,12 +45,17 @@ public class ProblemAnswers {
     }
 
     /**
-     * Ends the connection too: for a request that leaves doubt about where it ends, or that is too long to be read. What
+     * Ends the connection too, of HTTP/2 only the stream: for a request that leaves doubt about where it ends, or that is too long to be read. What
      * has been pipelined behind it is {@link #isPastTheEnd}.
      */
     public void sendAndClose(HttpServerRequest request, Problem problem) {
-        channel(request).attr(ENDED).set(true);
         HttpServerResponse response = request.response();
+        if (request.version() == HttpVersion.HTTP_2) {
+            send(response, problem);
+            vertx.setTimer(LINGER_MS, timer -> endStream(request));
+            return;
+        }
+        channel(request).attr(ENDED).set(true);
         if (!response.headWritten()) {
             response.putHeader("Connection", "close");
         }
@@ -64,6 +70,13 @@ public class ProblemAnswers {
         request.exceptionHandler(gone -> {});
         request.resume();
         vertx.setTimer(LINGER_MS, timer -> request.connection().close());
+    }
+
+    /** What is still to come of its body is not wanted (RFC 9113 section 8.1). */
+    private static void endStream(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.response().reset(Http2Error.NO_ERROR.code());
+        }
     }
 
     /**

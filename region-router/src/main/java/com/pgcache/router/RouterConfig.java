@@ -69,6 +69,8 @@ public interface RouterConfig {
 
     Site site();
 
+    AccessLog accessLog();
+
     interface Region {
 
         /** Where it is: an airport code such as {@code iad}, or latitude,longitude in degrees. */
@@ -124,6 +126,33 @@ public interface RouterConfig {
         /** Checks in a row that must fail before an upstream is left out; a refused connection counts at once. */
         @WithDefault("3")
         int failures();
+
+        /** Answers in a row with a status from 500, or requests without an answer, that eject an upstream, 1 to 1000. */
+        @WithDefault("5")
+        int ejectAfter();
+
+        /** Slow answers in a row that eject an upstream, 1 to 1000. */
+        @WithDefault("10")
+        int slowAfter();
+
+        /** An answer is slow when it takes so many times as long as those of the other replicas of its region. */
+        @WithDefault("5")
+        int slowFactor();
+
+        /** No answer is slow that takes less. */
+        @WithDefault("200ms")
+        Duration slowFrom();
+
+        /** Of an ejected upstream, until one request may try it; each trial that fails doubles it. */
+        @WithDefault("1s")
+        Duration ejection();
+
+        @WithDefault("4s")
+        Duration longestEjection();
+
+        /** Replicas of one service, over all regions, that may be ejected at once, in percent, rounded down. */
+        @WithDefault("50")
+        int ejectedPercent();
     }
 
     interface Upstream {
@@ -139,8 +168,16 @@ public interface RouterConfig {
         @WithDefault("60s")
         Duration idleTimeout();
 
-        /** Connections per upstream. */
+        /** Requests per upstream whose answer has not begun; more are answered 503. 1 to 100000. */
         @WithDefault("256")
+        int inFlight();
+
+        /** Requests that may be sent once more elsewhere, in percent of all, besides ten per second; 0 for none. */
+        @WithDefault("20")
+        int retryPercent();
+
+        /** Connections per upstream; a stream of events keeps one for as long as it lasts. */
+        @WithDefault("2048")
         int connections();
 
         /** Requests that may wait for a connection of one upstream; more are answered 503. */
@@ -197,6 +234,17 @@ public interface RouterConfig {
 
         /** Origins, other than our own, whose pages may read answers: scheme, host and port, nothing else, no patterns. */
         Optional<List<String>> origins();
+    }
+
+    interface AccessLog {
+
+        /** Share of the requests that are logged, 0 to 1. */
+        @WithDefault("0")
+        double share();
+
+        /** Whether every answer from 500, and every one that broke off, is logged. */
+        @WithDefault("true")
+        boolean failures();
     }
 
     interface Site {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +28,29 @@ public final class Service {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile Handler<HttpServerRequest> answer = GREETING;
     private volatile int readiness = 200;
+    private volatile boolean swallow;
+    private final AtomicLong swallowed = new AtomicLong();
     private @Nullable HttpServer server;
 
-    private Service(Vertx vertx, String property) {
+    private Service(Vertx vertx, int port) {
         this.vertx = vertx;
-        this.port = URI.create(ConfigProvider.getConfig().getValue(property, String.class))
-                .getPort();
+        this.port = port;
     }
 
     /** On the port that {@link Ports} has reserved; started. */
     static Service at(Vertx vertx, String property) {
-        Service service = new Service(vertx, property);
+        return at(vertx, property, 0);
+    }
+
+    /** @param replica which of the URLs in {@code property} */
+    static Service at(Vertx vertx, String property, int replica) {
+        String urls = ConfigProvider.getConfig().getValue(property, String.class);
+        return at(vertx, URI.create(urls.split(",", -1)[replica]).getPort());
+    }
+
+    /** For a router that the test starts itself. */
+    public static Service at(Vertx vertx, int port) {
+        Service service = new Service(vertx, port);
         service.start();
         return service;
     }
@@ -60,8 +73,26 @@ public final class Service {
         }
     }
 
+    /** Bodies are counted as they come and not kept. @return the bytes so far, of all */
+    public AtomicLong swallowsBodies() {
+        swallow = true;
+        return swallowed;
+    }
+
+    public int port() {
+        return port;
+    }
+
     public void answersWith(Handler<HttpServerRequest> handler) {
         answer = handler;
+    }
+
+    public void later(int ms, Runnable answering) {
+        if (ms == 0) {
+            answering.run();
+        } else {
+            vertx.setTimer(ms, timer -> answering.run());
+        }
     }
 
     public void isReady(boolean ready) {
@@ -84,6 +115,11 @@ public final class Service {
     private void receive(HttpServerRequest request) {
         if (request.path().equals("/q/health/ready")) {
             request.response().setStatusCode(readiness).end();
+            return;
+        }
+        if (swallow) {
+            request.handler(chunk -> swallowed.addAndGet(chunk.length()));
+            request.endHandler(end -> answer.handle(request));
             return;
         }
         request.body().onSuccess(body -> {

@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The five services behind the edge, for one test class. */
+/** The services behind the edge, for one test class. */
 public final class Services implements AutoCloseable {
 
     private static final HttpClient HTTP =
@@ -25,6 +27,12 @@ public final class Services implements AutoCloseable {
     public final Service us = Service.at(vertx, "router.regions.us.api");
     public final Service eu = Service.at(vertx, "router.regions.eu.api");
     public final Service as = Service.at(vertx, "router.regions.as.api");
+
+    /** Three replicas of one region, which serves Antarctica and takes over last. */
+    public final List<Service> pole = IntStream.range(0, 3)
+            .mapToObj(replica -> Service.at(vertx, "router.regions.pole.api", replica))
+            .toList();
+
     public final Service auth = Service.at(vertx, "router.auth");
     public final Service collector = Service.at(vertx, "router.collectors");
     private boolean fresh = true;
@@ -37,9 +45,11 @@ public final class Services implements AutoCloseable {
             changed |= service.reset();
         }
         if (changed) {
-            awaitHealthy("us", true);
-            awaitHealthy("eu", true);
-            awaitHealthy("as", true);
+            all().forEach(service -> service.received().clear());
+            // not only ready: what was ejected is back with its first good answer
+            eventually(() -> answersFrom("us", "US") && answersFrom("eu", "DE") && answersFrom("as", "JP"));
+            eventually(() -> answersFrom("pole", "AQ")
+                    && pole.stream().noneMatch(service -> service.received().isEmpty()));
             eventually(() -> get("/api/auth/ok").statusCode() == 200);
             eventually(() -> push().statusCode() == 200);
         }
@@ -51,7 +61,8 @@ public final class Services implements AutoCloseable {
     }
 
     private List<Service> all() {
-        return List.of(us, eu, as, auth, collector);
+        return Stream.concat(Stream.of(us, eu, as, auth, collector), pole.stream())
+                .toList();
     }
 
     private static void eventually(Callable<Boolean> condition) {
@@ -70,6 +81,15 @@ public final class Services implements AutoCloseable {
 
     private static HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    private static boolean answersFrom(String region, String country) {
+        HttpRequest request = HttpRequest.newBuilder(uri("/api/v1/regions"))
+                .header("cf-ipcountry", country)
+                .build();
+        HttpResponse<String> answer = send(request);
+        return answer.statusCode() == 200
+                && answer.headers().firstValue("X-Pgcache-Region").orElse("").equals(region);
     }
 
     private static HttpResponse<String> push() {

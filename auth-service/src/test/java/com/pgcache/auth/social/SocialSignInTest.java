@@ -39,18 +39,6 @@ class SocialSignInTest {
     }
 
     @Test
-    void aPageIsToldWhichButtonsToShow() {
-        Response offers = given().get("/api/auth/providers");
-
-        assertThat(offers.statusCode()).isEqualTo(200);
-        assertThat(offers.<List<Map<String, String>>>path("providers"))
-                .containsExactly(
-                        Map.of("id", "corp", "name", "Example Corp"),
-                        Map.of("id", "github", "name", "GitHub"),
-                        Map.of("id", "other", "name", "other"));
-    }
-
-    @Test
     void somebodyNewGetsAnAccountAndAnOrganisationAndIsSentToThePageForNewOnes() {
         String email = Api.newEmail();
 

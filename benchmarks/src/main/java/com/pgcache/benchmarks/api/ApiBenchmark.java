@@ -40,7 +40,8 @@ public final class ApiBenchmark {
     private ApiBenchmark(Path root, boolean quick) {
         this.root = root;
         this.quick = quick;
-        this.data = root.resolve("benchmarks/target/api" + (quick ? "-quick" : "")).resolve("data");
+        this.data =
+                root.resolve("benchmarks/target/api" + (quick ? "-quick" : "")).resolve("data");
         this.rival = new Rival(data);
     }
 
@@ -98,7 +99,9 @@ public final class ApiBenchmark {
             try (Fleet fleet = fleet(postgres, size)) {
                 fleet.execute("CREATE EXTENSION pg_stat_statements");
                 fleet.load(size, end);
-                say("%d instances: %s", size, fleet.text("SELECT pg_size_pretty(pg_database_size(current_database()))"));
+                say(
+                        "%d instances: %s",
+                        size, fleet.text("SELECT pg_size_pretty(pg_database_size(current_database()))"));
             }
         }
         Files.writeString(data.resolve("end"), end.toString());
@@ -112,6 +115,7 @@ public final class ApiBenchmark {
         Instant end = Instant.parse(Files.readString(data.resolve("end")).strip());
         int largest = sizes().get(sizes().size() - 1);
         int streams = sizes().contains(100) ? 100 : largest;
+        figures.put("load.before", load());
         for (int size : sizes()) {
             try (Fleet fleet = fleet(postgres, size);
                     Subject subject = new Subject(root, data, postgres, database(size), issuer, PORT + 1)) {
@@ -129,6 +133,7 @@ public final class ApiBenchmark {
                 figures.put("rss." + size, subject.rssMb());
             }
         }
+        figures.put("load.after", load());
         figures.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         figures.put("commit", System.getProperty("benchmark.commit", "unknown"));
         figures.save(data.resolve("figures"));
@@ -143,7 +148,8 @@ public final class ApiBenchmark {
         String instance = fleet.lastStatement("instances");
         String path = SERIES + "&from=" + from + "&to=" + to + step;
         subject.get(path);
-        String buckets = fleet.lastStatement(step.isEmpty() && Duration.between(from, to).toDays() > 1 ? HOURS : FIVE_MINUTES);
+        String buckets =
+                fleet.lastStatement(step.isEmpty() && Duration.between(from, to).toDays() > 1 ? HOURS : FIVE_MINUTES);
         return new Question(
                 path,
                 List.of(
@@ -162,8 +168,8 @@ public final class ApiBenchmark {
 
     /** A1, in turns. */
     private void reads(PostgresServer postgres, Fleet fleet, Subject subject, Instant end) {
-        Map<String, Duration> lengths = Map.of(
-                "1", Duration.ofMinutes(5), "288", Duration.ofDays(1), "2016", Duration.ofDays(7));
+        Map<String, Duration> lengths =
+                Map.of("1", Duration.ofMinutes(5), "288", Duration.ofDays(1), "2016", Duration.ofDays(7));
         int size = sizes().get(sizes().size() - 1);
         lengths.forEach((points, length) -> {
             Question question = series(fleet, subject, end.minus(length), end, "&step=300");
@@ -174,13 +180,14 @@ public final class ApiBenchmark {
                     "a1." + points + ".bytes",
                     subject.get(question.path()).body().length());
             Map<String, String> headers = Map.of("Authorization", "Bearer " + subject.token());
-            rival.wrk(subject.url() + question.path(), headers, 16, seconds());
+            rival.wrk(subject.url() + question.path(), headers, 16, quick ? 1 : 10);
             for (int round = 1; round <= rounds(); round++) {
                 String name = "a1." + points + "." + round;
                 Speed base = window(
                         name + ".base",
                         subject,
-                        () -> rival.pgbench(libpq(postgres, size), question.statements(), question.values(), 16, seconds()));
+                        () -> rival.pgbench(
+                                libpq(postgres, size), question.statements(), question.values(), 16, seconds()));
                 Speed api = window(
                         name + ".api",
                         subject,
@@ -192,15 +199,20 @@ public final class ApiBenchmark {
 
     /** A2: a window that does not change any more, asked for again. */
     private void unchanged(Fleet fleet, Subject subject, Instant end) {
-        String path = SERIES + "&from=" + end.minus(Duration.ofDays(8)) + "&to=" + end.minus(Duration.ofDays(1)) + "&step=300";
+        String path = SERIES + "&from=" + end.minus(Duration.ofDays(8)) + "&to=" + end.minus(Duration.ofDays(1))
+                + "&step=300";
         String tag = subject.get(path).headers().firstValue("ETag").orElse("");
         Map<String, String> whole = Map.of("Authorization", "Bearer " + subject.token());
         Map<String, String> asked = Map.of("Authorization", "Bearer " + subject.token(), "If-None-Match", tag);
         rival.wrk(subject.url() + path, asked, 16, seconds());
         for (int round = 1; round <= rounds(); round++) {
-            Speed full = window("a2." + round + ".base", subject, () -> rival.wrk(subject.url() + path, whole, 16, seconds()));
+            Speed full = window(
+                    "a2." + round + ".base", subject, () -> rival.wrk(subject.url() + path, whole, 16, seconds()));
+            // what was under way when wrk left
+            Pause.seconds(2);
             long before = fleet.calls();
-            Speed none = window("a2." + round + ".api", subject, () -> rival.wrk(subject.url() + path, asked, 16, seconds()));
+            Speed none = window(
+                    "a2." + round + ".api", subject, () -> rival.wrk(subject.url() + path, asked, 16, seconds()));
             figures.put("a2." + round + ".statements", fleet.calls() - before);
             figures.put("a2." + round + ".ratio", none.perSecond() / full.perSecond());
         }
@@ -222,7 +234,8 @@ public final class ApiBenchmark {
                     figures.put(name + "." + round + ".sql", sql.ms());
                     figures.put(
                             name + "." + round + ".api",
-                            rival.wrk(subject.url() + question.path(), headers, 1, 2).ms());
+                            rival.wrk(subject.url() + question.path(), headers, 1, 2)
+                                    .ms());
                 }
             }
         }
@@ -289,6 +302,11 @@ public final class ApiBenchmark {
         figures.put(name + ".stolen_ms", Kernel.machine().stolenMs() - before.stolenMs());
         say("%s: %.0f/s", name, speed.perSecond());
         return speed;
+    }
+
+    /** Processes that ran or waited to, on a mean over the last minute: the benchmark itself keeps three or four busy. */
+    private static double load() throws IOException {
+        return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
     }
 
     private int seconds() {

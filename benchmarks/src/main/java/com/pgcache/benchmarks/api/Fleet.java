@@ -127,13 +127,15 @@ final class Fleet implements AutoCloseable {
 
     /** Statements that others than this connection have run since the start of the server. */
     long calls() {
-        return Long.parseLong(text("SELECT coalesce(sum(calls), 0) FROM pg_stat_statements WHERE query LIKE '%fleet.%'"));
+        return Long.parseLong(
+                text("SELECT coalesce(sum(calls), 0) FROM pg_stat_statements WHERE query LIKE '%fleet.%'"));
     }
 
     /** What one of the service's connections ran last, as it was sent, of those about that table. */
     String lastStatement(String table) {
-        return text("SELECT query FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE 'SELECT %FROM fleet."
-                + table + " %' AND datname = current_database() ORDER BY state_change DESC LIMIT 1");
+        return text(
+                "SELECT query FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE 'SELECT %FROM fleet."
+                        + table + " %' AND datname = current_database() ORDER BY state_change DESC LIMIT 1");
     }
 
     @Override

@@ -37,7 +37,8 @@ final class Subject implements AutoCloseable {
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(FLAGS);
         command.addAll(List.of(
-                "-jar", root.resolve("dashboard-api/target/quarkus-app/quarkus-run.jar").toString()));
+                "-jar",
+                root.resolve("dashboard-api/target/quarkus-app/quarkus-run.jar").toString()));
         this.process = Child.start(
                 directory,
                 "dashboard-api-" + database,

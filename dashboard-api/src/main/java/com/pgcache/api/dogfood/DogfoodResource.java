@@ -7,6 +7,8 @@ import com.pgcache.api.dogfood.counter.CountHistory.Hits;
 import com.pgcache.api.dogfood.counter.CountSchedule;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
+import com.pgcache.api.problem.Refusal;
+import com.pgcache.api.problem.Refuses;
 import com.pgcache.api.region.pool.RegionReader;
 import com.pgcache.api.region.pool.RegionReaders;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +59,7 @@ class DogfoodResource {
 
     @Schema(name = "Dogfood", description = "How the suite read its own database for a page, as this replica knows it")
     record Dogfood(
-            @Nullable String view,
+            @Schema(examples = "queries-7f3a") @Nullable String view,
             @Schema(description = "From the origin, as they had to see the newest") Reads origin,
             @Schema(description = "Ordered by region") List<Pgcache> pgcaches) {}
 
@@ -82,9 +84,11 @@ class DogfoodResource {
                             + " reads behind them. Pages of others are not known; the last ones of a member are remembered,"
                             + " by the replica that answered.")
     @APIResponse(responseCode = "200", description = "Without view: how the pgcaches are, and no reads")
-    @APIResponse(responseCode = "400", description = "validation_failed")
+    @Refuses(Refusal.VALIDATION_FAILED)
     public Uni<Dogfood> page(
-            @Parameter(description = "What the page sent as X-View-Id: 1 to 64 of A-Z, a-z, 0-9, _ and -")
+            @Parameter(
+                            description = "What the page sent as X-View-Id: 1 to 64 of A-Z, a-z, 0-9, _ and -",
+                            example = "queries-7f3a")
                     @QueryParam("view")
                     @Nullable
                     String view) {

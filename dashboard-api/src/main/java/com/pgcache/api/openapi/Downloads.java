@@ -17,11 +17,15 @@ final class Downloads {
 
     private Downloads() {}
 
-    static void describe(Operation operation) {
-        boolean file = operation.getParameters() != null
+    /** Whether the path ends with a format; another one is not found. */
+    static boolean isFile(Operation operation) {
+        return operation.getParameters() != null
                 && operation.getParameters().stream()
                         .anyMatch(parameter -> parameter.getName().equals(FORMAT));
-        if (file) {
+    }
+
+    static void describe(Operation operation) {
+        if (isFile(operation)) {
             APIResponse response = operation.getResponses().getAPIResponse("200");
             response.setContent(content());
             response.addHeader(

@@ -26,6 +26,10 @@ final class Examples {
 
     /** What a text of that name is everywhere. */
     private static final Map<String, Object> BY_NAME = Map.ofEntries(
+            Map.entry("at", "2026-11-24T10:00:00Z"),
+            Map.entry("from", "2026-11-24T09:00:00Z"),
+            Map.entry("link", "https://ci.example.org/deployments/7"),
+            Map.entry("to", "2026-11-24T10:00:00Z"),
             Map.entry("adminUrl", "http://pgcache.example.com:9090"),
             Map.entry("advice", "Compute the value in the application and bind it."),
             Map.entry("createdBy", "user-1"),

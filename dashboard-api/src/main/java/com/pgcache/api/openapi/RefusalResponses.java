@@ -48,13 +48,14 @@ final class RefusalResponses {
     private static Set<Refusal> refusals(Operation operation, OperationMethod code, boolean writes) {
         Set<Refusal> all = EnumSet.of(Refusal.INTERNAL_ERROR, Refusal.UNAVAILABLE, Refusal.NOT_ACCEPTABLE);
         all.addAll(code.refusals());
+        // of what needs no token only when there is one
+        all.addAll(List.of(
+                Refusal.UNAUTHENTICATED,
+                Refusal.API_KEY_INVALID,
+                Refusal.RATE_LIMITED,
+                code.scope().isPresent() ? Refusal.SCOPE_MISSING : Refusal.MEMBERS_ONLY));
         if (!code.isPublic()) {
-            all.addAll(List.of(
-                    Refusal.UNAUTHENTICATED,
-                    Refusal.API_KEY_INVALID,
-                    Refusal.ORGANIZATION_REQUIRED,
-                    Refusal.RATE_LIMITED,
-                    code.scope().isPresent() ? Refusal.SCOPE_MISSING : Refusal.MEMBERS_ONLY));
+            all.add(Refusal.ORGANIZATION_REQUIRED);
         }
         if (writes) {
             all.addAll(List.of(Refusal.FORBIDDEN, Refusal.IMPERSONATED_SESSION));
@@ -74,7 +75,7 @@ final class RefusalResponses {
                     Refusal.IDEMPOTENCY_QUOTA_REACHED,
                     Refusal.IDEMPOTENCY_KEY_REUSED));
         }
-        if (code.takesId()) {
+        if (code.takesId() || Downloads.isFile(operation)) {
             all.add(Refusal.NOT_FOUND);
         }
         return all;

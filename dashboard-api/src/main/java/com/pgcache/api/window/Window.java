@@ -127,7 +127,8 @@ public record Window(Instant from, Instant to, Duration step) {
     }
 
     public int points() {
-        return (int) length().dividedBy(step);
+        // asked for every value; dividing durations takes a BigDecimal
+        return (int) (length().toSeconds() / step.toSeconds());
     }
 
     /** Which step a time falls into; negative before the window, {@link #points()} or more after it. */

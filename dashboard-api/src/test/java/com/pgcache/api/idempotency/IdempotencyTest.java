@@ -47,8 +47,14 @@ class IdempotencyTest extends ApiTest {
         Response first = send(key, INSTANCES, PUSHING);
         Response second = send("\"" + key + "\"", INSTANCES, PUSHING);
 
-        first.then().statusCode(201).header("Idempotency-Replayed", nullValue());
-        second.then().statusCode(201).header("Idempotency-Replayed", "true");
+        first.then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", nullValue())
+                .header("Cache-Control", "private, no-store");
+        second.then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", "true")
+                .header("Cache-Control", "private, no-store");
         assertThat(second.<Map<String, Object>>path("$")).isEqualTo(first.path("$"));
         assertThat(second.<String>path("token")).startsWith("pgc_");
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
@@ -69,18 +75,6 @@ class IdempotencyTest extends ApiTest {
                 "{\"title\":\"all\"}",
                 INSTANCES + "/" + id + "/token",
                 "{}");
-        posts.forEach((path, body) -> {
-            Response first = send(key, path, body);
-            Response second = send(key, path, body);
-            if (path.equals(EVENTS)) {
-                first.then().statusCode(201);
-                second.then().statusCode(201).header("Idempotency-Replayed", "true");
-                assertThat(second.<Map<String, Object>>path("$")).isEqualTo(first.path("$"));
-            } else {
-                // the key stands for one request, whatever the path
-                assertThat(first.statusCode()).as(path).isIn(201, 422);
-            }
-        });
         posts.forEach((path, body) -> {
             String own = UUID.randomUUID().toString();
             String named = body.replace("mine", own);

@@ -31,8 +31,7 @@ class AccessMatrixTest extends ApiTest {
     void nobodyGetsNothing() {
         String id = addInstance(newOrganization(), "mine");
         for (Operation operation : operations()) {
-            Answer answer = SENDER.send(
-                    operation.method(), path(operation, id), null, contentType(operation), "{}");
+            Answer answer = SENDER.send(operation.method(), path(operation, id), null, contentType(operation), "{}");
             assertThat(answer.problem()).as(operation.toString()).isPresent();
             if (isPublic(operation)) {
                 assertThat(answer.status()).as(operation.toString()).isEqualTo(404);

@@ -42,10 +42,8 @@ final class Sender {
         }
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            boolean refused = response.headers()
-                    .firstValue("Content-Type")
-                    .orElse("")
-                    .startsWith("application/problem+json");
+            boolean refused =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
             Optional<JsonObject> problem = refused ? Optional.of(new JsonObject(response.body())) : Optional.empty();
             problem.ifPresent(refusal -> DocumentedProblems.check(
                     method, URI.create(path).getPath(), response.statusCode(), refusal.getString("code")));

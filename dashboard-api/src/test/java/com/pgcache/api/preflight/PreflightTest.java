@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -84,11 +85,19 @@ class PreflightTest extends ApiTest {
         "http://10.1.2.3:9090, url, blocked_address",
         "http://169.254.169.254, url, blocked_address",
         "http://localhost:9090, url, blocked_address",
-        "http://no-such-host.invalid:9090, dns, dns",
-        "http://127.0.0.1:9093, tcp, connect_refused"
+        "http://no-such-host.invalid:9090, dns, dns"
     })
     void anAddressThatCannotBeReachedFailsAtItsStep(String url, String step, String code) {
         assertFailed(byStep(look(url)), step, code);
+    }
+
+    /** A port that is taken and not listened on, so that nobody else does meanwhile. */
+    @Test
+    void anAddressAtWhichNobodyListensIsRefused() throws IOException {
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress("127.0.0.1", 0));
+            assertFailed(byStep(look("http://127.0.0.1:" + taken.getLocalPort())), "tcp", "connect_refused");
+        }
     }
 
     @ParameterizedTest(name = "{0}: {1} {2}")

@@ -120,20 +120,14 @@ class CachedReaderTest extends ApiTest {
         String organization = newOrganization();
         String url = INSTANCES + "/" + addInstance(organization, "orders");
         Map<String, String> lists = Map.of(
-                INSTANCES, "name",
-                "/api/v1/events", "title",
-                "/api/v1/views", "name",
-                "/api/v1/shares", "title");
+                INSTANCES, "name", "/api/v1/events", "title", "/api/v1/views", "name", "/api/v1/shares", "title");
         for (String name : List.of("first", "second", "third")) {
             write(organization, "/api/v1/events", "{\"title\":\"" + name + "\"}");
             write(
                     organization,
                     "/api/v1/views",
                     "{\"name\":\"" + name + "\",\"screen\":\"queries\",\"state\":\"sort=time\"}");
-            write(
-                    organization,
-                    "/api/v1/shares",
-                    "{\"kind\":\"view\",\"title\":\"" + name + "\"}");
+            write(organization, "/api/v1/shares", "{\"kind\":\"view\",\"title\":\"" + name + "\"}");
             String tag = in("eu", organization).get(url).header("ETag");
             in("eu", organization)
                     .header("If-Match", tag)
@@ -141,11 +135,8 @@ class CachedReaderTest extends ApiTest {
                     .patch(url)
                     .then()
                     .statusCode(200);
-            lists.forEach((list, field) -> in("eu", organization)
-                    .get(list)
-                    .then()
-                    .statusCode(200)
-                    .body("items." + field, hasItem(name)));
+            lists.forEach((list, field) ->
+                    in("eu", organization).get(list).then().statusCode(200).body("items." + field, hasItem(name)));
             in("eu", organization).get(url).then().body("name", equalTo(name)).body("tags", contains(name));
         }
     }

@@ -82,7 +82,9 @@ class ServiceImageTest {
                 .noneMatch(name -> name.contains("other"));
         assertThat(member(entries, "service/bin/start").getMode() & 0777).isEqualTo(0755);
         assertThat(member(entries, "service/quarkus-run.jar").getMode() & 0777).isEqualTo(0644);
-        assertThat(member(entries, "service/quarkus-run.jar").getLastModifiedTime().toInstant())
+        assertThat(member(entries, "service/quarkus-run.jar")
+                        .getLastModifiedTime()
+                        .toInstant())
                 .isEqualTo(CREATED);
     }
 

@@ -48,7 +48,8 @@ final class Services {
                 // shown at /api/auth/mailbox, see Welcome
                 "AUTH_MAILBOX",
                 "capture",
-                // no mailbox but that one can be flooded, and a person who tries things out needs more than three a minute
+                // no mailbox but that one can be flooded, and a person who tries things out needs more than three a
+                // minute
                 "AUTH_THROTTLE_MAIL_REQUESTS_PER_MINUTE",
                 "100",
                 "AUTH_SECRET",

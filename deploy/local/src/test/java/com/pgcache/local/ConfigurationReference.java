@@ -122,7 +122,8 @@ final class ConfigurationReference {
         }
         for (Tree member : type.tree().getMembers()) {
             if (member instanceof MethodTree method && method.getReturnType() != null && method.getBody() == null) {
-                properties.addAll(properties(type, method, prefix + kebab(method.getName().toString())));
+                properties.addAll(
+                        properties(type, method, prefix + kebab(method.getName().toString())));
             }
         }
         return properties;

@@ -22,6 +22,9 @@ class ConfigurationReferenceTest {
 
         assertThat(Files.readString(page)).isEqualTo(made);
         assertThat(made)
-                .contains("| `REGION`<br>`api.region` | `us` |", "`COLLECTOR_SCRAPE_CONCURRENCY`", "`ROUTER_REGIONS_<KEY>_API`");
+                .contains(
+                        "| `REGION`<br>`api.region` | `us` |",
+                        "`COLLECTOR_SCRAPE_CONCURRENCY`",
+                        "`ROUTER_REGIONS_<KEY>_API`");
     }
 }

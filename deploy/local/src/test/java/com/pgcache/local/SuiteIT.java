@@ -121,6 +121,8 @@ class SuiteIT {
 
         assertThat(wanted).hasSizeGreaterThan(25);
         signUp("metrics-" + UUID.randomUUID() + "@example.org");
+        // counts from the first read on
+        getJson("/api/v1/overview?from=" + Instant.now().minus(6, ChronoUnit.DAYS), demoToken());
         eventually().untilAsserted(() -> {
             Set<String> exported = new TreeSet<>();
             for (ServiceProcess service : suite.services()) {

@@ -58,7 +58,7 @@ class DifferentialTest {
     @Test
     void theBodiesAreWorthComparing() {
         List<ReferenceParser.Reading> readings = Stream.iterate(SEED, seed -> seed + 1)
-                .limit(1_000)
+                .limit(GENERATED)
                 .map(DifferentialTest::generated)
                 .map(body -> ReferenceParser.parse(body.bytes(), body.openMetrics(), body.limits()))
                 .toList();

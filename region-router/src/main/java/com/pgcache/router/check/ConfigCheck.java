@@ -1,5 +1,6 @@
 package com.pgcache.router.check;
 
+import com.pgcache.router.Complaints;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.edge.CrossOrigin;
 import com.pgcache.router.health.Upstreams;
@@ -13,10 +14,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -28,19 +28,12 @@ public final class ConfigCheck {
 
     private static final int DEFAULTS = 100;
 
-    private static final List<Consumer<RouterConfig>> PARTS = List.of(
-            Upstreams::new,
-            RegionWord::new,
-            config -> new VisitorLookup(config, new TrustedPeers(config), new SimpleMeterRegistry()).close(),
-            config -> new RequestLimits(config, new SimpleMeterRegistry()),
-            CrossOrigin::origins);
-
     private ConfigCheck() {}
 
     /**
      * @param sources adds where the operator's settings are; the router's defaults are below them
-     * @return of each part the first thing that is wrong, naming property, value, and what is allowed; empty when all is
-     *     well
+     * @return everything that is wrong, naming property, value, and what is allowed; empty when all is well. What is of
+     *     no type or has no place is told first, and alone
      */
     public static List<String> complaints(UnaryOperator<SmallRyeConfigBuilder> sources) {
         RouterConfig config;
@@ -51,15 +44,28 @@ public final class ConfigCheck {
                     .mapToObj(i -> invalid.getProblem(i).getMessage())
                     .toList();
         }
-        List<String> complaints = new ArrayList<>();
-        for (Consumer<RouterConfig> part : PARTS) {
-            try {
-                part.accept(config);
-            } catch (IllegalArgumentException contradiction) {
-                complaints.add(String.valueOf(contradiction.getMessage()));
-            }
+        return complaints(config);
+    }
+
+    /** The same of one that could be read. */
+    static List<String> complaints(RouterConfig config) {
+        Complaints complaints = new Complaints();
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        complaints.of(() -> new Upstreams(config, meters));
+        complaints.of(() -> new RegionWord(config));
+        Optional<TrustedPeers> peers = complaints.of(() -> new TrustedPeers(config));
+        complaints.of(() -> {
+            VisitorLookup visitors = new VisitorLookup(config, peers.orElse(TrustedPeers.nobody()), meters);
+            visitors.close();
+            return visitors;
+        });
+        complaints.of(() -> new RequestLimits(config, meters));
+        complaints.of(() -> CrossOrigin.origins(config));
+        double share = config.accessLog().share();
+        if (!(share >= 0 && share <= 1)) {
+            complaints.add("router.access-log.share: must be 0 to 1, is " + share);
         }
-        return List.copyOf(complaints);
+        return complaints.all();
     }
 
     /** @throws ConfigValidationException for a property of {@code router} that does not exist, lacks, or has no such type */

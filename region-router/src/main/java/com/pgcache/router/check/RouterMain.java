@@ -2,11 +2,7 @@ package com.pgcache.router.check;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,9 +13,6 @@ import java.util.List;
 public final class RouterMain {
 
     private static final String CHECK = "--check";
-
-    /** Between the environment, 300, and the file that Quarkus reads beside a jar, 260, as for QUARKUS_CONFIG_LOCATIONS. */
-    private static final int FILE = 270;
 
     private RouterMain() {}
 
@@ -33,22 +26,12 @@ public final class RouterMain {
     private static int check(List<String> files) {
         List<String> complaints;
         try {
-            complaints = ConfigCheck.complaints(
-                    defaults -> files.stream().reduce(defaults.addSystemSources(), RouterMain::add, (a, b) -> a));
+            complaints = ConfigCheck.complaints(defaults -> ConfigSources.add(defaults, files));
         } catch (UncheckedIOException unreadable) {
             complaints = List.of("cannot be read: " + unreadable.getMessage());
         }
         complaints.forEach(System.out::println);
         System.out.println(complaints.isEmpty() ? "The configuration is sound." : "The router would not start.");
         return complaints.isEmpty() ? 0 : 1;
-    }
-
-    private static SmallRyeConfigBuilder add(SmallRyeConfigBuilder builder, String file) {
-        try {
-            return builder.withSources(
-                    new PropertiesConfigSource(Path.of(file).toUri().toURL(), FILE));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(file, unreadable);
-        }
     }
 }

@@ -1,24 +1,22 @@
 package com.pgcache.router.edge;
 
 import com.pgcache.model.problem.Problem;
+import com.pgcache.router.Complaints;
 import com.pgcache.router.ProblemAnswers;
 import com.pgcache.router.RouterConfig;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What pages of other origins may read (<a href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS protocol</a>).
  * An origin is compared as a whole with the configured ones; what is not in the list gets no permission, and a preflight
  * a refusal. No service behind the edge has a say in it.
  */
-@Singleton
 public class CrossOrigin {
 
     /** As a browser writes it: lower case, no default port, nothing behind the host. */
@@ -82,9 +80,11 @@ public class CrossOrigin {
 
     /** @throws IllegalArgumentException that names the property, its value, and what is allowed */
     public static Set<String> origins(RouterConfig config) {
-        return config.cors().origins().orElse(List.of()).stream()
-                .map(CrossOrigin::origin)
-                .collect(Collectors.toUnmodifiableSet());
+        Complaints complaints = new Complaints();
+        Set<String> origins =
+                Set.copyOf(complaints.ofEach(config.cors().origins().orElse(List.of()), CrossOrigin::origin));
+        complaints.raise();
+        return origins;
     }
 
     private static String origin(String configured) {

@@ -4,16 +4,17 @@ import com.pgcache.model.problem.Problem;
 import com.pgcache.router.ProblemAnswers;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.limit.ConnectionGate;
-import com.pgcache.router.limit.RequestLimits;
 import com.pgcache.router.visitor.Visitor;
-import com.pgcache.router.visitor.VisitorLookup;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,32 +32,26 @@ class EdgeResource {
 
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
-    private final VisitorLookup visitors;
+    private final Plans plans;
     private final Rooms rooms;
     private final ProblemAnswers problems;
     private final RequestCount requests;
-    private final RouterConfig.Limits sizes;
-    private final RequestLimits limits;
+    private final AccessLog log;
     private final ConnectionGate connections;
-    private final CrossOrigin cors;
 
     EdgeResource(
-            VisitorLookup visitors,
+            Plans plans,
             Rooms rooms,
             ProblemAnswers problems,
             RequestCount requests,
-            RequestLimits limits,
-            ConnectionGate connections,
-            CrossOrigin cors,
-            RouterConfig config) {
-        this.visitors = visitors;
+            AccessLog log,
+            ConnectionGate connections) {
+        this.plans = plans;
         this.rooms = rooms;
         this.problems = problems;
         this.requests = requests;
-        this.sizes = config.limits();
-        this.limits = limits;
+        this.log = log;
         this.connections = connections;
-        this.cors = cors;
     }
 
     void register(@Observes Router router) {
@@ -71,33 +66,40 @@ class EdgeResource {
         if (ProblemAnswers.isPastTheEnd(request)) {
             return;
         }
+        Plan plan = plans.current();
+        RouterConfig.Limits sizes = plan.config().limits();
         Target target = Target.of(request.path());
         Problem refusal =
                 RequestRules.refusal(request, target == Target.INGEST ? sizes.ingestBodyBytes() : sizes.bodyBytes());
         connections.headRead(context);
-        Visitor visitor = visitors.of(request.remoteAddress().hostAddress(), request.headers());
+        if (isLast(request)) {
+            context.response().putHeader("Connection", "close");
+            context.addEndHandler(ended -> request.connection().close());
+        }
+        Visitor visitor = plan.visitors().of(request.remoteAddress().hostAddress(), request.headers());
         String requestId = requestId(request, visitor);
         context.response().putHeader("X-Request-Id", requestId);
+        log.atEnd(context, plan.config().accessLog(), visitor, target);
         if (refusal != null) {
             requests.atEnd(context, "refused");
             refuse(request, refusal);
             return;
         }
-        if (corsAnswers(context, target)) {
+        if (corsAnswers(plan.cors(), context, target)) {
             return;
         }
-        Problem limited = limits.refusal(context, visitor, target.verifies());
+        Problem limited = plan.limits().refusal(context, visitor, target.verifies());
         if (limited != null) {
             requests.atEnd(context, "limited");
             problems.sendAndClose(request, limited);
             return;
         }
         requests.atEnd(context, target.label());
-        rooms.enter(target, context, visitor, requestId);
+        rooms.enter(plan, target, context, visitor, requestId);
     }
 
     /** @return whether the request has been answered: a page elsewhere has only asked what it may ask */
-    private boolean corsAnswers(RoutingContext context, Target target) {
+    private boolean corsAnswers(CrossOrigin cors, RoutingContext context, Target target) {
         if (target == Target.SITE || target == Target.NOTHING || !cors.answers(context.request())) {
             return false;
         }
@@ -129,10 +131,24 @@ class EdgeResource {
                 Problem.of(500, "internal_error", "The request failed.", "Something went wrong here, not with you."));
     }
 
+    /** Vert.x looks for {@code close} alone, not for one among others (RFC 9110 section 7.6.1). */
+    private static boolean isLast(HttpServerRequest request) {
+        String options = request.getHeader("Connection");
+        return options != null
+                && options.indexOf(',') >= 0
+                && request.version() != HttpVersion.HTTP_2
+                && Stream.of(options.split(",", -1))
+                        .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+    }
+
     private static String requestId(HttpServerRequest request, Visitor visitor) {
         String given = visitor.trusted() ? request.getHeader("X-Request-Id") : null;
-        return given != null && REQUEST_ID.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        return given != null && REQUEST_ID.matcher(given).matches() ? given : freshId();
+    }
+
+    /** It must be unique and need not be secret: a secure generator would be half of what the edge does for a request. */
+    private static String freshId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 }

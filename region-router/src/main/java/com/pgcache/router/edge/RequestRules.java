@@ -2,8 +2,11 @@ package com.pgcache.router.edge;
 
 import com.pgcache.model.problem.Problem;
 import com.pgcache.router.ProblemAnswers;
+import com.pgcache.router.RequestHost;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,8 +29,14 @@ final class RequestRules {
             HttpMethod.DELETE,
             HttpMethod.OPTIONS);
 
-    private static final Pattern HOST =
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
+    /** RFC 9113 section 8.2.2: HTTP/2 has no connection to say something about. */
+    private static final List<String> OF_A_CONNECTION =
+            List.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
+
+    /** What a token may have besides letters and digits. */
+    private static final String TOKEN = "!#$%&'*+-.^_`|~";
+
+    private static final Pattern VALUE = Pattern.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
 
     /** RFC 3986 section 2: everything a target may hold unencoded; no fragment. */
     private static final Pattern TARGET = Pattern.compile("/[\\x21-\\x7e&&[^#\\\\]]*");
@@ -46,15 +55,27 @@ final class RequestRules {
 
     /** Null when the request may pass. */
     static @Nullable Problem refusal(HttpServerRequest request, long bodyLimitBytes) {
+        if (request.version() == null) {
+            return Problem.of(
+                    505,
+                    "http_version",
+                    "The version of HTTP is not spoken here.",
+                    "HTTP/1.0, HTTP/1.1 and HTTP/2 only.");
+        }
         if (!METHODS.contains(request.method())) {
             return Problem.of(405, "method_not_allowed", "The method is not allowed.", "Allowed: " + ALLOWED_METHODS);
         }
         if (!TARGET.matcher(request.uri()).matches()) {
             return malformed("The request target must be a path that starts with / and holds ASCII only.");
         }
-        List<String> hosts = request.headers().getAll("host");
-        if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
+        if (RequestHost.of(request) == null) {
             return malformed("A request has exactly one Host header, a name or address with an optional port.");
+        }
+        if (!request.headers().names().stream().allMatch(RequestRules::isToken)) {
+            return malformed("The name of a header has other characters than a token (RFC 9110 section 5.6.2).");
+        }
+        if (request.version() == HttpVersion.HTTP_2 && !isPlainHttp2(request.headers())) {
+            return malformed("HTTP/2 has neither headers of a connection nor line ends in names or values.");
         }
         if (!hasPlainFraming(request)) {
             return malformed("A body is framed by one Content-Length or by Transfer-Encoding: chunked, nothing else.");
@@ -70,6 +91,25 @@ final class RequestRules {
             return Problem.of(417, "expectation_failed", "The expectation is not known.", "Expect: 100-continue only.");
         }
         return null;
+    }
+
+    /** What would become two headers, or another request, behind us, where HTTP/1.1 is spoken. */
+    private static boolean isPlainHttp2(MultiMap headers) {
+        return OF_A_CONNECTION.stream().noneMatch(headers::contains)
+                && headers.getAll("te").stream().allMatch("trailers"::equals)
+                && headers.getAll("content-length").size() <= 1
+                && headers.entries().stream()
+                        .allMatch(header -> VALUE.matcher(header.getValue()).matches());
+    }
+
+    private static boolean isToken(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || TOKEN.indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /** The decoder takes other transfer codings for no body, and what follows for the next request. */

@@ -14,24 +14,20 @@ import jakarta.inject.Singleton;
 @Singleton
 class Rooms {
 
-    private final RegionProxy proxy;
     private final SiteResource site;
-    private final RouteResource route;
     private final ProblemAnswers problems;
 
-    Rooms(RegionProxy proxy, SiteResource site, RouteResource route, ProblemAnswers problems) {
-        this.proxy = proxy;
+    Rooms(SiteResource site, ProblemAnswers problems) {
         this.site = site;
-        this.route = route;
         this.problems = problems;
     }
 
-    void enter(Target target, RoutingContext context, Visitor visitor, String requestId) {
+    void enter(Plan plan, Target target, RoutingContext context, Visitor visitor, String requestId) {
         switch (target) {
-            case AUTH -> proxy.toAuth(context, visitor, requestId);
-            case API -> proxy.toRegion(context, visitor, requestId);
-            case INGEST -> ingest(context, visitor, requestId);
-            case ROUTE -> readOnly(context.request(), () -> route.answer(context.request(), visitor));
+            case AUTH -> plan.proxy().toAuth(context, visitor, requestId);
+            case API -> plan.proxy().toRegion(context, visitor, requestId);
+            case INGEST -> ingest(plan.proxy(), context, visitor, requestId);
+            case ROUTE -> readOnly(context.request(), () -> plan.route().answer(context.request(), visitor));
             case SITE -> readOnly(context.request(), () -> site.answer(context.request()));
             case NOTHING ->
                 problems.send(
@@ -49,7 +45,7 @@ class Rooms {
     }
 
     /** Nothing can be read there; and what is only ever a POST is never sent twice. */
-    private void ingest(RoutingContext context, Visitor visitor, String requestId) {
+    private void ingest(RegionProxy proxy, RoutingContext context, Visitor visitor, String requestId) {
         if (context.request().method() == HttpMethod.POST) {
             proxy.toCollectors(context, visitor, requestId);
         } else {

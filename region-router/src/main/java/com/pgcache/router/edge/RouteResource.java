@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * {@code "unusable": "duplicate"}, and of a visitor whose place is known each region has its {@code distanceKm}.
  * Alternatives come in the order in which they would take over; those that would not are left out.
  */
-@Singleton
 class RouteResource {
 
     private final Upstreams upstreams;
@@ -48,7 +46,7 @@ class RouteResource {
 
     private JsonObject body(Visitor visitor) {
         RegionChoice chosen =
-                choices(visitor, upstreams::isUp).stream().findFirst().orElse(null);
+                choices(visitor, upstreams::isIn).stream().findFirst().orElse(null);
         JsonObject body = new JsonObject()
                 .put("region", chosen == null ? null : chosen.region())
                 .put("route", chosen == null ? null : chosen.route());
@@ -65,7 +63,7 @@ class RouteResource {
                 .forEach(choice -> {
                     JsonObject alternative = new JsonObject()
                             .put("region", choice.region())
-                            .put("healthy", upstreams.isUp(choice.region()));
+                            .put("healthy", upstreams.isIn(choice.region()));
                     if (position != null) {
                         alternative.put("distanceKm", distanceKm(choice.region(), position));
                     }

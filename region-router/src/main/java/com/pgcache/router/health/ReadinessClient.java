@@ -17,18 +17,16 @@ import jakarta.inject.Singleton;
 class ReadinessClient {
 
     private final HttpClient client;
-    private final RouterConfig.Health limits;
 
     ReadinessClient(Vertx vertx, RouterConfig config) {
-        this.limits = config.health();
         // A kept connection would answer for a process that no longer accepts new ones.
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(false).setConnectTimeout((int)
-                        limits.timeout().toMillis()));
+                        config.health().timeout().toMillis()));
     }
 
     /** @return the HTTP status; fails when there is none within {@link RouterConfig.Health#timeout()} */
-    Future<Integer> status(Upstream upstream) {
+    Future<Integer> status(Upstream upstream, RouterConfig.Health limits) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost(upstream.host())

@@ -1,45 +1,42 @@
 package com.pgcache.router.health;
 
 import com.pgcache.router.RouterConfig;
-import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** Checks every upstream for as long as the router lives: at start, then one pause after each answer. */
+/** Checks every upstream of the configuration in force: at once, then one pause after each answer. */
 @Singleton
-class ReadinessSchedule {
+public class ReadinessSchedule {
 
     private final Vertx vertx;
     private final ReadinessClient client;
-    private final Upstreams upstreams;
-    private final long intervalMs;
-    private volatile boolean stopped;
+    private volatile @Nullable Upstreams watched;
 
-    ReadinessSchedule(Vertx vertx, ReadinessClient client, Upstreams upstreams, RouterConfig config) {
+    ReadinessSchedule(Vertx vertx, ReadinessClient client) {
         this.vertx = vertx;
         this.client = client;
-        this.upstreams = upstreams;
-        this.intervalMs = config.health().interval().toMillis();
     }
 
-    void start(@Observes StartupEvent event) {
-        upstreams.all().forEach(this::check);
+    /** From now on these, and no others. */
+    public void watch(Upstreams upstreams, RouterConfig.Health health) {
+        watched = upstreams;
+        upstreams.all().forEach(upstream -> check(upstreams, upstream, health));
     }
 
     @PreDestroy
     void stop() {
-        stopped = true;
+        watched = null;
     }
 
-    private void check(Upstream upstream) {
-        client.status(upstream).onComplete(result -> {
-            if (!stopped) {
+    private void check(Upstreams of, Upstream upstream, RouterConfig.Health health) {
+        client.status(upstream, health).onComplete(result -> {
+            if (watched == of) {
                 note(upstream, result);
-                vertx.setTimer(pauseMs(), timer -> check(upstream));
+                vertx.setTimer(pauseMs(health.interval().toMillis()), timer -> check(of, upstream, health));
             }
         });
     }
@@ -54,8 +51,8 @@ class ReadinessSchedule {
         }
     }
 
-    private long pauseMs() {
+    private static long pauseMs(long intervalMs) {
         long fifth = Math.max(1, intervalMs / 5);
-        return intervalMs + ThreadLocalRandom.current().nextLong(-fifth, fifth + 1);
+        return Math.max(1, intervalMs + ThreadLocalRandom.current().nextLong(-fifth, fifth + 1));
     }
 }

@@ -1,17 +1,24 @@
 package com.pgcache.router.health;
 
+import com.pgcache.router.Complaints;
 import com.pgcache.router.RouterConfig;
+import com.pgcache.router.balance.EjectionShare;
+import com.pgcache.router.balance.RetryBudget;
 import com.pgcache.router.region.RegionTable;
-import jakarta.inject.Singleton;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every service behind the edge, as configured. */
-@Singleton
 public class Upstreams {
 
     private final RegionTable table;
@@ -19,20 +26,67 @@ public class Upstreams {
     private final UpstreamGroup auth;
     private final UpstreamGroup collectors;
 
-    /** @throws IllegalArgumentException that names the property, its value, and what is allowed */
-    public Upstreams(RouterConfig config) {
-        int failures = config.health().failures();
-        this.table = RegionTable.of(config);
-        this.regions = config.regions().entrySet().stream()
-                .filter(entry -> table.codes().contains(entry.getKey()))
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey,
-                        entry -> group(
-                                "router.regions." + entry.getKey() + ".api",
-                                entry.getValue().api().orElseThrow(),
-                                failures)));
-        this.auth = group("router.auth (AUTH_URLS)", config.auth(), failures);
-        this.collectors = group("router.collectors (COLLECTOR_URLS)", config.collectors(), failures);
+    /** @throws IllegalArgumentException that names each property that is wrong, its value, and what is allowed */
+    public Upstreams(RouterConfig config, MeterRegistry meters) {
+        this(config, meters, System::nanoTime, count -> ThreadLocalRandom.current()
+                .nextInt(count));
+    }
+
+    /** With a clock and dice of the test's own. */
+    Upstreams(RouterConfig config, MeterRegistry meters, LongSupplier nanoClock, IntUnaryOperator draw) {
+        Complaints complaints = new Complaints();
+        complaints.of(() -> UpstreamRules.checked(config));
+        Optional<RegionTable> regionTable = complaints.of(() -> RegionTable.of(config));
+        Map<String, List<URI>> apis = config.regions().entrySet().stream()
+                .filter(entry -> !entry.getValue().api().orElse(List.of()).isEmpty())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().api().orElseThrow()));
+        Surrounding around = replicas -> new UpstreamGroup.Surroundings(
+                config.health(),
+                config.upstream().inFlight(),
+                new EjectionShare(replicas, config.health().ejectedPercent()),
+                new RetryBudget(config.upstream().retryPercent(), nanoClock.getAsLong()),
+                meters,
+                nanoClock,
+                draw);
+        UpstreamGroup.Surroundings api =
+                around.of(apis.values().stream().mapToInt(List::size).sum());
+        Map<String, UpstreamGroup> made = new HashMap<>();
+        apis.forEach((code, urls) -> complaints
+                .of(() -> group("router.regions." + code + ".api", code, urls, api))
+                .ifPresent(group -> made.put(code, group)));
+        Optional<UpstreamGroup> authServices = complaints.of(() -> group(
+                "router.auth (AUTH_URLS)",
+                "auth",
+                config.auth(),
+                around.of(config.auth().size())));
+        Optional<UpstreamGroup> metricsCollectors = complaints.of(() -> group(
+                "router.collectors (COLLECTOR_URLS)",
+                "collectors",
+                config.collectors(),
+                around.of(config.collectors().size())));
+        complaints.raise();
+        this.table = regionTable.orElseThrow();
+        this.regions = Map.copyOf(made);
+        this.auth = authServices.orElseThrow();
+        this.collectors = metricsCollectors.orElseThrow();
+    }
+
+    private interface Surrounding {
+        UpstreamGroup.Surroundings of(int replicas);
+    }
+
+    /** What the checks have found out about replicas that were there before need not be found out again. */
+    public Upstreams following(Upstreams previous) {
+        Map<String, Upstream> known =
+                previous.all().collect(Collectors.toMap(Upstream::toString, upstream -> upstream, (a, b) -> a));
+        all().forEach(upstream -> {
+            Upstream before = known.get(upstream.toString());
+            if (before != null && !before.isUp()) {
+                upstream.unreachable("as before");
+            }
+        });
+        return this;
     }
 
     public RegionTable table() {
@@ -44,9 +98,9 @@ public class Upstreams {
         return Objects.requireNonNull(regions.get(code), code);
     }
 
-    /** Whether at least one replica of the region can take a request. */
-    public boolean isUp(String code) {
-        return region(code).isUp();
+    /** Whether at least one replica of the region gets requests. */
+    public boolean isIn(String code) {
+        return region(code).isIn();
     }
 
     public UpstreamGroup auth() {
@@ -62,10 +116,10 @@ public class Upstreams {
                 .flatMap(group -> group.replicas().stream());
     }
 
-    private static UpstreamGroup group(String property, List<URI> urls, int failures) {
+    private static UpstreamGroup group(
+            String property, String label, List<URI> urls, UpstreamGroup.Surroundings around) {
         try {
-            return new UpstreamGroup(
-                    urls.stream().map(url -> new Upstream(url, failures)).toList());
+            return new UpstreamGroup(label, urls, around);
         } catch (IllegalArgumentException contradiction) {
             throw new IllegalArgumentException(property + ": " + contradiction.getMessage(), contradiction);
         }

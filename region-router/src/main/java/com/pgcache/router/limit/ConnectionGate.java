@@ -32,17 +32,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class ConnectionGate {
 
     private final Vertx vertx;
-    private final TrustedPeers peers;
-    private final RouterConfig.Limits limits;
+    private volatile TrustedPeers peers;
+    private volatile RouterConfig.Limits limits;
     private final ConcurrentMap<Long, Integer> open = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private final Counter full;
     private final Counter crowded;
     private final Counter slow;
 
-    ConnectionGate(Vertx vertx, TrustedPeers peers, RouterConfig config, MeterRegistry meters) {
+    ConnectionGate(Vertx vertx, RouterConfig config, MeterRegistry meters) {
         this.vertx = vertx;
-        this.peers = peers;
+        this.peers = new TrustedPeers(config);
         this.limits = config.limits();
         this.full = meters.counter("router.connections.cut", "reason", "all");
         this.crowded = meters.counter("router.connections.cut", "reason", "address");
@@ -52,6 +52,12 @@ public class ConnectionGate {
     /** To be called with every request, first of all. */
     public void headRead(RoutingContext context) {
         HeaderDeadline.headRead(context);
+    }
+
+    /** Holds for connections from now on. */
+    public void obey(TrustedPeers nowTrusted, RouterConfig.Limits nowAllowed) {
+        peers = nowTrusted;
+        limits = nowAllowed;
     }
 
     void install(@ObservesAsync HttpServerStart started) {

@@ -1,12 +1,12 @@
 package com.pgcache.router.limit;
 
 import com.pgcache.model.problem.Problem;
+import com.pgcache.router.Complaints;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.visitor.Visitor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * the answer is one that a service gives to whom it believes. Nobody uses up the limit of another with a forged token,
  * wherever it is sent and however long it takes.
  */
-@Singleton
 public class RequestLimits {
 
     private static final int MILLION = 1_000_000;
@@ -33,16 +32,34 @@ public class RequestLimits {
 
     /** @throws IllegalArgumentException that names the property, its value, and what is allowed */
     public RequestLimits(RouterConfig config, MeterRegistry meters) {
+        this(config, meters, null);
+    }
+
+    /** @param previous whose counts go on where the limits are the same */
+    public RequestLimits(RouterConfig config, MeterRegistry meters, @Nullable RequestLimits previous) {
         this.limits = config.limits();
-        within("address-requests", limits.addressRequests(), 0, MILLION);
-        within("account-requests", limits.accountRequests(), 0, MILLION);
-        within("window", limits.window().toMillis(), 1, MILLION);
-        within("tracked-clients", limits.trackedClients(), 2, 10 * MILLION);
-        within("connections", limits.connections(), 1, MILLION);
-        within("address-connections", limits.addressConnections(), 1, MILLION);
-        within("header-timeout", limits.headerTimeout().toMillis(), 1, MILLION);
-        this.addresses = buckets(limits.addressRequests(), limits);
-        this.accounts = buckets(limits.accountRequests(), limits);
+        Complaints complaints = new Complaints();
+        complaints.range("limits.address-requests", limits.addressRequests(), 0, MILLION, "");
+        complaints.range("limits.account-requests", limits.accountRequests(), 0, MILLION, "");
+        complaints.range("limits.window", limits.window().toMillis(), 1, MILLION, " ms");
+        complaints.range("limits.tracked-clients", limits.trackedClients(), 2, 10 * MILLION, "");
+        complaints.range("limits.connections", limits.connections(), 1, MILLION, "");
+        complaints.range("limits.address-connections", limits.addressConnections(), 1, MILLION, "");
+        complaints.range("limits.header-timeout", limits.headerTimeout().toMillis(), 1, MILLION, " ms");
+        complaints.range("limits.body-bytes", limits.bodyBytes(), 0, Long.MAX_VALUE, "");
+        complaints.range("limits.ingest-body-bytes", limits.ingestBodyBytes(), 0, Long.MAX_VALUE, "");
+        complaints.raise();
+        RequestLimits alike = previous != null
+                        && previous.limits.window().equals(limits.window())
+                        && previous.limits.trackedClients() == limits.trackedClients()
+                ? previous
+                : null;
+        this.addresses = alike != null && alike.limits.addressRequests() == limits.addressRequests()
+                ? alike.addresses
+                : buckets(limits.addressRequests(), limits);
+        this.accounts = alike != null && alike.limits.accountRequests() == limits.accountRequests()
+                ? alike.accounts
+                : buckets(limits.accountRequests(), limits);
         this.meters = meters;
     }
 
@@ -93,14 +110,6 @@ public class RequestLimits {
                 "There are too many requests.",
                 "One " + tier + " may send " + requests + " requests within "
                         + limits.window().toSeconds() + " s; try again in " + seconds + " s.");
-    }
-
-    private static void within(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            String unit = name.equals("window") || name.endsWith("timeout") ? " ms" : "";
-            throw new IllegalArgumentException(
-                    "router.limits." + name + ": must be " + least + " to " + most + unit + ", is " + value + unit);
-        }
     }
 
     private static @Nullable Buckets buckets(int requests, RouterConfig.Limits limits) {

@@ -4,7 +4,9 @@ import com.pgcache.model.problem.Problem;
 import com.pgcache.router.ProblemAnswers;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.SecurityHeaders;
+import com.pgcache.router.health.Attempt;
 import com.pgcache.router.health.Upstream;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -15,21 +17,24 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request between its client and a service. Bodies stream both ways with back-pressure. A request that nobody
- * answered is tried once more elsewhere if it is a GET or HEAD without a body; anything else is never sent twice.
+ * answered is tried once more elsewhere if it is a GET or HEAD without a body and the service's retry budget allows it;
+ * anything else is never sent twice.
  * Lives on one event loop, so its fields need no lock.
  */
 final class Exchange {
 
     private static final int MAX_ATTEMPTS = 2;
+
+    /** What a service says that could not do its work; another one may. */
+    private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
 
     /** The beans an exchange works with. */
     record Tools(
@@ -37,17 +42,21 @@ final class Exchange {
             UpstreamClient client,
             ProblemAnswers problems,
             SecurityHeaders security,
+            EventStreams streams,
+            MeterRegistry meters,
             RouterConfig config) {}
 
     private final Tools tools;
+    private final RoutingContext context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final MultiMap headers;
     private final long bodyLimitBytes;
-    private final Function<Set<Upstream>, @Nullable Hop> nextHop;
+    private final Route route;
     private final boolean hasBody;
     private final Set<Upstream> tried = new HashSet<>();
     private @Nullable HttpClientRequest outgoing;
+    private @Nullable Attempt attempt;
     private final long startedNanos = System.nanoTime();
     private long sentNanos;
     private long bodyBytes;
@@ -55,38 +64,40 @@ final class Exchange {
     /** An answer has begun, ours or the service's, or the client has gone: nothing is tried any more. */
     private boolean settled;
 
-    private Exchange(
-            Tools tools,
-            RoutingContext context,
-            MultiMap headers,
-            long bodyLimitBytes,
-            Function<Set<Upstream>, @Nullable Hop> nextHop) {
+    /** Where a request goes, given where it has already been and whether it can be repeated. */
+    interface Route {
+        Next next(Set<Upstream> tried, boolean repeatable);
+    }
+
+    private Exchange(Tools tools, RoutingContext context, MultiMap headers, long bodyLimitBytes, Route route) {
         this.tools = tools;
+        this.context = context;
         this.request = context.request();
         this.response = context.response();
         this.headers = headers;
         this.bodyLimitBytes = bodyLimitBytes;
-        this.nextHop = nextHop;
-        this.hasBody = request.headers().contains("transfer-encoding")
-                || Long.parseLong(
-                                request.headers().contains("content-length")
-                                        ? request.getHeader("content-length")
-                                        : "0")
-                        > 0;
+        this.route = route;
+        this.hasBody = hasBody(request);
+    }
+
+    /** HTTP/2 need not announce a body; one of a GET or HEAD that was not announced is not read. */
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        if (length != null) {
+            return Long.parseLong(length) > 0;
+        }
+        return request.version() == HttpVersion.HTTP_2
+                ? request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD
+                : request.headers().contains("transfer-encoding");
     }
 
     /**
      * @param headers to be sent upstream as they are
      * @param bodyLimitBytes of a body whose length was not announced; an announced one was checked at the door
-     * @param nextHop where to go, given where it has already been; null when there is nowhere left
+     * @param route where to go
      */
-    static void start(
-            Tools tools,
-            RoutingContext context,
-            MultiMap headers,
-            long bodyLimitBytes,
-            Function<Set<Upstream>, @Nullable Hop> nextHop) {
-        Exchange exchange = new Exchange(tools, context, headers, bodyLimitBytes, nextHop);
+    static void start(Tools tools, RoutingContext context, MultiMap headers, long bodyLimitBytes, Route route) {
+        Exchange exchange = new Exchange(tools, context, headers, bodyLimitBytes, route);
         long deadline = tools.vertx()
                 .setTimer(tools.config().upstream().answerTimeout().toMillis(), timer -> exchange.timedOut());
         context.addEndHandler(ended -> {
@@ -98,14 +109,24 @@ final class Exchange {
     }
 
     private void attempt() {
-        Hop hop = nextHop.apply(tried);
-        if (hop == null) {
-            refuse(GatewayProblem.NONE_HEALTHY);
-            return;
+        Next next = route.next(tried, isRepeatable());
+        if (next instanceof Hop hop) {
+            open(hop);
+        } else {
+            refuse((GatewayProblem) next);
         }
-        tried.add(hop.upstream());
+    }
+
+    private void open(Hop hop) {
+        attempt = hop.attempt();
+        if (!tried.isEmpty()) {
+            tools.meters().counter("router.retries").increment();
+        }
+        context.put(RegionProxy.UPSTREAM, hop.attempt().upstream().toString())
+                .put(RegionProxy.ATTEMPTS, tried.size() + 1);
+        tried.add(hop.attempt().upstream());
         hop.word().forEach(headers::set);
-        tools.client().open(hop.upstream(), request, headers).onComplete(opened -> opened(hop, opened));
+        tools.client().open(hop.attempt().upstream(), request, headers).onComplete(opened -> opened(hop, opened));
     }
 
     private void opened(Hop hop, AsyncResult<HttpClientRequest> opened) {
@@ -118,7 +139,7 @@ final class Exchange {
         } else if (opened.cause() instanceof ConnectionPoolTooBusyException) {
             refuse(GatewayProblem.OVERLOADED);
         } else {
-            hop.upstream().unreachable(String.valueOf(opened.cause().getMessage()));
+            hop.attempt().unreachable(String.valueOf(opened.cause().getMessage()));
             tryElsewhereOr(GatewayProblem.UNREACHABLE);
         }
     }
@@ -126,6 +147,9 @@ final class Exchange {
     private void send(Hop hop, HttpClientRequest upstream) {
         outgoing = upstream;
         sentNanos = System.nanoTime();
+        hop.attempt().sent();
+        // what went wrong is told with the answer; without a handler Vert.x writes it into the log as well
+        upstream.exceptionHandler(told -> {});
         upstream.response().onComplete(answered -> answered(hop, answered));
         if (hasBody) {
             upload(upstream);
@@ -167,12 +191,27 @@ final class Exchange {
             return;
         }
         if (answered.failed()) {
-            hop.upstream().failed(String.valueOf(answered.cause().getMessage()));
+            hop.attempt().broke(String.valueOf(answered.cause().getMessage()));
             tryElsewhereOr(GatewayProblem.BROKEN);
+            return;
+        }
+        int status = answered.result().statusCode();
+        hop.attempt().answered(status, !hasBody);
+        if (UNAVAILABLE.contains(status) && triesElsewhereAfter(answered.result())) {
             return;
         }
         settled = true;
         relay(hop, answered.result());
+    }
+
+    /** Drops the answer when there is somebody else to ask. */
+    private boolean triesElsewhereAfter(HttpClientResponse answer) {
+        if (!mayTryAgain() || !(route.next(tried, true) instanceof Hop other)) {
+            return false;
+        }
+        answer.request().reset();
+        open(other);
+        return true;
     }
 
     private void relay(Hop hop, HttpClientResponse answer) {
@@ -189,34 +228,59 @@ final class Exchange {
         if (!bodiless && !response.headers().contains("content-length")) {
             response.setChunked(true);
         }
+        if (isEventStream(answer)) {
+            tools.streams().add(response, tools.vertx().getOrCreateContext());
+        }
         // An answer that broke off must not look complete: the client's connection ends without the last chunk.
         answer.pipe().endOnFailure(false).to(response).onFailure(broken -> response.reset());
+    }
+
+    private static boolean isEventStream(HttpClientResponse answer) {
+        String type = answer.getHeader("content-type");
+        return type != null && type.startsWith("text/event-stream");
     }
 
     /** Milliseconds until the head of the answer: the service's own, and what the edge adds with all it tried before. */
     private String serverTiming(Hop hop) {
         long now = System.nanoTime();
-        String region = hop.choice() == null ? "" : ";desc=\"" + hop.choice().region() + '"';
-        return String.format(
-                Locale.ROOT,
-                "upstream;dur=%.1f%s, edge;dur=%.1f",
-                (now - sentNanos) / 1e6,
-                region,
-                (sentNanos - startedNanos) / 1e6);
+        StringBuilder text = new StringBuilder(64).append("upstream;dur=");
+        milliseconds(text, now - sentNanos);
+        if (hop.choice() != null) {
+            text.append(";desc=\"").append(hop.choice().region()).append('"');
+        }
+        text.append(", edge;dur=");
+        milliseconds(text, sentNanos - startedNanos);
+        return text.toString();
+    }
+
+    /** With one digit behind the point; a formatter takes longer than all the rest that the edge does for an answer. */
+    private static void milliseconds(StringBuilder text, long nanos) {
+        long tenths = (nanos + 50_000) / 100_000;
+        text.append(tenths / 10).append('.').append(tenths % 10);
     }
 
     private void tryElsewhereOr(GatewayProblem otherwise) {
-        boolean replayable = !hasBody && (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD);
-        if (replayable && tried.size() < MAX_ATTEMPTS) {
+        if (mayTryAgain()) {
             attempt();
         } else {
             refuse(otherwise);
         }
     }
 
+    private boolean mayTryAgain() {
+        return isRepeatable() && tried.size() < MAX_ATTEMPTS && attempt != null && attempt.mayRetry();
+    }
+
+    private boolean isRepeatable() {
+        return !hasBody && (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD);
+    }
+
     private void timedOut() {
         if (settled) {
             return;
+        }
+        if (attempt != null && !uploading) {
+            attempt.broke("no answer in time");
         }
         resetOutgoing();
         if (uploading) {
@@ -228,6 +292,10 @@ final class Exchange {
 
     private void clientDone(AsyncResult<Void> ended) {
         settled = true;
+        tools.streams().remove(response);
+        if (attempt != null) {
+            attempt.abandoned();
+        }
         if (ended.failed()) {
             resetOutgoing();
         }
@@ -235,6 +303,9 @@ final class Exchange {
 
     private void resetOutgoing() {
         settled = true;
+        if (attempt != null) {
+            attempt.abandoned();
+        }
         if (outgoing != null) {
             outgoing.reset();
         }
@@ -242,6 +313,12 @@ final class Exchange {
 
     private void refuse(GatewayProblem gatewayProblem) {
         settled = true;
+        if (attempt != null) {
+            attempt.abandoned();
+        }
+        tools.meters()
+                .counter("router.refused", "code", gatewayProblem.problem().code())
+                .increment();
         Problem problem = gatewayProblem.problem();
         if (problem.status() == 503) {
             long seconds = Math.max(1, tools.config().health().interval().toSeconds());

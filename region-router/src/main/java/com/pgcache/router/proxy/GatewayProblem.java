@@ -3,7 +3,7 @@ package com.pgcache.router.proxy;
 import com.pgcache.model.problem.Problem;
 
 /** What the edge answers when no service does. */
-enum GatewayProblem {
+enum GatewayProblem implements Next {
     NONE_HEALTHY(
             503,
             "no_healthy_upstream",
@@ -15,7 +15,10 @@ enum GatewayProblem {
             "The service could not be reached.",
             "The request was not sent, it is safe to repeat it."),
     OVERLOADED(
-            503, "overloaded", "The service is busy.", "Too many requests wait already; this one was not carried out."),
+            503,
+            "overloaded",
+            "The service is busy.",
+            "Too many requests are under way already; this one was not carried out."),
     BROKEN(
             502,
             "upstream_broken",

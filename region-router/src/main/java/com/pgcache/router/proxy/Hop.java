@@ -1,6 +1,6 @@
 package com.pgcache.router.proxy;
 
-import com.pgcache.router.health.Upstream;
+import com.pgcache.router.health.Attempt;
 import com.pgcache.router.region.RegionChoice;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     auth-service survives
  * @param word headers of ours that are for this upstream
  */
-record Hop(Upstream upstream, @Nullable RegionChoice choice, Map<String, String> word) {
+record Hop(Attempt attempt, @Nullable RegionChoice choice, Map<String, String> word) implements Next {
 
-    Hop(Upstream upstream, @Nullable RegionChoice choice) {
-        this(upstream, choice, Map.of());
+    Hop(Attempt attempt, @Nullable RegionChoice choice) {
+        this(attempt, choice, Map.of());
     }
 }

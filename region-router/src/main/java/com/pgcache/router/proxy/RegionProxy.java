@@ -1,42 +1,43 @@
 package com.pgcache.router.proxy;
 
-import com.pgcache.router.ProblemAnswers;
+import com.pgcache.router.RequestHost;
 import com.pgcache.router.RouterConfig;
-import com.pgcache.router.SecurityHeaders;
+import com.pgcache.router.health.Attempt;
 import com.pgcache.router.health.Upstream;
+import com.pgcache.router.health.UpstreamGroup;
 import com.pgcache.router.health.Upstreams;
 import com.pgcache.router.region.RegionChoice;
 import com.pgcache.router.region.RegionSelector;
 import com.pgcache.router.visitor.Visitor;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to the visitor's region, to auth-service, or to the collectors. */
-@Singleton
 public class RegionProxy {
+
+    /** In a routing context: host and port of the last upstream that was asked. */
+    public static final String UPSTREAM = "router.upstream";
+
+    /** In a routing context: how many were asked. */
+    public static final String ATTEMPTS = "router.attempts";
 
     private final Exchange.Tools tools;
     private final Upstreams upstreams;
     private final Set<String> configuredHeaders;
     private final RegionWord word;
 
-    RegionProxy(
-            Vertx vertx,
-            UpstreamClient client,
-            Upstreams upstreams,
-            ProblemAnswers problems,
-            SecurityHeaders security,
-            RouterConfig config) {
-        this.tools = new Exchange.Tools(vertx, client, problems, security, config);
+    RegionProxy(Exchange.Tools tools, Upstreams upstreams) {
+        this.tools = tools;
+        RouterConfig config = tools.config();
         this.upstreams = upstreams;
         this.word = new RegionWord(config);
         this.configuredHeaders = Stream.of(config.geo().header(), config.clientAddressHeader())
@@ -49,13 +50,21 @@ public class RegionProxy {
     /** To the nearest healthy region's dashboard-api. */
     public void toRegion(RoutingContext context, Visitor visitor, String requestId) {
         Exchange.start(
-                tools, context, headers(context, visitor, requestId), bodyBytes(), tried -> regional(visitor, tried));
+                tools,
+                context,
+                headers(context, visitor, requestId),
+                bodyBytes(),
+                (tried, repeatable) -> regional(visitor, tried, repeatable));
     }
 
     /** To auth-service, which is one for all regions; the answer still tells which region the visitor is routed to. */
     public void toAuth(RoutingContext context, Visitor visitor, String requestId) {
         Exchange.start(
-                tools, context, headers(context, visitor, requestId), bodyBytes(), tried -> auth(visitor, tried));
+                tools,
+                context,
+                headers(context, visitor, requestId),
+                bodyBytes(),
+                (tried, repeatable) -> auth(visitor, tried, repeatable));
     }
 
     /** To any collector: they have no region. */
@@ -68,38 +77,66 @@ public class RegionProxy {
         return tools.config().limits().bodyBytes();
     }
 
-    private @Nullable Hop collector(Set<Upstream> tried) {
-        Upstream upstream = upstreams.collectors().next(tried);
-        return upstream == null ? null : new Hop(upstream, null);
+    private Next collector(Set<Upstream> tried, boolean repeatable) {
+        return toGroup(upstreams.collectors(), tried, repeatable, null);
     }
 
-    private @Nullable Hop regional(Visitor visitor, Set<Upstream> tried) {
-        for (RegionChoice choice : choices(visitor)) {
-            Upstream upstream = upstreams.region(choice.region()).next(tried);
-            if (upstream != null) {
-                return new Hop(upstream, choice, word.about(choice.region()));
+    private Next auth(Visitor visitor, Set<Upstream> tried, boolean repeatable) {
+        RegionChoice choice =
+                choices(visitor, upstreams::isIn).stream().findFirst().orElse(null);
+        return toGroup(upstreams.auth(), tried, repeatable, choice);
+    }
+
+    private static Next toGroup(
+            UpstreamGroup group, Set<Upstream> tried, boolean repeatable, @Nullable RegionChoice choice) {
+        Attempt attempt = group.begin(tried, repeatable);
+        if (attempt == null && group.isFull(tried)) {
+            return GatewayProblem.OVERLOADED;
+        }
+        Attempt any = attempt == null ? group.beginAnyway(tried) : attempt;
+        return any == null ? GatewayProblem.NONE_HEALTHY : new Hop(any, choice);
+    }
+
+    /** A region that is full is not relieved by the others, or they would be full as well. */
+    private Next regional(Visitor visitor, Set<Upstream> tried, boolean repeatable) {
+        for (RegionChoice choice : choices(visitor, code -> isWanted(code, repeatable))) {
+            UpstreamGroup group = upstreams.region(choice.region());
+            Attempt attempt = group.begin(tried, repeatable);
+            if (attempt != null) {
+                return new Hop(attempt, choice, word.about(choice.region()));
+            }
+            if (group.isFull(tried)) {
+                return GatewayProblem.OVERLOADED;
             }
         }
-        return null;
+        for (RegionChoice choice :
+                choices(visitor, code -> upstreams.region(code).isUp())) {
+            Attempt attempt = upstreams.region(choice.region()).beginAnyway(tried);
+            if (attempt != null) {
+                return new Hop(attempt, choice, word.about(choice.region()));
+            }
+        }
+        return GatewayProblem.NONE_HEALTHY;
     }
 
-    private @Nullable Hop auth(Visitor visitor, Set<Upstream> tried) {
-        Upstream upstream = upstreams.auth().next(tried);
-        return upstream == null
-                ? null
-                : new Hop(upstream, choices(visitor).stream().findFirst().orElse(null));
+    private boolean isWanted(String code, boolean repeatable) {
+        UpstreamGroup group = upstreams.region(code);
+        return group.isIn() || repeatable && group.isTrialDue();
     }
 
-    private List<RegionChoice> choices(Visitor visitor) {
-        return RegionSelector.choices(upstreams.table(), visitor.where(), visitor.address(), upstreams::isUp);
+    private List<RegionChoice> choices(Visitor visitor, Predicate<String> wanted) {
+        return RegionSelector.choices(upstreams.table(), visitor.where(), visitor.address(), wanted);
     }
 
     private MultiMap headers(RoutingContext context, Visitor visitor, String requestId) {
         HttpServerRequest request = context.request();
         String proto = request.isSSL() ? "https" : tools.config().publicUrl().getScheme();
-        return UpstreamHeaders.ofRequest(
+        String host = Objects.requireNonNull(RequestHost.of(request), "was checked at the door");
+        MultiMap outgoing = UpstreamHeaders.ofRequest(
                 request.headers(),
                 configuredHeaders,
-                new UpstreamHeaders.Forwarding(visitor.address(), proto, request.getHeader("Host"), requestId));
+                new UpstreamHeaders.Forwarding(visitor.address(), proto, host, requestId));
+        TraceContext.write(request.headers(), visitor.trusted(), outgoing);
+        return outgoing;
     }
 }

@@ -85,6 +85,10 @@ final class UpstreamHeaders {
                 outgoing.add(header.getKey(), header.getValue());
             }
         }
+        List<String> cookies = outgoing.getAll("cookie");
+        if (cookies.size() > 1) { // as HTTP/2 may send them; elsewhere there is one (RFC 9113 section 8.2.3)
+            outgoing.set("Cookie", String.join("; ", cookies));
+        }
         return outgoing.set("X-Forwarded-For", forwarding.client())
                 .set("X-Forwarded-Proto", forwarding.proto())
                 .set("X-Forwarded-Host", forwarding.host())

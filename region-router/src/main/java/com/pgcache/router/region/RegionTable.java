@@ -1,5 +1,6 @@
 package com.pgcache.router.region;
 
+import com.pgcache.router.Complaints;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.geo.Continent;
 import com.pgcache.router.geo.CountryTable;
@@ -27,16 +28,25 @@ public final class RegionTable {
     private final Map<String, List<String>> takeOvers = new TreeMap<>();
 
     private RegionTable(RouterConfig config) {
-        this.regions = config.regions().entrySet().stream()
+        Complaints complaints = new Complaints();
+        List<Map.Entry<String, RouterConfig.Region>> existing = config.regions().entrySet().stream()
                 .filter(entry ->
                         entry.getValue().api().filter(urls -> !urls.isEmpty()).isPresent())
-                .map(Region::of)
+                .toList();
+        this.regions = complaints.ofEach(existing, Region::of).stream()
                 .collect(Collectors.toMap(Region::code, region -> region, (a, b) -> a, TreeMap::new));
-        this.defaultRegion = known("router.default-region (DEFAULT_REGION)", config.defaultRegion())
-                .code();
-        this.byContinent = map("router.continents.", config.continents(), RegionTable::continent);
-        this.byCountry = map("router.countries.", config.countries(), RegionTable::country);
-        regions.values().forEach(region -> takeOvers.put(region.code(), takeOver(region)));
+        // what names a region that could not be made would be complained of as well
+        complaints.raise();
+        this.defaultRegion = complaints
+                .of(() -> known("router.default-region (DEFAULT_REGION)", config.defaultRegion())
+                        .code())
+                .orElse("");
+        this.byContinent = map(complaints, "router.continents.", config.continents(), RegionTable::continent);
+        this.byCountry = map(complaints, "router.countries.", config.countries(), RegionTable::country);
+        regions.values().forEach(region -> complaints
+                .of(() -> takeOver(region))
+                .ifPresent(others -> takeOvers.put(region.code(), others)));
+        complaints.raise();
     }
 
     /** @throws IllegalArgumentException that names the property, its value, and what is allowed */
@@ -120,11 +130,12 @@ public final class RegionTable {
     }
 
     private Map<String, List<Region>> map(
-            String property, Map<String, List<String>> configured, UnaryOperator<String> key) {
+            Complaints complaints, String property, Map<String, List<String>> configured, UnaryOperator<String> key) {
         Map<String, List<Region>> map = new LinkedHashMap<>();
-        configured.forEach((code, listed) -> map.put(
-                key.apply(code.toUpperCase(Locale.ROOT)),
-                listed.stream().map(region -> known(property + code, region)).toList()));
+        configured.forEach((code, listed) -> complaints
+                .of(() -> key.apply(code.toUpperCase(Locale.ROOT)))
+                .ifPresent(
+                        known -> map.put(known, complaints.ofEach(listed, region -> known(property + code, region)))));
         return Map.copyOf(map);
     }
 

@@ -7,21 +7,46 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of the build, with its answer ready.
+ * One file of the build, with its answers ready.
  *
- * @param gzip null when packing it does not make it smaller
- * @param hash of {@code plain}; the entity tag is made from it
+ * @param packed by content coding, only those that make it smaller, the smallest first
+ * @param hash of {@code plain}; the entity tags are made from it
  */
-record SiteFile(String contentType, Buffer plain, @Nullable Buffer gzip, String hash) {
+record SiteFile(String contentType, Buffer plain, Map<String, Buffer> packed, String hash) {
 
-    static SiteFile of(String name, byte[] bytes) {
-        Buffer packed = Buffer.buffer(gzip(bytes));
-        boolean smaller = packed.length() < bytes.length;
-        return new SiteFile(ContentTypes.of(name), Buffer.buffer(bytes), smaller ? packed : null, hash(bytes));
+    /** @param brotli what the build has packed; the JDK cannot */
+    static SiteFile of(String name, byte[] bytes, byte @Nullable [] brotli) {
+        Map<String, Buffer> packed = new LinkedHashMap<>();
+        if (brotli != null && brotli.length < bytes.length) {
+            packed.put("br", Buffer.buffer(brotli));
+        }
+        byte[] gzip = gzip(bytes);
+        if (gzip.length < bytes.length) {
+            packed.put("gzip", Buffer.buffer(gzip));
+        }
+        return new SiteFile(ContentTypes.of(name), Buffer.buffer(bytes), packed, hash(bytes));
+    }
+
+    List<String> codings() {
+        return List.copyOf(packed.keySet());
+    }
+
+    /** @param coding one of {@link #codings}, or {@link ContentCoding#IDENTITY} */
+    Buffer body(String coding) {
+        return coding.equals(ContentCoding.IDENTITY) ? plain : Objects.requireNonNull(packed.get(coding), coding);
+    }
+
+    /** Strong: each coding has other bytes. */
+    String entityTag(String coding) {
+        return "\"" + hash + (coding.equals(ContentCoding.IDENTITY) ? "" : "-" + coding) + "\"";
     }
 
     private static byte[] gzip(byte[] bytes) {

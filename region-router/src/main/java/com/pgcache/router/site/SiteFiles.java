@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** Reads the whole build into memory: it is some hundred kilobytes, and no path of a request ever touches a disk. */
 final class SiteFiles {
 
+    /** Behind the name of a file: the same packed, by the build of the pages. */
+    private static final String BROTLI = ".br";
+
     private SiteFiles() {}
 
     /**
@@ -30,9 +33,13 @@ final class SiteFiles {
     }
 
     private static void readTree(Path root, Map<String, SiteFile> files) {
-        for (Path file : filesBelow(root)) {
+        List<Path> all = filesBelow(root);
+        for (Path file : all) {
             String name = "/" + root.relativize(file).toString().replace('\\', '/');
-            files.putIfAbsent(name, SiteFile.of(name, bytes(file)));
+            Path brotli = file.resolveSibling(file.getFileName() + BROTLI);
+            if (!name.endsWith(BROTLI)) {
+                files.putIfAbsent(name, SiteFile.of(name, bytes(file), all.contains(brotli) ? bytes(brotli) : null));
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import com.pgcache.router.ProblemAnswers;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.SecurityHeaders;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +29,6 @@ public class SiteResource {
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
     private static final String ASK_EACH_TIME = "no-cache";
-
-    /** RFC 9110 section 12.5.3; a weight of 0 means no. */
-    private static final Pattern GZIP = Pattern.compile("(?i)(x-)?gzip\\s*(;\\s*q=(?!0(\\.0{0,3})?\\s*$).*)?");
 
     private final Map<String, SiteFile> files;
     private final SecurityHeaders security;
@@ -69,10 +64,12 @@ public class SiteResource {
 
     private void send(HttpServerRequest request, SiteFile file, String cacheControl) {
         HttpServerResponse response = request.response();
-        Buffer gzip = acceptsGzip(request.headers()) ? file.gzip() : null;
-        String entityTag = "\"" + file.hash() + (gzip == null ? "" : "-gzip") + "\"";
-        response.putHeader("ETag", entityTag).putHeader("Cache-Control", cacheControl);
-        if (file.gzip() != null) {
+        String coding = ContentCoding.choose(request.headers().getAll("Accept-Encoding"), file.codings());
+        String entityTag = file.entityTag(coding);
+        response.putHeader("ETag", entityTag)
+                .putHeader("Cache-Control", cacheControl)
+                .putHeader("Accept-Ranges", "bytes");
+        if (!file.packed().isEmpty()) {
             response.putHeader("Vary", "Accept-Encoding");
         }
         security.addToPage(response.headers());
@@ -80,11 +77,26 @@ public class SiteResource {
             response.setStatusCode(304).end();
             return;
         }
-        response.putHeader("Content-Type", file.contentType());
-        if (gzip != null) {
-            response.putHeader("Content-Encoding", "gzip");
+        Buffer whole = file.body(coding);
+        ByteRange range = range(request, entityTag, whole.length());
+        if (ByteRange.UNSATISFIABLE.equals(range)) {
+            response.putHeader("Content-Range", "bytes */" + whole.length());
+            problems.send(response, unsatisfiable(whole.length()));
+            return;
         }
-        Buffer body = gzip == null ? file.plain() : gzip;
+        response.putHeader("Content-Type", file.contentType());
+        if (!coding.equals(ContentCoding.IDENTITY)) {
+            response.putHeader("Content-Encoding", coding);
+        }
+        if (range != null) {
+            response.setStatusCode(206)
+                    .putHeader("Content-Range", "bytes " + range.from() + "-" + range.to() + "/" + whole.length());
+        }
+        end(request, range == null ? whole : whole.slice(range.from(), range.to() + 1));
+    }
+
+    private static void end(HttpServerRequest request, Buffer body) {
+        HttpServerResponse response = request.response();
         response.putHeader("Content-Length", Integer.toString(body.length()));
         if (request.method() == HttpMethod.HEAD) {
             response.end();
@@ -93,15 +105,27 @@ public class SiteResource {
         }
     }
 
+    /** Of a GET, and only of the very bytes that the client has the rest of (RFC 9110 section 13.1.5). */
+    private static @Nullable ByteRange range(HttpServerRequest request, String entityTag, int length) {
+        String range = request.getHeader("Range");
+        String ifRange = request.getHeader("If-Range");
+        boolean applies = range != null
+                && request.method() == HttpMethod.GET
+                && (ifRange == null || ifRange.strip().equals(entityTag));
+        return applies ? ByteRange.of(range, length) : null;
+    }
+
+    private static Problem unsatisfiable(int length) {
+        return Problem.of(
+                416,
+                "range_not_satisfiable",
+                "The range is behind the end of the file.",
+                "It has " + length + " bytes.");
+    }
+
     /** A missing asset must not become a page: a browser would try to run it as a script. */
     private static boolean isScreen(String path) {
         return !path.startsWith(ASSETS) && path.indexOf('.', path.lastIndexOf('/')) < 0;
-    }
-
-    private static boolean acceptsGzip(MultiMap headers) {
-        return headers.getAll("Accept-Encoding").stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .anyMatch(coding -> GZIP.matcher(coding.strip()).matches());
     }
 
     /** RFC 9110 section 13.1.2: weak comparison, any of a list, or {@code *}. */

@@ -1,11 +1,11 @@
 package com.pgcache.router.visitor;
 
+import com.pgcache.router.Complaints;
 import com.pgcache.router.RouterConfig;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.MultiMap;
-import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * The proxies in front of us, by address, by a secret they send with every request, or by both when both are configured.
  * What anybody else says about where a request comes from is not believed.
  */
-@Singleton
 public class TrustedPeers {
 
     /** The services never see it. */
@@ -29,14 +28,22 @@ public class TrustedPeers {
     private final List<IpSubnetFilterRule> blocks;
     private final List<byte[]> secrets;
 
+    private TrustedPeers() {
+        this.blocks = List.of();
+        this.secrets = List.of();
+    }
+
+    /** Nobody is believed. */
+    public static TrustedPeers nobody() {
+        return new TrustedPeers();
+    }
+
     /** @throws IllegalArgumentException that names the property and what is allowed */
     public TrustedPeers(RouterConfig config) {
-        this.blocks = config.trustedPeers().orElse(List.of()).stream()
-                .map(TrustedPeers::block)
-                .toList();
-        this.secrets = config.trustedSecrets().orElse(List.of()).stream()
-                .map(TrustedPeers::secret)
-                .toList();
+        Complaints complaints = new Complaints();
+        this.blocks = complaints.ofEach(config.trustedPeers().orElse(List.of()), TrustedPeers::block);
+        this.secrets = complaints.ofEach(config.trustedSecrets().orElse(List.of()), TrustedPeers::secret);
+        complaints.raise();
     }
 
     /** @param peer IP literal of the other end of the connection; anything else is not trusted */

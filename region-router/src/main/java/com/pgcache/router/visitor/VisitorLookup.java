@@ -1,13 +1,12 @@
 package com.pgcache.router.visitor;
 
+import com.pgcache.router.Complaints;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.geo.GeoAnswer;
 import com.pgcache.router.geo.GeoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.NetUtil;
 import io.vertx.core.MultiMap;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * has decides; one that is of no use is counted and means the default region, never an error. Without such a header the
  * operator's database decides, if there is one.
  */
-@Singleton
 public class VisitorLookup {
 
     private static final String NOWHERE = "none";
@@ -35,8 +33,16 @@ public class VisitorLookup {
     public VisitorLookup(RouterConfig config, TrustedPeers peers, MeterRegistry meters) {
         this.peers = peers;
         this.addressHeader = config.clientAddressHeader();
-        this.geoHeaders = GeoPresets.of(config.geo());
-        this.database = config.geo().database().map(VisitorLookup::open).orElse(null);
+        Complaints complaints = new Complaints();
+        this.geoHeaders = complaints.of(() -> GeoPresets.of(config.geo())).orElse(List.of());
+        this.database = config.geo()
+                .database()
+                .flatMap(file -> complaints.of(() -> open(file)))
+                .orElse(null);
+        if (database != null && !complaints.all().isEmpty()) {
+            database.close();
+        }
+        complaints.raise();
         this.meters = meters;
     }
 
@@ -109,7 +115,6 @@ public class VisitorLookup {
         }
     }
 
-    @PreDestroy
     public void close() {
         if (database != null) {
             database.close();

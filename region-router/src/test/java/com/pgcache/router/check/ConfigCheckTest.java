@@ -37,6 +37,10 @@ class ConfigCheckTest {
                 "router.cors.origins           | https://a.example:443 | CORS_ORIGINS    | no default port",
                 "router.limits.address-requests | -1              | router.limits.address-requests | 0 to 1000000",
                 "router.limits.tracked-clients | 1                | router.limits.tracked-clients | 2 to 10000000",
+                "router.health.ejected-percent | 101              | router.health.ejected-percent | 0 to 100",
+                "router.health.longest-ejection | 500ms           | router.health.longest-ejection | 1000 to 3600000 ms",
+                "router.upstream.in-flight     | 0                | router.upstream.in-flight | 1 to 100000",
+                "router.access-log.share       | NaN              | router.access-log.share | 0 to 1",
                 "router.limits.window          | 0s               | router.limits.window | 1 to 1000000 ms"
             })
     void aComplaintNamesPropertyValueAndWhatIsAllowed(String property, String value, String named, String allowed) {
@@ -54,6 +58,30 @@ class ConfigCheckTest {
                         "router.limits.connections", "0",
                         "router.cors.origins", "*")))
                 .hasSize(4);
+    }
+
+    @Test
+    void everyMistakeOfAPartIsTold() {
+        assertThat(complaints(Map.of(
+                        "router.regions.eu.at", "mars",
+                        "router.regions.us.weight", "-1",
+                        "router.auth", "ftp://a",
+                        "router.trusted-peers", "proxy.example,10.0.0.0/8,nobody",
+                        "router.geo.presets", "akamai",
+                        "router.geo.database", "/nowhere.mmdb",
+                        "router.limits.window", "0s",
+                        "router.limits.connections", "0",
+                        "router.cors.origins", "*,https://a.example,null",
+                        "router.access-log.share", "2")))
+                .hasSize(12);
+        assertThat(complaints(Map.of(
+                        "router.default-region", "mars",
+                        "router.continents.EU", "venus",
+                        "router.countries.DE", "eu,pluto",
+                        "router.regions.eu.failover", "saturn",
+                        "router.health.interval", "0s",
+                        "router.upstream.in-flight", "0")))
+                .hasSize(6);
     }
 
     private static List<String> complaints(Map<String, String> properties) {

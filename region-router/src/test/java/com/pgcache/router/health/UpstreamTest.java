@@ -3,9 +3,10 @@ package com.pgcache.router.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pgcache.router.balance.Ejection;
+import com.pgcache.router.balance.EjectionShare;
 import java.net.URI;
-import java.util.List;
-import java.util.Set;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,25 +58,8 @@ class UpstreamTest {
                 .hasMessageContaining(url);
     }
 
-    @Test
-    void aGroupTakesTurnsAmongThoseThatAreUpAndUntried() {
-        Upstream a = upstream("http://a:1");
-        Upstream b = upstream("http://b:1");
-        UpstreamGroup group = new UpstreamGroup(List.of(a, b));
-
-        assertThat(List.of(group.next(Set.of()), group.next(Set.of()))).containsExactlyInAnyOrder(a, b);
-        assertThat(group.next(Set.of(a))).isEqualTo(b);
-
-        b.unreachable("refused");
-        assertThat(group.next(Set.of())).isEqualTo(a);
-        assertThat(group.next(Set.of(a))).isNull();
-        assertThat(group.isUp()).isTrue();
-
-        a.unreachable("refused");
-        assertThat(group.isUp()).isFalse();
-    }
-
     private static Upstream upstream(String url) {
-        return new Upstream(URI.create(url), 3);
+        Ejection.Rules rules = new Ejection.Rules(3, 3, Duration.ofSeconds(1), Duration.ofSeconds(4));
+        return new Upstream(URI.create(url), 3, new Ejection(rules, new EjectionShare(2, 50)));
     }
 }

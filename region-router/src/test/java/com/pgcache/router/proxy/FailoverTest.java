@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.pgcache.router.Ports;
 import com.pgcache.router.RawHttp;
+import com.pgcache.router.Service;
 import com.pgcache.router.Services;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -139,9 +140,11 @@ class FailoverTest {
         services.us.stop();
         services.eu.stop();
         services.as.stop();
+        services.pole.forEach(Service::stop);
         services.awaitHealthy("us", false);
         services.awaitHealthy("eu", false);
         services.awaitHealthy("as", false);
+        services.awaitHealthy("pole", false);
 
         Response answer = given().get("/api/v1/regions");
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -151,7 +154,7 @@ class FailoverTest {
 
         Response route = given().get("/api/route");
         assertThat(route.jsonPath().getString("region")).isNull();
-        assertThat(route.jsonPath().getList("alternatives.healthy")).containsExactly(false, false, false);
+        assertThat(route.jsonPath().getList("alternatives.healthy")).containsExactly(false, false, false, false);
 
         assertThat(given().get("/api/auth/ok").statusCode())
                 .as("accounts need no region")

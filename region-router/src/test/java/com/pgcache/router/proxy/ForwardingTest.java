@@ -308,8 +308,8 @@ class ForwardingTest {
 
         assertThat(route.getString("region")).isEqualTo("eu");
         assertThat(route.getString("route")).isEqualTo("country");
-        assertThat(route.getList("alternatives.region")).containsExactly("us", "as");
-        assertThat(route.getList("alternatives.healthy")).containsExactly(true, true);
+        assertThat(route.getList("alternatives.region")).containsExactly("us", "as", "pole");
+        assertThat(route.getList("alternatives.healthy")).containsExactly(true, true, true);
         assertThat(route.getMap("visitor"))
                 .isEqualTo(Map.of("source", "cf-ipcountry", "country", "FR", "continent", "EU"));
     }
@@ -326,7 +326,7 @@ class ForwardingTest {
         assertThat(sydney.getString("region")).isEqualTo("as");
         assertThat(sydney.getString("route")).isEqualTo("airport");
         assertThat(sydney.getInt("distanceKm")).isBetween(7_700, 7_900);
-        assertThat(sydney.getList("alternatives.region")).containsExactly("us", "eu");
+        assertThat(sydney.getList("alternatives.region")).containsExactly("pole", "us", "eu");
         assertThat(sydney.getMap("visitor"))
                 .isEqualTo(Map.of("source", "x-geo-airport", "airport", "SYD", "country", "AU"));
     }

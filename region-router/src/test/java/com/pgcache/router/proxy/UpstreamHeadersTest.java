@@ -81,13 +81,16 @@ class UpstreamHeadersTest {
     void everythingElseCrossesWithAllItsValues() {
         MultiMap incoming = MultiMap.caseInsensitiveMultiMap()
                 .add("Authorization", "Bearer x")
+                .add("Accept", "a/a")
+                .add("Accept", "b/b")
                 .add("Cookie", "a=1")
                 .add("Cookie", "b=2")
                 .add("traceparent", "00-1-2-01")
                 .add("Content-Length", "3");
         MultiMap outgoing = UpstreamHeaders.ofRequest(incoming, Set.of(), FORWARDING);
 
-        assertThat(outgoing.getAll("Cookie")).containsExactly("a=1", "b=2");
+        assertThat(outgoing.getAll("Accept")).containsExactly("a/a", "b/b");
+        assertThat(outgoing.getAll("Cookie")).containsExactly("a=1; b=2");
         assertThat(outgoing.get("Authorization")).isEqualTo("Bearer x");
         assertThat(outgoing.get("traceparent")).isEqualTo("00-1-2-01");
         assertThat(outgoing.get("Content-Length")).isEqualTo("3");

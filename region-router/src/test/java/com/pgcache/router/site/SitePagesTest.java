@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
 import io.restassured.response.Response;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +98,8 @@ class SitePagesTest {
     @Test
     void packedAndPlainHaveTagsOfTheirOwn() {
         Response plain = packing("identity");
-        Response packed = packing("br, gzip;q=0.5");
+        Response packed = packing("br;q=0.4, gzip;q=0.5");
+        Response smallest = packing("gzip, deflate, br");
 
         assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(packed.header("Vary")).isEqualTo("Accept-Encoding");
@@ -105,14 +107,50 @@ class SitePagesTest {
         assertThat(packed.body().asByteArray())
                 .startsWith(0x1f, 0x8b)
                 .hasSizeLessThan(plain.body().asByteArray().length);
+        assertThat(smallest.header("Content-Encoding")).isEqualTo("br");
+        assertThat(smallest.header("ETag")).isNotIn(packed.header("ETag"), plain.header("ETag"));
+        assertThat(smallest.body().asByteArray()).hasSizeLessThan(packed.body().asByteArray().length);
         assertThat(plain.header("Content-Encoding")).isNull();
         assertThat(plain.header("Vary")).isEqualTo("Accept-Encoding");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip;q=0", "gzip; q=0.0", "gzip;q=0.000", "br", "notgzip"})
+    @ValueSource(strings = {"gzip;q=0", "gzip; q=0.0", "gzip;q=0.000", "br;q=0", "notgzip"})
     void whoDoesNotWantItPackedGetsItPlain(String acceptEncoding) {
         assertThat(packing(acceptEncoding).header("Content-Encoding")).isNull();
+    }
+
+    @Test
+    void packedFilesHaveNoAddressOfTheirOwn() {
+        assertThat(get("/index.html.br").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRangeIsThatPartAndNothingElse() {
+        Response whole = given().header("Accept-Encoding", "identity").get("/icon.svg");
+        byte[] bytes = whole.body().asByteArray();
+        String tag = whole.header("ETag");
+        assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
+
+        Response part = ranged("bytes=5-9", tag);
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.header("Content-Range")).isEqualTo("bytes 5-9/" + bytes.length);
+        assertThat(part.body().asByteArray()).containsExactly(Arrays.copyOfRange(bytes, 5, 10));
+
+        Response behind = ranged("bytes=" + bytes.length + "-", tag);
+        assertThat(behind.statusCode()).isEqualTo(416);
+        assertThat(behind.header("Content-Range")).isEqualTo("bytes */" + bytes.length);
+        assertThat(behind.jsonPath().getString("code")).isEqualTo("range_not_satisfiable");
+
+        assertThat(ranged("bytes=5-9", "\"of an older file\"").statusCode()).isEqualTo(200);
+        assertThat(ranged("bytes=0-1,3-4", tag).statusCode()).isEqualTo(200);
+    }
+
+    private static Response ranged(String range, String ifRange) {
+        return given().header("Accept-Encoding", "identity")
+                .header("Range", range)
+                .header("If-Range", ifRange)
+                .get("/icon.svg");
     }
 
     @Test

@@ -26,9 +26,7 @@ public class Providers {
 
     /** By id. */
     public List<Provider> all() {
-        return byId.values().stream()
-                .sorted(Comparator.comparing(Provider::id))
-                .toList();
+        return byId.values().stream().sorted(Comparator.comparing(Provider::id)).toList();
     }
 
     private static Provider provider(String id, AuthConfig.SocialProvider settings, ProviderClient http) {
