@@ -1,16 +1,18 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Problem, Skeleton } from "./parts/feedback";
 import { ImpersonatedNotice } from "./parts/impersonated";
 import { go, useLocation, type Location } from "./parts/location";
 import { askSession, useSession, type Session } from "./parts/session";
 import { UnverifiedNotice } from "./parts/unverified";
 import { routeOf, safeReturn, signInPath, type Route } from "./routes";
+import { DogfoodBar } from "./shell/dogfoodBar";
 import { ErrorBoundary } from "./shell/errorBoundary";
 import { LazyScreen } from "./shell/lazyScreen";
 import { Navigation } from "./shell/navigation";
 import { NewRelease } from "./shell/release";
 import { Shortcuts } from "./shell/shortcuts";
 import { useZone } from "./shell/zone";
+import { nextView } from "./shell/viewId";
 import { TopBar } from "./shell/topBar";
 
 export function App() {
@@ -27,6 +29,8 @@ export function App() {
     }
   }, [elsewhere]);
   useEffect(() => setMenuOpen(false), [location.path]);
+  // Before the screen asks for anything.
+  useMemo(nextView, [location.path]);
 
   const timed = route.screen.timed === true;
   const signedIn = session.kind === "in";
@@ -57,6 +61,7 @@ export function App() {
               <Screen key={zone} route={route} session={session} location={location} />
             </ErrorBoundary>
           )}
+          {signedIn && timed && <DogfoodBar path={location.path} />}
         </main>
       </div>
       {signedIn && <Shortcuts timed={timed} />}

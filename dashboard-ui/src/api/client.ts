@@ -5,6 +5,7 @@ import {
   readWithHeaders,
   type DashboardClient,
 } from "@pgcache/dashboard-client";
+import { viewId } from "../shell/viewId";
 import { Failure, failureOf } from "./failure";
 import { accessToken, forgetToken } from "./token";
 
@@ -15,7 +16,10 @@ export const api: DashboardClient = createDashboardClient({
     forgetToken(refused);
     return accessToken();
   },
-  fetch: (request) => fetch(request),
+  fetch: (request) => {
+    request.headers.set("x-view-id", viewId());
+    return fetch(request);
+  },
 });
 
 /** The API as nobody in particular: what a share link shows. */

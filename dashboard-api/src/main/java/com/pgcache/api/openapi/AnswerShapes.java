@@ -1,4 +1,4 @@
-package com.pgcache.api.http;
+package com.pgcache.api.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayDeque;

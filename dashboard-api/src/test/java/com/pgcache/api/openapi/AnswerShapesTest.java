@@ -1,4 +1,4 @@
-package com.pgcache.api.http;
+package com.pgcache.api.openapi;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
