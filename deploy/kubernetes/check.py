@@ -72,6 +72,8 @@ def main(path):
             covered.update(selected)
     for name in set(workloads) - covered:
         problems.append(f"{name}: no network policy of its own")
+    if not any(denies_all_but_dns(policy["spec"]) for policy in by_kind["NetworkPolicy"].values()):
+        problems.append("no policy denies what no other names, with DNS let out")
     if by_kind.get("Secret"):
         problems.append("a Secret is in the manifests")
     for name in sorted(workloads):
@@ -79,6 +81,17 @@ def main(path):
     for problem in problems:
         print(f"{path}: {problem}", file=sys.stderr)
     return 1 if problems or not workloads else 0
+
+
+def denies_all_but_dns(spec):
+    """No ports in a rule would be all of them."""
+    ports = {(port.get("port"), port.get("protocol", "TCP")) for rule in spec.get("egress", []) for port in rule.get("ports", [{}])}
+    return (
+        not spec["podSelector"]
+        and set(spec["policyTypes"]) == {"Ingress", "Egress"}
+        and not spec.get("ingress")
+        and ports == {(53, "TCP"), (53, "UDP")}
+    )
 
 
 def matches(selector, labels):
