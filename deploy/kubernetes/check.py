@@ -74,6 +74,10 @@ def main(path):
         problems.append(f"{name}: no network policy of its own")
     if not any(denies_all_but_dns(policy["spec"]) for policy in by_kind["NetworkPolicy"].values()):
         problems.append("no policy denies what no other names, with DNS let out")
+    for one in by_kind["ConfigMap"].values():
+        ingress = [one["data"].get(key) for key in ("TRUSTED_PROXIES", "CLIENT_ADDRESS_HEADER")]
+        if "region-router" in workloads and (None in ingress or bool(ingress[0]) != bool(ingress[1])):
+            problems.append("all visitors are one client: TRUSTED_PROXIES and CLIENT_ADDRESS_HEADER, both or both empty")
     if by_kind.get("Secret"):
         problems.append("a Secret is in the manifests")
     for name in sorted(workloads):
