@@ -30,6 +30,8 @@ def problems(path, config):
             yield "JDBC without verify-full"
         if environment["QUARKUS_DATASOURCE_ORIGIN_REACTIVE_POSTGRESQL_SSL_MODE"] != "verify-full":
             yield "reactive client without verify-full"
+    if "CACHED_HOST" in environment and environment.get("CACHED_ADMIN_URL") != f"http://{environment['CACHED_HOST']}:9090":
+        yield "CACHED_ADMIN_URL is not the admin port of CACHED_HOST"
     management = int(environment.get("MANAGEMENT_PORT", "0"))
     if config.get("http_service", {}).get("internal_port") == management and management:
         yield "the management port is public"

@@ -36,6 +36,14 @@ def restricted(name, pod):
                 yield f"{name}: no {probe}"
 
 
+def headless(name, services, environment):
+    host = environment["CACHED_HOST"]
+    if services.get(host, {}).get("spec", {}).get("clusterIP") != "None":
+        yield f"{name}: {host} is no headless service, and TARGETS_REFUSED names the network of the others"
+    if environment.get("CACHED_ADMIN_URL") != f"http://{host}:9090":
+        yield f"{name}: CACHED_ADMIN_URL is not the admin port of {host}"
+
+
 def main(path):
     with open(path) as file:
         everything = [one for one in yaml.safe_load_all(file) if one]
@@ -53,6 +61,9 @@ def main(path):
             if name not in by_kind["HorizontalPodAutoscaler"]:
                 problems.append(f"{name}: no autoscaler")
         for container in containers(template["spec"]):
+            environment = {one["name"]: one.get("value") for one in container.get("env", [])}
+            if "CACHED_HOST" in environment:
+                problems += headless(name, by_kind["Service"], environment)
             for source in container.get("envFrom", []):
                 if source["configMapRef"]["name"] not in by_kind["ConfigMap"]:
                     problems.append(f"{name}: no ConfigMap {source['configMapRef']['name']}")
