@@ -4,6 +4,9 @@ import sys
 import yaml
 
 
+MONITORING = {"kubernetes.io/metadata.name": "monitoring"}
+
+
 def containers(pod):
     return pod.get("initContainers", []) + pod["containers"]
 
@@ -81,6 +84,10 @@ def main(path):
             problems.append(f"NetworkPolicy {name} selects nothing")
         if policy["spec"]["podSelector"]:
             covered.update(selected)
+    for name, workload in workloads.items():
+        policies = [one["spec"] for one in by_kind["NetworkPolicy"].values() if name in pods(one["spec"]["podSelector"])]
+        if not scraped(workload["spec"]["template"]["metadata"].get("annotations", {}), policies):
+            problems.append(f"{name}: Prometheus is not told where to read, or no policy lets it in")
     for name in set(workloads) - covered:
         problems.append(f"{name}: no network policy of its own")
     if not any(denies_all_but_dns(policy["spec"]) for policy in by_kind["NetworkPolicy"].values()):
@@ -96,6 +103,17 @@ def main(path):
     for problem in problems:
         print(f"{path}: {problem}", file=sys.stderr)
     return 1 if problems or not workloads else 0
+
+
+def scraped(annotations, policies):
+    port = annotations.get("prometheus.io/port")
+    return annotations.get("prometheus.io/scrape") == "true" and any(
+        str(admitted["port"]) == port
+        for policy in policies
+        for rule in policy.get("ingress", [])
+        if any(MONITORING == peer.get("namespaceSelector", {}).get("matchLabels") for peer in rule.get("from", []))
+        for admitted in rule["ports"]
+    )
 
 
 def denies_all_but_dns(spec):
