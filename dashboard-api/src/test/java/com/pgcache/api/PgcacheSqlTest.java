@@ -152,7 +152,8 @@ class PgcacheSqlTest {
 
     /** A table that is not there is read from the origin every time; one that is there without need is copied for nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"docker-compose.yml", "deploy/kubernetes/base/region/pgcache.yaml", "deploy/fly/pgcache.toml"})
+    @ValueSource(
+            strings = {"docker-compose.yml", "deploy/kubernetes/base/region/pgcache.yaml", "deploy/fly/pgcache.toml"})
     void theSuitesPgcachesMayCacheTheTablesThatAreReadThroughThemAndNoOthers(String deployment) throws Exception {
         Set<String> read = new TreeSet<>();
         for (String statement : statements()) {
