@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { getSession, listOrganizations, setActiveOrganization, signOut, type User } from "../api/auth";
 import { Failure } from "../api/failure";
-import { forgetToken } from "../api/token";
+import { forgetToken, tokensFor } from "../api/token";
 import { forgetDrafts } from "./drafts";
 
 export type Session =
@@ -23,13 +23,19 @@ export interface SignedIn {
 }
 
 let session: Session = { kind: "asking" };
-let lastUserId: string | null = null;
+/** Whom the drafts belong to. */
+let last: Pick<SignedIn, "organizationId"> & { userId: string } = { userId: "", organizationId: null };
 const listeners = new Set<() => void>();
 
 function become(next: Session): void {
   session = next;
   listeners.forEach((listener) => listener());
 }
+
+/** The cookie is of all tabs: what one does to the session, the others must know. */
+const tabs = new BroadcastChannel("session");
+tabs.onmessage = () => void askSession();
+const tellTabs = () => tabs.postMessage("changed");
 
 /**
  * Asks who is signed in; at the start, and after signing in or up.
@@ -40,16 +46,18 @@ export async function askSession(): Promise<boolean> {
   try {
     const answer = await getSession();
     if (answer === null) {
-      become({ kind: "out", why: "guest" });
+      tokensFor(null);
+      become({ kind: "out", why: session.kind === "in" ? "ended" : "guest" });
       return false;
     }
-    if (lastUserId !== null && lastUserId !== answer.user.id) {
-      // What one member typed is not shown to the next.
+    const userId = answer.user.id;
+    const organizationId = answer.session.activeOrganizationId ?? (await joinAny());
+    if (last.userId !== userId || last.organizationId !== organizationId) {
+      // What one member typed is not shown to the next, nor what belongs to one organisation in another.
       forgetDrafts();
     }
-    lastUserId = answer.user.id;
-    const organizationId = answer.session.activeOrganizationId ?? (await joinAny());
-    forgetToken();
+    last = { userId, organizationId };
+    tokensFor(last, () => void askSession());
     become({
       kind: "in",
       id: answer.session.id,
@@ -77,14 +85,15 @@ async function joinAny(): Promise<string | null> {
 /** Every page is about that organisation from here on; what was typed belonged to the one before. */
 export async function switchOrganization(organizationId: string): Promise<void> {
   await setActiveOrganization(organizationId);
-  forgetDrafts();
+  forgetToken();
+  tellTabs();
   await askSession();
 }
 
 /** The server no longer knows the session: the sign-in page follows, drafts are kept. */
 export function sessionEnded(): void {
   if (session.kind === "in") {
-    forgetToken();
+    tokensFor(null);
     become({ kind: "out", why: "ended" });
   }
 }
@@ -99,8 +108,9 @@ export async function leave(to = "/sign-in"): Promise<void> {
 export const accountDeleted = (): void => left("/sign-in?deleted");
 
 function left(to: string): void {
-  forgetToken();
+  tokensFor(null);
   forgetDrafts();
+  tellTabs();
   become({ kind: "out", why: "left", to });
 }
 

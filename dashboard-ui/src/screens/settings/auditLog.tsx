@@ -80,7 +80,9 @@ export function AuditLogPage({ session, location }: { session: SignedIn; locatio
 }
 
 function Filters({ location, session }: { location: Location; session: SignedIn }) {
-  const { value: members } = usePolled(`members of ${session.organizationId}`, EVERY_MS, listMembers);
+  const { value: members } = usePolled(`members of ${session.organizationId}`, EVERY_MS, () =>
+    listMembers(session.organizationId ?? ""),
+  );
   const at = (name: (typeof FILTERS)[number]) => location.search.get(name) ?? "";
   const set = (name: (typeof FILTERS)[number]) => (value: string) =>
     go(withParams(location, { [name]: value === "" ? null : value }), "replace");
