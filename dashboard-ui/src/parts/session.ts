@@ -1,8 +1,17 @@
 import { useEffect, useState } from "preact/hooks";
-import { getSession, listOrganizations, setActiveOrganization, signOut, type User } from "../api/auth";
+import {
+  getSession,
+  listOrganizations,
+  setActiveOrganization,
+  signOut,
+  type Organization,
+  type SessionAnswer,
+  type User,
+} from "../api/auth";
 import { Failure } from "../api/failure";
 import { forgetToken, tokensFor } from "../api/token";
 import { forgetDrafts } from "./drafts";
+import { goBackTo, keepPlace, lastPlaceOf } from "./lastOrganization";
 
 export type Session =
   | { kind: "asking" }
@@ -51,7 +60,8 @@ export async function askSession(): Promise<boolean> {
       return false;
     }
     const userId = answer.user.id;
-    const organizationId = answer.session.activeOrganizationId ?? (await joinAny());
+    const impersonated = typeof answer.session.impersonatedBy === "string";
+    const organizationId = await placeOf(answer, impersonated);
     if (last.userId !== userId || last.organizationId !== organizationId) {
       // What one member typed is not shown to the next, nor what belongs to one organisation in another.
       forgetDrafts();
@@ -63,7 +73,7 @@ export async function askSession(): Promise<boolean> {
       id: answer.session.id,
       user: answer.user,
       organizationId,
-      impersonated: typeof answer.session.impersonatedBy === "string",
+      impersonated,
     });
     return true;
   } catch (cause) {
@@ -72,9 +82,37 @@ export async function askSession(): Promise<boolean> {
   }
 }
 
-/** After leaving an organisation the session is in none: any other is better. */
-async function joinAny(): Promise<string | null> {
-  const [first] = await listOrganizations();
+/**
+ * The organisation that the session is in from now on: a new session goes back to where the member was, and one that is
+ * in none, as after leaving an organisation, goes to any.
+ */
+async function placeOf({ session: asked, user }: SessionAnswer, impersonated: boolean): Promise<string | null> {
+  const active = asked.activeOrganizationId;
+  const lastPlace = impersonated ? null : lastPlaceOf(user.id);
+  const settled = active !== null && (lastPlace === null || lastPlace.sessionId === asked.id);
+  const own = settled ? [] : await listOrganizations();
+  const wanted = goBackTo(asked, lastPlace, own);
+  const place = (wanted !== null && (await entered(wanted)) ? wanted : active) ?? (await joinAny(own));
+  if (place !== null && !impersonated) {
+    keepPlace(user.id, { sessionId: asked.id, organizationId: place });
+  }
+  return place;
+}
+
+/** @returns whether the accounts let the session in; not when the member was removed meanwhile */
+async function entered(organizationId: string): Promise<boolean> {
+  try {
+    await setActiveOrganization(organizationId);
+    return true;
+  } catch (cause) {
+    if (cause instanceof Failure && cause.kind === "refused") {
+      return false;
+    }
+    throw cause;
+  }
+}
+
+async function joinAny([first]: readonly Organization[]): Promise<string | null> {
   if (first === undefined) {
     return null;
   }
