@@ -47,17 +47,18 @@ tabs.onmessage = () => void askSession();
 const tellTabs = () => tabs.postMessage("changed");
 
 /**
- * Asks who is signed in; at the start, and after signing in or up.
+ * Asks who is signed in; at the start, after signing in or up, and when it may have changed. A page that is there stays
+ * when there is no answer.
  *
- * @returns whether somebody is
+ * @returns why nobody knows, if so
  */
-export async function askSession(): Promise<boolean> {
+export async function askSession(): Promise<"in" | "out" | Failure> {
   try {
     const answer = await getSession();
     if (answer === null) {
       tokensFor(null);
       become({ kind: "out", why: session.kind === "in" ? "ended" : "guest" });
-      return false;
+      return "out";
     }
     const userId = answer.user.id;
     const impersonated = typeof answer.session.impersonatedBy === "string";
@@ -75,10 +76,13 @@ export async function askSession(): Promise<boolean> {
       organizationId,
       impersonated,
     });
-    return true;
+    return "in";
   } catch (cause) {
-    become({ kind: "failed", failure: asFailure(cause) });
-    return false;
+    const failure = asFailure(cause);
+    if (session.kind !== "in") {
+      become({ kind: "failed", failure });
+    }
+    return failure;
   }
 }
 
