@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import {
   cancelInvitation,
   changeRole,
@@ -78,6 +78,8 @@ function Members({ session, organizationId, people, reload }: MembersProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
   /** While the server is asked, the row shows what was chosen. */
   const [chosen, setChosen] = useState<{ id: string; role: Role } | null>(null);
+  // The list has it now, or something newer.
+  useEffect(() => setChosen(null), [members]);
 
   const give = async (member: Member, next: Role) => {
     setFailure(null);
