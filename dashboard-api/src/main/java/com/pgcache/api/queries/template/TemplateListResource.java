@@ -1,6 +1,5 @@
 package com.pgcache.api.queries.template;
 
-import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.instance.Instance;
@@ -16,9 +15,6 @@ import com.pgcache.api.queries.sparkline.SparklineReader;
 import com.pgcache.api.queries.template.TemplateReader.Found;
 import com.pgcache.api.queries.template.TemplateReader.Part;
 import com.pgcache.api.queries.template.TemplateReader.Totals;
-import com.pgcache.api.window.Comparison;
-import com.pgcache.api.window.Retention;
-import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 @ForKeys(KeyScope.METRICS_READ)
 class TemplateListResource {
 
-    private static final Duration A_DAY = Duration.ofDays(1);
-    private static final Duration BUCKET = Duration.ofMinutes(5);
-
     @Schema(description = "A page of query templates")
     record QueryTemplateList(
             List<Template> items,
@@ -66,22 +58,18 @@ class TemplateListResource {
     private final InstanceReader instances;
     private final TemplateReader reader;
     private final SparklineReader sparklines;
-    private final Retention retention;
     private final Clock clock;
 
-    // six parameters: two tables, and how they are cut
     TemplateListResource(
             CurrentMember currentMember,
             InstanceReader instances,
             TemplateReader reader,
             SparklineReader sparklines,
-            ApiConfig config,
             Clock clock) {
         this.currentMember = currentMember;
         this.instances = instances;
         this.reader = reader;
         this.sparklines = sparklines;
-        this.retention = Retention.of(config);
         this.clock = clock;
     }
 
@@ -142,13 +130,7 @@ class TemplateListResource {
     private Uni<Map<String, List<Double>>> lines(Member member, TemplatePage page, List<String> templates) {
         return page.sparkline() == 0
                 ? Uni.createFrom().item(Map.of())
-                : sparklines.ofTemplates(member, templates, Sparkline.of(lastDay(), page.sparkline()));
-    }
-
-    private Window lastDay() {
-        Instant now = clock.instant();
-        Window.Request day = new Window.Request(now.minus(A_DAY), now, BUCKET, new Comparison.None());
-        return Window.of(day, BUCKET, retention, now);
+                : sparklines.ofTemplates(member, templates, Sparkline.ofDay(clock.instant(), page.sparkline()));
     }
 
     private static QueryTemplateList toList(
