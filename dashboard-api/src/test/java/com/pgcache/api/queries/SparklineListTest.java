@@ -114,6 +114,18 @@ class SparklineListTest extends HistoryTest {
         assertThat(line("/api/v1/queries?sort=executions&sparkline=24").get(23)).isEqualTo(24);
     }
 
+    /** As the figures beside it. */
+    @Test
+    void aRowOfTheFleetHasThoseOfTheInstancesThatMatch() {
+        assertThat(line("/api/v1/queries?sparkline=24&filter=region:eu").get(23))
+                .isEqualTo(7);
+        assertThat(line("/api/v1/queries?sparkline=24&filter=region:us").get(23))
+                .isEqualTo(12);
+        assertThat(line("/api/v1/queries?sparkline=24&search=select&filter=region:us")
+                        .get(23))
+                .isEqualTo(12);
+    }
+
     private List<Float> line(String path) {
         return as(organization).get(path).then().statusCode(200).extract().path("items[0].sparkline");
     }

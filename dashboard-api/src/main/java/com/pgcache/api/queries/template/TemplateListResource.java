@@ -122,7 +122,7 @@ class TemplateListResource {
         }
         List<String> templates =
                 found.stream().map(each -> each.template().sqlTemplate()).toList();
-        return instances.of(member).flatMap(all -> reader.parts(member, templates)
+        return instances.of(member).flatMap(all -> reader.parts(member, templates, page.filter())
                 .flatMap(parts -> lines(member, page, templates)
                         .map(lines -> toList(page, totals, found, withInstances(found, all, parts, lines)))));
     }
@@ -130,7 +130,7 @@ class TemplateListResource {
     private Uni<Map<String, List<Double>>> lines(Member member, TemplatePage page, List<String> templates) {
         return page.sparkline() == 0
                 ? Uni.createFrom().item(Map.of())
-                : sparklines.ofTemplates(member, templates, Sparkline.ofDay(clock.instant(), page.sparkline()));
+                : sparklines.ofTemplates(member, templates, page.filter(), Sparkline.ofDay(clock.instant(), page.sparkline()));
     }
 
     private static QueryTemplateList toList(

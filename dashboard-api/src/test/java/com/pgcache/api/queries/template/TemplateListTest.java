@@ -102,7 +102,13 @@ class TemplateListTest extends ApiTest {
         list("?filter=region:eu")
                 .body("items.sqlTemplate", contains(ORDERS, CUSTOMERS))
                 .body("items[0].executions", equalTo(10f))
+                .body("items[0].instances.instanceId", contains(eu))
+                .body("items[0].instances.executionShare", contains(1f))
                 .body("total", equalTo(2));
+        list("?filter=hits>6")
+                .body("items.sqlTemplate", contains(ORDERS))
+                .body("items[0].instances.instanceId", contains(us))
+                .body("items[0].instances.executionShare", contains(1f));
         list("?filter=status:uncacheable").body("items.sqlTemplate", contains(STOCK));
         list("?search=customers").body("items.sqlTemplate", contains(CUSTOMERS)).body("totalExecutions", equalTo(5f));
         list("?search=nowhere").body("items", empty()).body("total", equalTo(0)).body("totalDbTimeMs", nullValue());
