@@ -280,6 +280,17 @@ public interface ApiConfig {
          */
         @WithDefault("1000")
         int savingsBuckets();
+
+        /**
+         * Lists of templates under way at once in this process, for each of which all query statistics of an organisation are
+         * read; more are refused.
+         */
+        @WithDefault("8")
+        int templateLists();
+
+        /** The same of one organisation. */
+        @WithDefault("2")
+        int templateListsPerOrganization();
     }
 
     /** What members are told about the suite's own pgcaches. */

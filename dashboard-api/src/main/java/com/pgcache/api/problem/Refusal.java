@@ -43,6 +43,7 @@ public enum Refusal {
     PRECONDITION_REQUIRED(428, "The version that you change has to be named."),
     RATE_LIMITED(429, "There were too many requests."),
     TOO_MANY_CHECKS(429, "Too many of these are under way."),
+    TOO_MANY_LISTS(429, "Too many of these are under way."),
     TOO_MANY_STREAMS(429, "Too many of these are under way."),
     INTERNAL_ERROR(500, "Something went wrong on our side."),
     UNAVAILABLE(503, "The service is not available right now.");

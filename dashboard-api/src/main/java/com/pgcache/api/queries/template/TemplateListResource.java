@@ -1,7 +1,9 @@
 package com.pgcache.api.queries.template;
 
+import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.Places;
 import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
@@ -35,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/queries")
@@ -59,28 +62,37 @@ class TemplateListResource {
     private final TemplateReader reader;
     private final SparklineReader sparklines;
     private final Clock clock;
+    private final Places places;
 
+    // six parameters: three tables, and when and how often they are read
     TemplateListResource(
             CurrentMember currentMember,
             InstanceReader instances,
             TemplateReader reader,
             SparklineReader sparklines,
+            ApiConfig config,
             Clock clock) {
         this.currentMember = currentMember;
         this.instances = instances;
         this.reader = reader;
         this.sparklines = sparklines;
         this.clock = clock;
+        this.places = new Places(
+                Refusal.TOO_MANY_LISTS,
+                config.reads().templateLists(),
+                config.reads().templateListsPerOrganization());
     }
 
+    /** Not given up by who hangs up: the database works on it still, and the place is taken. */
     @GET
+    @Cancellable(false)
     @Operation(
             operationId = "queryTemplates",
             summary = "The queries of all instances, one row for each template",
             description = "What instances have in common is the text with placeholders. Figures are added up over the"
                     + " instances that have it, each since it first saw the query, and each of them is told beside.")
     @APIResponse(responseCode = "200", description = "A page of templates")
-    @Refuses(Refusal.VALIDATION_FAILED)
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.TOO_MANY_LISTS})
     public Uni<QueryTemplateList> list(
             @Parameter(description = "Rows, 1 to 50; 50 unless given", example = "20") @QueryParam("limit") @Nullable
                     String limit,
@@ -112,8 +124,12 @@ class TemplateListResource {
         Member member = currentMember.get();
         TemplatePage page =
                 new TemplatePage.Request(limit, sort, order, filter, search, cursor, sparkline).check(clock.instant());
-        return reader.totals(member, page.filter())
-                .flatMap(totals -> reader.page(member, page).flatMap(found -> list(member, page, totals, found)));
+        places.take(member.orgId());
+        return Uni.createFrom()
+                .deferred(() -> reader.totals(member, page.filter()))
+                .flatMap(totals -> reader.page(member, page).flatMap(found -> list(member, page, totals, found)))
+                .onTermination()
+                .invoke(() -> places.giveBack(member.orgId()));
     }
 
     private Uni<QueryTemplateList> list(Member member, TemplatePage page, Totals totals, List<Found> found) {
@@ -130,7 +146,8 @@ class TemplateListResource {
     private Uni<Map<String, List<Double>>> lines(Member member, TemplatePage page, List<String> templates) {
         return page.sparkline() == 0
                 ? Uni.createFrom().item(Map.of())
-                : sparklines.ofTemplates(member, templates, page.filter(), Sparkline.ofDay(clock.instant(), page.sparkline()));
+                : sparklines.ofTemplates(
+                        member, templates, page.filter(), Sparkline.ofDay(clock.instant(), page.sparkline()));
     }
 
     private static QueryTemplateList toList(
