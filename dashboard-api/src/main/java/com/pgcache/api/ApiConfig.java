@@ -256,9 +256,9 @@ public interface ApiConfig {
         @WithDefault("24h")
         Duration lifetime();
 
-        /** Keys of one organisation that are remembered at once. */
+        /** Keys of one member in an organisation that are remembered at once. */
         @WithDefault("10000")
-        int perOrganization();
+        int perMember();
 
         /** Pause between two looks for keys whose time is over. */
         @WithDefault("1h")

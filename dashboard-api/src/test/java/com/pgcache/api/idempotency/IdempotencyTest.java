@@ -275,19 +275,35 @@ class IdempotencyTest extends ApiTest {
     }
 
     @Test
-    void thereIsAnEndToTheKeysOfAnOrganisation() {
-        sql(
-                """
-                INSERT INTO fleet.idempotency_keys (org_id, user_id, key_hash, request_hash)
-                SELECT ?, 'user-1', sha256(n::text::bytea), sha256('x') FROM generate_series(1, 10000) AS n
-                """,
-                organization);
+    void thereIsAnEndToTheKeysOfAMember() {
+        remembered("user-1", "now()");
 
         send(key, EVENTS, "{\"title\":\"deployed\"}")
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("idempotency_quota_reached"));
         as(organization).body("{\"title\":\"deployed\"}").post(EVENTS).then().statusCode(201);
+    }
+
+    @Test
+    void keysOfOthersCountForThem() {
+        remembered("user-2", "now()");
+
+        send(key, EVENTS, "{\"title\":\"deployed\"}").then().statusCode(201);
+    }
+
+    /** Also those that are not purged yet. */
+    @Test
+    void keysWhoseTimeIsOverDoNotCountAndAreClaimedAnew() throws SQLException {
+        send(key, EVENTS, "{\"title\":\"deployed\"}").then().statusCode(201);
+        sql(
+                "UPDATE fleet.idempotency_keys SET created_at = now() - interval '25 hours' WHERE org_id = ?",
+                organization);
+        remembered("user-1", "now() - interval '25 hours'");
+
+        send(key, EVENTS, "{\"title\":\"again\"}").then().statusCode(201).header("Idempotency-Replayed", nullValue());
+        send(key, EVENTS, "{\"title\":\"again\"}").then().statusCode(201).header("Idempotency-Replayed", "true");
+        assertThat(kept()).isEqualTo(10_001);
     }
 
     /** Neither the key nor a token of the answer is in the database. */
@@ -304,6 +320,18 @@ class IdempotencyTest extends ApiTest {
             String stored = new String(rows.getBytes(2), StandardCharsets.ISO_8859_1);
             assertThat(stored).doesNotContain(key).doesNotContain(token).doesNotContain("orders");
         }
+    }
+
+    /** As many as a member may have. */
+    private void remembered(String user, String since) {
+        sql(
+                """
+                INSERT INTO fleet.idempotency_keys (org_id, user_id, key_hash, request_hash, created_at)
+                SELECT ?, ?, sha256(n::text::bytea), sha256('x'), %s FROM generate_series(1, 10000) AS n
+                """
+                        .formatted(since),
+                organization,
+                user);
     }
 
     private String request(String body) {
