@@ -256,9 +256,9 @@ public interface ApiConfig {
         @WithDefault("24h")
         Duration lifetime();
 
-        /** Keys of one organisation that are remembered at once. */
+        /** Keys of one member in an organisation that are remembered at once. */
         @WithDefault("10000")
-        int perOrganization();
+        int perMember();
 
         /** Pause between two looks for keys whose time is over. */
         @WithDefault("1h")
@@ -280,6 +280,17 @@ public interface ApiConfig {
          */
         @WithDefault("1000")
         int savingsBuckets();
+
+        /**
+         * Lists of templates under way at once in this process, for each of which all query statistics of an organisation are
+         * read; more are refused.
+         */
+        @WithDefault("8")
+        int templateLists();
+
+        /** The same of one organisation. */
+        @WithDefault("2")
+        int templateListsPerOrganization();
     }
 
     /** What members are told about the suite's own pgcaches. */
