@@ -22,6 +22,8 @@ public interface ApiConfig {
     /** The suite's own regions by code: suggestions for the form, not a limit. */
     Map<String, Region> regions();
 
+    Database database();
+
     Cached cached();
 
     /**
@@ -87,6 +89,24 @@ public interface ApiConfig {
 
         /** Scheme, host and port of its admin port, which counts hits and misses; the dogfood page knows none without. */
         Optional<URI> adminUrl();
+    }
+
+    /** Connections to the origin. How long a statement may take is in application.properties: {@code statement_timeout}. */
+    interface Database {
+        /** TCP. */
+        @WithDefault("3s")
+        Duration connectTimeout();
+
+        /** How long a request waits for a connection while others have all of them. */
+        @WithDefault("10s")
+        Duration acquisitionTimeout();
+
+        /**
+         * A connection on which nothing came for so long is closed, and what waits on it has failed. Longer than one may
+         * be idle and a statement then take.
+         */
+        @WithDefault("45s")
+        Duration silence();
     }
 
     /** Reads through pgcache, on the same database as the origin (contract 5.1). */
