@@ -120,8 +120,8 @@ public interface ApiConfig {
 
         String password();
 
-        /** A connection that nobody used for so long is closed. */
-        @WithDefault("5m")
+        /** A connection that nobody used for so long is closed; one that hangs, after a fifth more. */
+        @WithDefault("50s")
         Duration idleTimeout();
 
         /** Reads in a row that failed or were slow, after which a pgcache is left out. */
