@@ -160,10 +160,7 @@ class IdempotencyTest extends ApiTest {
             for (Future<Response> answer : senders.invokeAll(java.util.Collections.nCopies(8, sender))) {
                 answers.add(answer.get());
             }
-            assertThat(answers)
-                    .extracting(Response::statusCode)
-                    .containsAnyOf(201)
-                    .containsOnly(201, 409);
+            assertThat(answers).extracting(Response::statusCode).contains(201).isSubsetOf(201, 409);
             assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
                     .allSatisfy(
                             answer -> assertThat(answer.<String>path("code")).isEqualTo("idempotency_key_in_use"));
