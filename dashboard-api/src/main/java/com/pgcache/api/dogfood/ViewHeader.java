@@ -7,7 +7,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.regex.Pattern;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +31,23 @@ class ViewHeader {
 
     /** @throws com.pgcache.model.problem.ProblemException 400 {@code validation_failed} */
     static void check(String field, @Nullable String view) {
-        if (view != null && !VIEW.matcher(view).matches()) {
+        if (view != null && !isView(view)) {
             throw Problem.invalid(field, "must be 1 to 64 of A-Z, a-z, 0-9, _ and -")
                     .asException();
         }
     }
 
-    @ServerRequestFilter
-    public void refuse(ContainerRequestContext request) {
-        check(NAME, request.getHeaderString(NAME));
-    }
-
+    /** An id of another form is none: what only tells how things went refuses nobody. */
     @ServerResponseFilter
     public void writeDown(ContainerRequestContext request, ContainerResponseContext answer) {
         String view = request.getHeaderString(NAME);
         boolean good = answer.getStatus() < 400 && !identity.isAnonymous();
-        if (view != null && good && !trace.reads().isEmpty()) {
+        if (view != null && isView(view) && good && !trace.reads().isEmpty()) {
             pages.add(currentMember.get(), view, trace.reads());
         }
+    }
+
+    private static boolean isView(String text) {
+        return VIEW.matcher(text).matches();
     }
 }
