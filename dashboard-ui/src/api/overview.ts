@@ -5,17 +5,8 @@ import { answerOf, api } from "./client";
 
 export type { Figure, Overview };
 
-/** @param instance `null` for the whole organisation */
-export function getOverview(
-  instance: string | null,
-  span: Span,
-  compare: Comparison,
-  signal: AbortSignal,
-): Promise<Overview> {
+/** Of the whole organisation. */
+export function getOverview(span: Span, compare: Comparison, signal: AbortSignal): Promise<Overview> {
   const query = { from: span.from.toISOString(), to: span.to.toISOString(), compare };
-  return answerOf(
-    instance === null
-      ? api.GET("/api/v1/overview", { params: { query }, signal })
-      : api.GET("/api/v1/instances/{id}/overview", { params: { path: { id: instance }, query }, signal }),
-  );
+  return answerOf(api.GET("/api/v1/overview", { params: { query }, signal }));
 }

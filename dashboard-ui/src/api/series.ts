@@ -10,9 +10,8 @@ export type SeriesSpan = SeriesCompared;
 
 export interface SeriesQuestion {
   metrics: readonly string[];
-  /** `null` for all instances, of `region` or of the organisation. */
+  /** `null` for all instances of the organisation. */
   instance: string | null;
-  region?: string | null;
   span: Span;
   compare: Comparison;
 }
@@ -22,14 +21,13 @@ export function getSeries(question: SeriesQuestion, signal: AbortSignal): Promis
 }
 
 /** The parameters that say the question; an export takes the same. */
-export function seriesQuery({ metrics, instance, region = null, span, compare }: SeriesQuestion) {
+export function seriesQuery({ metrics, instance, span, compare }: SeriesQuestion) {
   return {
     metric: metrics.join(","),
     from: span.from.toISOString(),
     to: span.to.toISOString(),
     step: String(span.stepSeconds),
     ...(instance === null ? {} : { instance }),
-    ...(instance !== null || region === null ? {} : { region }),
     ...(compare === "none" ? {} : { compare }),
   };
 }

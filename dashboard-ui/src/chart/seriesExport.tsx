@@ -1,7 +1,7 @@
 import { answerOf, api } from "../api/client";
 import { seriesQuery, type SeriesQuestion } from "../api/series";
+import { fileName } from "../parts/download";
 import { ExportMenu } from "../parts/exportMenu";
-import { fileNameOf } from "./fileName";
 
 const FORMATS = [
   { format: "csv", label: "CSV", hint: "For a spreadsheet: one row a step" },
@@ -15,7 +15,7 @@ export function SeriesExport({ title, question }: { title: string; question: () 
       choices={FORMATS.map(({ format, label, hint }) => ({
         label,
         hint,
-        name: `${fileNameOf(title)}.${format}`,
+        name: `${fileName("pgcache", title)}.${format}`,
         load: async () => {
           const { compare: _, ...query } = seriesQuery({ ...question(), compare: "none" });
           const blob: unknown = await answerOf(

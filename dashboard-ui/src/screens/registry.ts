@@ -64,8 +64,6 @@ export const SCREENS = {
   settings: screen({ path: "/settings/*", audience: "members", oneScreen: true, load: () => import("./settings") }),
 } as const;
 
-export type ScreenName = keyof typeof SCREENS;
-
 export const NOT_FOUND: ScreenEntry = {
   path: "*",
   audience: "anyone",

@@ -35,11 +35,11 @@ export function sectionOf(path: string): string | null {
   return under[0]?.name ?? null;
 }
 
-export function Navigation({ location, onFollow }: { location: Location; onFollow?: () => void }) {
+export function Navigation({ location }: { location: Location }) {
   const section = sectionOf(location.path);
   return (
     <nav class="navigation" aria-label="Main">
-      <ul onClick={onFollow}>
+      <ul>
         {NAVIGATION.map((entry) => (
           <li key={entry.name}>
             <Link href={entry.path + carriedTime(location.search)} current={entry.name === section}>

@@ -36,7 +36,7 @@ export default function OverviewScreen({ location }: ScreenProps) {
   const time = pickedTime(location);
   const instances = usePolled("instances", POLL_MS, listInstances);
   const overview = usePolled(time.key, time.pace(POLL_MS), (signal) =>
-    getOverview(null, time.span(FLEET_STEP_SECONDS), time.against, signal),
+    getOverview(time.span(FLEET_STEP_SECONDS), time.against, signal),
   );
   const question = () => ({
     metrics: METRICS,

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type uPlot from "uplot";
 import { colours } from "../../chart/colours";
 import type { Mark } from "../../chart/lines";
-import { usePlot } from "../../chart/plot";
+import { useBesidePointer, usePlot } from "../../chart/plot";
 import { rate, ratio } from "../../format/numbers";
 import { stamp } from "../../format/times";
 import { useShownTheme } from "../../shell/theme";
@@ -59,14 +59,7 @@ interface TooltipProps {
 
 function Tooltip({ series, at, left, plot }: TooltipProps) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const tip = place.current;
-    if (tip === null || plot === null) {
-      return;
-    }
-    const right = left > plot.over.clientWidth / 2;
-    tip.style.transform = `translateX(${plot.over.offsetLeft + left + (right ? -tip.offsetWidth - 12 : 12)}px)`;
-  }, [left, plot, at]);
+  useBesidePointer(place, plot, left);
   const percent = series.hitPercent[at] ?? null;
   const rows: Array<[string, string, string]> = [
     ["hit", "Hit", rate(series.hits[at] ?? null)],
