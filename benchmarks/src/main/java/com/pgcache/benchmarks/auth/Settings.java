@@ -102,6 +102,7 @@ record Settings(
         environment.put("AUTH_THROTTLE_NETWORK_FAILURES", "1000000000");
         environment.put("AUTH_THROTTLE_ACCOUNT_FAILURES", "1000000000");
         environment.put("AUTH_THROTTLE_MAIL_REQUESTS_PER_MINUTE", "1000000");
+        environment.put("AUTH_HASHING_QUEUE_LIMIT_PER_NETWORK", "50");
         return Server.start(data(), name, port, CORE, command, environment, "/q/health/ready");
     }
 
