@@ -174,7 +174,9 @@ async function narrowQueries(): Promise<void> {
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "No query matches" }).waitFor();
   await page.getByRole("link", { name: "Show all queries" }).click();
+  const narrowed = page.waitForResponse((response) => new URL(response.url()).searchParams.has("filter"));
   await page.locator(".facet").first().click();
+  await narrowed;
   expect(new URL(page.url()).searchParams.get("filter")).toMatch(/^(status|state|reason|table):/);
   await page.locator("table.workbench tbody tr").first().waitFor();
 }
@@ -183,8 +185,12 @@ async function narrowQueries(): Promise<void> {
 async function openQueryByKeyboard(): Promise<void> {
   // The answer to the filter may bring other rows, and the focus would go with those before.
   await page.locator("section[aria-label=Queries][aria-busy=false]").waitFor();
-  await page.keyboard.press("j");
-  await page.locator("a[data-query]:focus").waitFor();
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("j");
+      return page.evaluate(() => document.activeElement?.hasAttribute("data-query") ?? false);
+    })
+    .toBe(true);
   await page.keyboard.press("Enter");
   const panel = page.getByRole("complementary", { name: /^Query/ });
   const copy = panel.getByRole("button", { name: "Copy SQL" });

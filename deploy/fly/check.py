@@ -3,6 +3,7 @@ import sys
 import tomllib
 
 PUBLIC = "pgcache-dashboard"
+ROUTER_CONNECTIONS = 10_000
 
 
 def problems(path, config):
@@ -30,6 +31,11 @@ def problems(path, config):
             yield "JDBC without verify-full"
         if environment["QUARKUS_DATASOURCE_ORIGIN_REACTIVE_POSTGRESQL_SSL_MODE"] != "verify-full":
             yield "reactive client without verify-full"
+    if "CACHED_HOST" in environment and environment.get("CACHED_ADMIN_URL") != f"http://{environment['CACHED_HOST']}:9090":
+        yield "CACHED_ADMIN_URL is not the admin port of CACHED_HOST"
+    concurrency = config.get("http_service", {}).get("concurrency")
+    if concurrency and (concurrency["type"] != "connections" or concurrency["hard_limit"] >= ROUTER_CONNECTIONS):
+        yield "the edge counts requests, which streams use up, or lets in more connections than the router takes"
     management = int(environment.get("MANAGEMENT_PORT", "0"))
     if config.get("http_service", {}).get("internal_port") == management and management:
         yield "the management port is public"

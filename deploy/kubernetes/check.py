@@ -4,6 +4,9 @@ import sys
 import yaml
 
 
+MONITORING = {"kubernetes.io/metadata.name": "monitoring"}
+
+
 def containers(pod):
     return pod.get("initContainers", []) + pod["containers"]
 
@@ -36,6 +39,14 @@ def restricted(name, pod):
                 yield f"{name}: no {probe}"
 
 
+def headless(name, services, environment):
+    host = environment["CACHED_HOST"]
+    if services.get(host, {}).get("spec", {}).get("clusterIP") != "None":
+        yield f"{name}: {host} is no headless service, and TARGETS_REFUSED names the network of the others"
+    if environment.get("CACHED_ADMIN_URL") != f"http://{host}:9090":
+        yield f"{name}: CACHED_ADMIN_URL is not the admin port of {host}"
+
+
 def main(path):
     with open(path) as file:
         everything = [one for one in yaml.safe_load_all(file) if one]
@@ -53,6 +64,9 @@ def main(path):
             if name not in by_kind["HorizontalPodAutoscaler"]:
                 problems.append(f"{name}: no autoscaler")
         for container in containers(template["spec"]):
+            environment = {one["name"]: one.get("value") for one in container.get("env", [])}
+            if "CACHED_HOST" in environment:
+                problems += headless(name, by_kind["Service"], environment)
             for source in container.get("envFrom", []):
                 if source["configMapRef"]["name"] not in by_kind["ConfigMap"]:
                     problems.append(f"{name}: no ConfigMap {source['configMapRef']['name']}")
@@ -70,8 +84,18 @@ def main(path):
             problems.append(f"NetworkPolicy {name} selects nothing")
         if policy["spec"]["podSelector"]:
             covered.update(selected)
+    for name, workload in workloads.items():
+        policies = [one["spec"] for one in by_kind["NetworkPolicy"].values() if name in pods(one["spec"]["podSelector"])]
+        if not scraped(workload["spec"]["template"]["metadata"].get("annotations", {}), policies):
+            problems.append(f"{name}: Prometheus is not told where to read, or no policy lets it in")
     for name in set(workloads) - covered:
         problems.append(f"{name}: no network policy of its own")
+    if not any(denies_all_but_dns(policy["spec"]) for policy in by_kind["NetworkPolicy"].values()):
+        problems.append("no policy denies what no other names, with DNS let out")
+    for one in by_kind["ConfigMap"].values():
+        ingress = [one["data"].get(key) for key in ("TRUSTED_PROXIES", "CLIENT_ADDRESS_HEADER")]
+        if "region-router" in workloads and (None in ingress or bool(ingress[0]) != bool(ingress[1])):
+            problems.append("all visitors are one client: TRUSTED_PROXIES and CLIENT_ADDRESS_HEADER, both or both empty")
     if by_kind.get("Secret"):
         problems.append("a Secret is in the manifests")
     for name in sorted(workloads):
@@ -79,6 +103,28 @@ def main(path):
     for problem in problems:
         print(f"{path}: {problem}", file=sys.stderr)
     return 1 if problems or not workloads else 0
+
+
+def scraped(annotations, policies):
+    port = annotations.get("prometheus.io/port")
+    return annotations.get("prometheus.io/scrape") == "true" and any(
+        str(admitted["port"]) == port
+        for policy in policies
+        for rule in policy.get("ingress", [])
+        if any(MONITORING == peer.get("namespaceSelector", {}).get("matchLabels") for peer in rule.get("from", []))
+        for admitted in rule["ports"]
+    )
+
+
+def denies_all_but_dns(spec):
+    """No ports in a rule would be all of them."""
+    ports = {(port.get("port"), port.get("protocol", "TCP")) for rule in spec.get("egress", []) for port in rule.get("ports", [{}])}
+    return (
+        not spec["podSelector"]
+        and set(spec["policyTypes"]) == {"Ingress", "Egress"}
+        and not spec.get("ingress")
+        and ports == {(53, "TCP"), (53, "UDP")}
+    )
 
 
 def matches(selector, labels):

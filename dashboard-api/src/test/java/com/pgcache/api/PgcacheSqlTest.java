@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may go through pgcache: contract parts 5.2 to 5.4, and the tenant in every statement (pgcache knows no user). */
 @SuppressWarnings("NullAway.Init")
@@ -150,8 +151,10 @@ class PgcacheSqlTest {
     }
 
     /** A table that is not there is read from the origin every time; one that is there without need is copied for nothing. */
-    @Test
-    void theSuitesPgcachesMayCacheTheTablesThatAreReadThroughThemAndNoOthers() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"docker-compose.yml", "deploy/kubernetes/base/region/pgcache.yaml", "deploy/fly/pgcache.toml"})
+    void theSuitesPgcachesMayCacheTheTablesThatAreReadThroughThemAndNoOthers(String deployment) throws Exception {
         Set<String> read = new TreeSet<>();
         for (String statement : statements()) {
             Matcher tables = TABLE.matcher(statement.toLowerCase(java.util.Locale.ROOT));
@@ -159,8 +162,8 @@ class PgcacheSqlTest {
                 read.add(tables.group(2).replaceFirst("^fleet\\.", ""));
             }
         }
-        Matcher allowed = Pattern.compile("ALLOWED_TABLES: \"([^\"]*)\"")
-                .matcher(Files.readString(Path.of("../docker-compose.yml")));
+        Matcher allowed = Pattern.compile("ALLOWED_TABLES\\W+(?:value: )?\"+([^\"]*)\"")
+                .matcher(Files.readString(Path.of("..", deployment)));
 
         assertThat(allowed.find()).isTrue();
         assertThat(allowed.group(1).replaceAll("[\\\\\\s]", "").split(","))

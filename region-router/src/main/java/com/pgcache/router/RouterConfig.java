@@ -217,7 +217,7 @@ public interface RouterConfig {
         @WithDefault("100000")
         int trackedClients();
 
-        /** Open connections in all. */
+        /** Open connections of one port. */
         @WithDefault("10000")
         int connections();
 

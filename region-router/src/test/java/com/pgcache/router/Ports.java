@@ -21,7 +21,7 @@ public final class Ports implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        List<Integer> free = free(8);
+        List<Integer> free = free(9);
         return Map.ofEntries(
                 Map.entry("router.regions.us.api", "http://127.0.0.1:" + free.get(0)),
                 Map.entry("router.regions.eu.api", "http://127.0.0.1:" + free.get(1)),
@@ -34,7 +34,7 @@ public final class Ports implements QuarkusTestResourceLifecycleManager {
                 Map.entry("router.regions.pole.weight", "0"),
                 Map.entry("router.countries.AQ", "pole"),
                 Map.entry("router.auth", "http://127.0.0.1:" + free.get(3)),
-                Map.entry("router.collectors", "http://127.0.0.1:" + free.get(4)),
+                Map.entry("router.collectors", "http://127.0.0.1:" + free.get(4) + ",http://127.0.0.1:" + free.get(8)),
                 Map.entry("router.trusted-peers", "127.0.0.1/32"),
                 Map.entry("router.secret", SECRET),
                 Map.entry("router.health.interval", "100ms"),

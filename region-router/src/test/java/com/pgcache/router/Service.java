@@ -29,6 +29,7 @@ public final class Service {
     private volatile Handler<HttpServerRequest> answer = GREETING;
     private volatile int readiness = 200;
     private volatile boolean swallow;
+    private volatile boolean atOnce;
     private final AtomicLong swallowed = new AtomicLong();
     private @Nullable HttpServer server;
 
@@ -65,6 +66,10 @@ public final class Service {
         }
     }
 
+    boolean isRunning() {
+        return server != null;
+    }
+
     /** Closes the port and every connection. */
     public void stop() {
         if (server != null) {
@@ -87,6 +92,12 @@ public final class Service {
         answer = handler;
     }
 
+    /** Before the body has come, and without remembering the request. */
+    public void answersAtOnce(Handler<HttpServerRequest> handler) {
+        answer = handler;
+        atOnce = true;
+    }
+
     public void later(int ms, Runnable answering) {
         if (ms == 0) {
             answering.run();
@@ -107,6 +118,7 @@ public final class Service {
     boolean reset() {
         boolean changed = server == null || readiness != 200 || answer != GREETING;
         answer = GREETING;
+        atOnce = false;
         readiness = 200;
         start();
         return changed;
@@ -115,6 +127,10 @@ public final class Service {
     private void receive(HttpServerRequest request) {
         if (request.path().equals("/q/health/ready")) {
             request.response().setStatusCode(readiness).end();
+            return;
+        }
+        if (atOnce) {
+            answer.handle(request);
             return;
         }
         if (swallow) {

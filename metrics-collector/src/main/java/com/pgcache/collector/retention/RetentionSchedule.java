@@ -37,49 +37,50 @@ class RetentionSchedule {
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> hourly() {
         return told(
-                        "partitions made",
+                        Job.PARTITIONS_MADE,
                         retention.ensurePartitions(config.retention().daysAhead()))
                 .flatMap(done -> told(
-                        "partitions dropped",
+                        Job.PARTITIONS_DROPPED,
                         retention.dropPartitionsOlderThan(config.retention().snapshots())))
                 .flatMap(done -> told(
-                        "templates forgotten",
+                        Job.TEMPLATES_FORGOTTEN,
                         retention.forgetQueriesUnusedFor(
                                 config.queries().retention(), config.queries().templates())))
                 .flatMap(done -> told(
-                        "5-minute roll-ups forgotten",
+                        Job.FIVE_MINUTES_FORGOTTEN,
                         retention.forgetRollupsOlderThan(
                                 Tier.FIVE_MINUTES, config.retention().fiveMinutes())))
                 .flatMap(done -> told(
-                        "1-hour roll-ups forgotten",
+                        Job.HOURS_FORGOTTEN,
                         retention.forgetRollupsOlderThan(
                                 Tier.HOUR, config.retention().hours())))
                 .flatMap(done -> told(
-                        "strips forgotten",
+                        Job.STRIPS_FORGOTTEN,
                         retention.forgetStripsOlderThan(config.retention().strip())))
                 .flatMap(done -> told(
-                        "query roll-ups forgotten",
+                        Job.QUERY_ROLLUPS_FORGOTTEN,
                         retention.forgetQueryRollupsOlderThan(config.retention().queryRollups())))
                 .flatMap(done -> told(
-                        "events forgotten",
+                        Job.EVENTS_FORGOTTEN,
                         retention.forgetEventsOlderThan(config.retention().events())))
                 // last, as it may take minutes
                 .flatMap(done -> told(
-                        "days sorted", days.sortDaysClosedFor(config.retention().sortAfter())));
+                        Job.DAYS_SORTED,
+                        days.sortDaysClosedFor(config.retention().sortAfter())));
     }
 
     @Scheduled(every = "{collector.retention.purge-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return told(
-                "deleted instances forgotten", purges.purge(config.retention().tombstone()));
+        return told(Job.INSTANCES_FORGOTTEN, purges.purge(config.retention().tombstone()));
     }
 
     /** A job that fails is tried again at its next turn; the others do not depend on it. */
-    private Uni<Void> told(String what, Uni<Integer> job) {
-        return job.invoke(count -> LOG.logf(count > 0 ? Logger.Level.INFO : Logger.Level.DEBUG, "%s: %d", what, count))
+    private Uni<Void> told(Job what, Uni<Integer> job) {
+        return job.invoke(count ->
+                        LOG.logf(count > 0 ? Logger.Level.INFO : Logger.Level.DEBUG, "%s: %d", what.label(), count))
                 .invoke(() -> meters.succeeded(what))
                 .onFailure()
-                .invoke(cause -> LOG.warnf("%s: failed, %s", what, cause.getMessage()))
+                .invoke(cause -> LOG.warnf("%s: failed, %s", what.label(), cause.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

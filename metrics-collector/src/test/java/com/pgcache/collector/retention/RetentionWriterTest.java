@@ -51,7 +51,7 @@ class RetentionWriterTest {
 
     @Test
     void partitionsAreMadeFromYesterdayToTheDayAfterTomorrowOnce() {
-        RetentionWriter other = new RetentionWriter(pool, new HousekeepingMeters(meters));
+        RetentionWriter other = new RetentionWriter(pool, new HousekeepingMeters(new SimpleMeterRegistry()));
         purges = new PurgeWriter(retention, new RollupWriter());
 
         List<Integer> made = await(Uni.join()

@@ -42,6 +42,16 @@ public final class Attempt {
         }
     }
 
+    /** The service answered that it has too much to do and when to come back: it is well, or others would get its share. */
+    public void shed(int status) {
+        if (end()) {
+            group.meters(upstream).answered(status, group.now() - begunNanos);
+            if (trial) {
+                upstream.ejection().giveUpTrial();
+            }
+        }
+    }
+
     /** The connection ended before the answer, or there was none in time. */
     public void broke(String why) {
         if (end()) {

@@ -26,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Sits where the public port accepts connections: so many per address, so many in all, and a {@link HeaderDeadline} on
  * each. Neither Quarkus nor Vert.x 4 has a hook there or a limit of these kinds, so the accepting Netty channel is taken
- * out of Vert.x's server. The management port gets the same.
+ * out of Vert.x's server. The management port gets the same, and counts for itself: whoever fills the public port does
+ * not lock the operator out.
  */
 @Singleton
 public class ConnectionGate {
@@ -35,7 +36,6 @@ public class ConnectionGate {
     private volatile TrustedPeers peers;
     private volatile RouterConfig.Limits limits;
     private final ConcurrentMap<Long, Integer> open = new ConcurrentHashMap<>();
-    private final AtomicInteger all = new AtomicInteger();
     private final Counter full;
     private final Counter crowded;
     private final Counter slow;
@@ -89,7 +89,7 @@ public class ConnectionGate {
     }
 
     /** @return whether the connection may stay */
-    private boolean enter(Channel child) {
+    private boolean enter(Channel child, AtomicInteger all) {
         if (!(child.remoteAddress() instanceof InetSocketAddress remote)) {
             return true;
         }
@@ -101,25 +101,27 @@ public class ConnectionGate {
         String address = remote.getAddress().getHostAddress();
         long key = ClientKeys.ofAddress(address);
         if (open.merge(key, 1, Integer::sum) > limits.addressConnections() && !peers.isOurs(address)) {
-            leave(key);
+            leave(key, all);
             crowded.increment();
             return false;
         }
-        child.closeFuture().addListener(closed -> leave(key));
+        child.closeFuture().addListener(closed -> leave(key, all));
         return true;
     }
 
-    private void leave(long key) {
+    private void leave(long key, AtomicInteger all) {
         all.decrementAndGet();
         open.computeIfPresent(key, (k, count) -> count == 1 ? null : count - 1);
     }
 
     private final class Acceptor extends ChannelInboundHandlerAdapter {
 
+        private final AtomicInteger all = new AtomicInteger();
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             Channel child = (Channel) accepted;
-            if (enter(child)) {
+            if (enter(child, all)) {
                 child.pipeline()
                         .addFirst(
                                 "header-deadline",

@@ -196,7 +196,11 @@ final class Exchange {
             return;
         }
         int status = answered.result().statusCode();
-        hop.attempt().answered(status, !hasBody);
+        if (status == 503 && answered.result().headers().contains("retry-after")) {
+            hop.attempt().shed(status);
+        } else {
+            hop.attempt().answered(status, !hasBody);
+        }
         if (UNAVAILABLE.contains(status) && triesElsewhereAfter(answered.result())) {
             return;
         }
@@ -296,7 +300,12 @@ final class Exchange {
         if (attempt != null) {
             attempt.abandoned();
         }
-        if (ended.failed()) {
+        if (uploading) {
+            // Answered before all of the body was there: the rest is nobody's, and shall keep no connection.
+            request.handler(discarded -> {}).endHandler(end -> {});
+            request.resume();
+        }
+        if (ended.failed() || uploading) {
             resetOutgoing();
         }
     }

@@ -77,8 +77,9 @@ public class RegionProxy {
         return tools.config().limits().bodyBytes();
     }
 
+    /** Nothing but POSTs comes here, so one of them is the trial of an ejected collector. It is sent once all the same. */
     private Next collector(Set<Upstream> tried, boolean repeatable) {
-        return toGroup(upstreams.collectors(), tried, repeatable, null);
+        return toGroup(upstreams.collectors(), tried, true, null);
     }
 
     private Next auth(Visitor visitor, Set<Upstream> tried, boolean repeatable) {

@@ -81,6 +81,7 @@ public class SiteResource {
         ByteRange range = range(request, entityTag, whole.length());
         if (ByteRange.UNSATISFIABLE.equals(range)) {
             response.putHeader("Content-Range", "bytes */" + whole.length());
+            response.headers().remove("ETag").remove("Cache-Control"); // those of the file
             problems.send(response, unsatisfiable(whole.length()));
             return;
         }

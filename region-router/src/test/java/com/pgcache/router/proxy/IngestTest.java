@@ -1,7 +1,9 @@
 package com.pgcache.router.proxy;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.pgcache.router.Ports;
 import com.pgcache.router.RawHttp;
@@ -10,6 +12,11 @@ import com.pgcache.router.Services;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +113,66 @@ class IngestTest {
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.jsonPath().getString("code")).isEqualTo("upstream_broken");
         assertThat(services.collector.received()).hasSize(1);
+    }
+
+    /** Nothing that could be repeated comes along to try it. */
+    @Test
+    void aCollectorThatWasEjectedIsTriedAgainByAPush() {
+        services.otherCollector.start();
+        untilBothGetPushes();
+        services.otherCollector.answersWith(
+                request -> request.response().setStatusCode(500).end());
+        untilPushed(() -> services.otherCollector.received().size() >= 5);
+
+        services.otherCollector.answersWith(request -> request.response().end());
+
+        services.otherCollector.received().clear();
+        untilPushed(() -> services.otherCollector.received().size() >= 5);
+    }
+
+    @Test
+    void aCollectorThatHasTooMuchToDoStaysInTheGame() {
+        services.otherCollector.start();
+        untilBothGetPushes();
+        services.otherCollector.answersWith(request -> request.response()
+                .setStatusCode(503)
+                .putHeader("Retry-After", "1")
+                .end());
+
+        services.otherCollector.received().clear();
+        untilPushed(() -> services.otherCollector.received().size() >= 20);
+    }
+
+    private static void untilBothGetPushes() {
+        untilPushed(() -> !services.collector.received().isEmpty()
+                && !services.otherCollector.received().isEmpty());
+    }
+
+    private static void untilPushed(BooleanSupplier enough) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    given().body("x").post(METRICS);
+                    return enough.getAsBoolean();
+                });
+    }
+
+    /** Or whoever sends slowly would take the connections of all others, long after the answer. */
+    @Test
+    void anAnswerBeforeTheEndOfTheBodyLeavesNoRequestOpenBehind() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        services.collector.answersAtOnce(request -> {
+            request.connection().closeHandler(gone -> closed.set(true));
+            request.response().setStatusCode(401).end();
+        });
+        try (Socket client = RawHttp.open(RawHttp.TRUSTED)) {
+            client.getOutputStream()
+                    .write(("POST " + METRICS + " HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nx")
+                            .getBytes(ISO_8859_1));
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+
+            await().atMost(Duration.ofSeconds(30)).untilTrue(closed);
+        }
     }
 
     @Test

@@ -141,6 +141,8 @@ class SitePagesTest {
         assertThat(behind.statusCode()).isEqualTo(416);
         assertThat(behind.header("Content-Range")).isEqualTo("bytes */" + bytes.length);
         assertThat(behind.jsonPath().getString("code")).isEqualTo("range_not_satisfiable");
+        assertThat(behind.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(behind.header("ETag")).isNull();
 
         assertThat(ranged("bytes=5-9", "\"of an older file\"").statusCode()).isEqualTo(200);
         assertThat(ranged("bytes=0-1,3-4", tag).statusCode()).isEqualTo(200);

@@ -4,6 +4,7 @@ import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.key.KeyRing;
 import com.pgcache.auth.key.SigningKeys;
 import com.pgcache.auth.key.material.KeyEncryption;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -42,6 +43,7 @@ class KeySchedule {
         this.encryption = encryption;
         this.config = config;
         this.meters = meters;
+        KeyStep.LABELS.forEach(this::steps); // from zero on, or the first of them is no increase
     }
 
     /** The first request shall not wait for a key to be made. */
@@ -96,7 +98,11 @@ class KeySchedule {
     private void tell(KeyStep step, boolean taken) {
         if (taken) {
             LOG.infof("signing keys: %s", step);
-            meters.counter("auth.signing.key.steps", "step", step.label()).increment();
+            steps(step.label()).increment();
         }
+    }
+
+    private Counter steps(String label) {
+        return meters.counter("auth.signing.key.steps", "step", label);
     }
 }

@@ -4,9 +4,13 @@ import com.pgcache.auth.key.material.KeyEncryption;
 import com.pgcache.auth.key.material.StoredKey;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.util.List;
 
 /** One change of the key ring that is due. */
 sealed interface KeyStep {
+
+    /** Every {@link #label}. */
+    List<String> LABELS = List.of("first", "published", "replaced", "stepped_in", "removed", "resealed");
 
     /** Label of {@code auth_signing_key_steps_total{step=...}}. */
     String label();
