@@ -269,7 +269,7 @@ async function signOutAndInAgain(): Promise<void> {
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("heading", { name: "Overview" }).waitFor();
   await navigate(page, "Instances");
   await page.getByRole("link", { name: instanceName }).waitFor();

@@ -19,8 +19,8 @@ export function App() {
   const location = useLocation();
   const session = useSession();
   const [menuOpen, setMenuOpen] = useState(false);
-  // Every time on the page is told anew in another zone.
-  const zone = useZone();
+  // Every time on the page is told anew in another zone; what the page holds, such as a secret shown once, stays.
+  useZone();
   const route = routeOf(location.path);
   const elsewhere = redirect(route, session, location);
   useEffect(() => {
@@ -58,7 +58,7 @@ export function App() {
           {signedIn && !session.user.emailVerified && <UnverifiedNotice email={session.user.email} />}
           {elsewhere === null && (
             <ErrorBoundary at={location.path}>
-              <Screen key={zone} route={route} session={session} location={location} />
+              <Screen route={route} session={session} location={location} />
             </ErrorBoundary>
           )}
           {signedIn && timed && <DogfoodBar path={location.path} />}

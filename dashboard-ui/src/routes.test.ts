@@ -26,6 +26,8 @@ describe("a return path", () => {
     ["//elsewhere.example/x", "/"],
     ["/\\elsewhere.example", "/"],
     ["/\t/elsewhere.example", "/"],
+    ["/.//elsewhere.example", "/"],
+    ["/x/..//elsewhere.example", "/"],
     ["https://elsewhere.example", "/"],
     ["javascript:alert(1)", "/"],
     ["/sign-in?return=/x", "/"],

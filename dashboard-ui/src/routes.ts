@@ -68,7 +68,8 @@ export function safeReturn(wanted: string | null): string {
   } catch {
     return "/";
   }
-  if (url.origin !== here || routeOf(url.pathname).screen.audience === "guests") {
+  // `/.//elsewhere.example` is `//elsewhere.example` by now.
+  if (url.origin !== here || url.pathname.startsWith("//") || routeOf(url.pathname).screen.audience === "guests") {
     return "/";
   }
   return url.pathname + url.search;

@@ -924,6 +924,7 @@ export interface components {
             origin: components["schemas"]["DogfoodReads"];
             /** @description Ordered by region */
             pgcaches: components["schemas"]["DogfoodPgcache"][];
+            /** @example queries-7f3a */
             view: string | null;
         };
         /** @description pgcache does not tell of a single read whether it hit. From its counters before and after follows how many hit at least and at most; the two are the same when nobody else read. */
@@ -1494,7 +1495,7 @@ export interface components {
              * @description Stable
              * @enum {string}
              */
-            code: "bad_request" | "malformed_json" | "validation_failed" | "refused" | "api_key_invalid" | "unauthenticated" | "email_unverified" | "forbidden" | "impersonated_session" | "members_only" | "organization_required" | "scope_missing" | "not_found" | "method_not_allowed" | "not_acceptable" | "annotation_quota_reached" | "credentials_not_configured" | "idempotency_answer_lost" | "idempotency_key_in_use" | "idempotency_quota_reached" | "instance_is_pulled" | "instance_name_taken" | "instance_quota_reached" | "share_quota_reached" | "token_quota_reached" | "view_name_taken" | "view_quota_reached" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_checks" | "too_many_streams" | "internal_error" | "unavailable";
+            code: "bad_request" | "malformed_json" | "validation_failed" | "refused" | "api_key_invalid" | "unauthenticated" | "email_unverified" | "forbidden" | "impersonated_session" | "members_only" | "organization_required" | "scope_missing" | "not_found" | "method_not_allowed" | "not_acceptable" | "annotation_quota_reached" | "credentials_not_configured" | "idempotency_answer_lost" | "idempotency_key_in_use" | "idempotency_quota_reached" | "instance_is_pulled" | "instance_name_taken" | "instance_quota_reached" | "share_quota_reached" | "token_quota_reached" | "view_name_taken" | "view_quota_reached" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_checks" | "too_many_lists" | "too_many_streams" | "internal_error" | "unavailable";
             /** @description What was wrong this time */
             detail: string;
             /** @description Every refused field; absent when it is the request as a whole */
@@ -2325,7 +2326,7 @@ export interface components {
          *
          *     `idempotency_key_in_use`: A request with this key is under way.
          *
-         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         *     `idempotency_quota_reached`: You have all the idempotency keys that you may have.
          */
         "409.annotation_quota_reached.idempotency_answer_lost.idempotency_key_in_use.idempotency_quota_reached": {
             headers: {
@@ -2344,7 +2345,7 @@ export interface components {
          *
          *     `idempotency_key_in_use`: A request with this key is under way.
          *
-         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         *     `idempotency_quota_reached`: You have all the idempotency keys that you may have.
          *
          *     `instance_name_taken`: The organisation has an instance of that name.
          *
@@ -2380,7 +2381,7 @@ export interface components {
          *
          *     `idempotency_key_in_use`: A request with this key is under way.
          *
-         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         *     `idempotency_quota_reached`: You have all the idempotency keys that you may have.
          *
          *     `instance_is_pulled`: The instance does not push.
          *
@@ -2401,7 +2402,7 @@ export interface components {
          *
          *     `idempotency_key_in_use`: A request with this key is under way.
          *
-         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         *     `idempotency_quota_reached`: You have all the idempotency keys that you may have.
          *
          *     `share_quota_reached`: The organisation has all the links it may have.
          */
@@ -2420,7 +2421,7 @@ export interface components {
          *
          *     `idempotency_key_in_use`: A request with this key is under way.
          *
-         *     `idempotency_quota_reached`: The organisation has all the idempotency keys it may have.
+         *     `idempotency_quota_reached`: You have all the idempotency keys that you may have.
          *
          *     `view_name_taken`: You have a view of that name.
          *
@@ -2520,6 +2521,22 @@ export interface components {
          *     `too_many_checks`: Too many of these are under way.
          */
         "429.rate_limited.too_many_checks": {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `rate_limited`: There were too many requests.
+         *
+         *     `too_many_lists`: Too many of these are under way.
+         */
+        "429.rate_limited.too_many_lists": {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "Retry-After": components["headers"]["Retry-After"];
@@ -2736,6 +2753,7 @@ export type Response422IdempotencyKeyReused = components['responses']['422.idemp
 export type Response428PreconditionRequired = components['responses']['428.precondition_required'];
 export type Response429RateLimited = components['responses']['429.rate_limited'];
 export type Response429RateLimitedTooManyChecks = components['responses']['429.rate_limited.too_many_checks'];
+export type Response429RateLimitedTooManyLists = components['responses']['429.rate_limited.too_many_lists'];
 export type Response429RateLimitedTooManyStreams = components['responses']['429.rate_limited.too_many_streams'];
 export type Response500InternalError = components['responses']['500.internal_error'];
 export type Response503Unavailable = components['responses']['503.unavailable'];
@@ -2982,7 +3000,7 @@ export interface operations {
             query?: {
                 /**
                  * @description What the page sent as X-View-Id: 1 to 64 of A-Z, a-z, 0-9, _ and -
-                 * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
+                 * @example queries-7f3a
                  */
                 view?: string;
             };
@@ -3027,23 +3045,13 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "view": "view"
+                     *       "view": "queries-7f3a"
                      *     }
                      */
                     "application/json": components["schemas"]["Dogfood"];
                 };
             };
-            /** @description validation_failed */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["400.validation_failed"];
             401: components["responses"]["401.api_key_invalid.unauthenticated"];
             403: components["responses"]["403.organization_required.scope_missing"];
             406: components["responses"]["406.not_acceptable"];
@@ -5760,7 +5768,7 @@ export interface operations {
             401: components["responses"]["401.api_key_invalid.unauthenticated"];
             403: components["responses"]["403.organization_required.scope_missing"];
             406: components["responses"]["406.not_acceptable"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.rate_limited.too_many_lists"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.unavailable"];
             default: components["responses"]["other"];

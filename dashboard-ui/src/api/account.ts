@@ -216,13 +216,15 @@ export interface Invitation {
   inviterEmail?: string;
 }
 
-/** Of the active organisation; `null` when the session is in none. */
-export function activeOrganization(): Promise<Organization | null> {
-  return answerOf<Organization | null>(auth.$fetch("/organization/get-organization"));
+/** `null` when there is none such any more. */
+export function getOrganization(organizationId: string): Promise<Organization | null> {
+  return answerOf<Organization | null>(auth.$fetch("/organization/get-organization", { query: { organizationId } }));
 }
 
-export async function ownRole(): Promise<Role> {
-  const { role } = await answerOf<{ role: Role }>(auth.$fetch("/organization/get-active-member-role"));
+export async function ownRole(organizationId: string): Promise<Role> {
+  const { role } = await answerOf<{ role: Role }>(
+    auth.$fetch("/organization/get-active-member-role", { query: { organizationId } }),
+  );
   return role;
 }
 
@@ -243,32 +245,34 @@ export function leaveOrganization(organizationId: string): Promise<unknown> {
 }
 
 /** All of them: an organisation has at most 100. */
-export async function listMembers(): Promise<Member[]> {
+export async function listMembers(organizationId: string): Promise<Member[]> {
   const { members } = await answerOf<{ members: Member[] }>(
-    auth.organization.listMembers({ query: { limit: 100, sortBy: "createdAt", sortDirection: "asc" } }),
+    auth.organization.listMembers({ query: { organizationId, limit: 100, sortBy: "createdAt", sortDirection: "asc" } }),
   );
   return members;
 }
 
-export function changeRole(memberId: string, role: Role): Promise<unknown> {
-  return answerOf(auth.$fetch("/organization/update-member-role", { method: "POST", body: { memberId, role } }));
+export function changeRole(organizationId: string, memberId: string, role: Role): Promise<unknown> {
+  const body = { organizationId, memberId, role };
+  return answerOf(auth.$fetch("/organization/update-member-role", { method: "POST", body }));
 }
 
-export function removeMember(memberId: string): Promise<unknown> {
-  return answerOf(auth.organization.removeMember({ memberIdOrEmail: memberId }));
+export function removeMember(organizationId: string, memberId: string): Promise<unknown> {
+  return answerOf(auth.organization.removeMember({ organizationId, memberIdOrEmail: memberId }));
 }
 
 /** Newest first, the open ones alone. */
-export async function listOpenInvitations(): Promise<Invitation[]> {
-  const invitations = await answerOf<Invitation[]>(auth.organization.listInvitations());
+export async function listOpenInvitations(organizationId: string): Promise<Invitation[]> {
+  const invitations = await answerOf<Invitation[]>(auth.organization.listInvitations({ query: { organizationId } }));
   return invitations
     .filter(({ status, expiresAt }) => status === "pending" && expiresAt.getTime() > Date.now())
     .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
 }
 
 /** @param again whether an open invitation of this address is sent once more, for another 48 hours */
-export function invite(email: string, role: Role, again: boolean): Promise<unknown> {
-  return answerOf(auth.$fetch("/organization/invite-member", { method: "POST", body: { email, role, resend: again } }));
+export function invite(organizationId: string, email: string, role: Role, again: boolean): Promise<unknown> {
+  const body = { organizationId, email, role, resend: again };
+  return answerOf(auth.$fetch("/organization/invite-member", { method: "POST", body }));
 }
 
 export function cancelInvitation(invitationId: string): Promise<unknown> {

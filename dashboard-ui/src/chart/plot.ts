@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { useZone } from "../shell/zone";
 
 /** Of a plot, in pixels: usually, and where the page is narrow. */
 const HEIGHTS: readonly [number, number] = [260, 220];
@@ -13,7 +14,8 @@ export interface PlotSize {
 }
 
 /**
- * A plot as wide as its box, made anew when its shape changes (`key`) or the page gets narrow.
+ * A plot as wide as its box, made anew when its shape changes (`key`), times are told in another zone, or the page gets
+ * narrow.
  *
  * @param data drawn whenever it is another object
  */
@@ -23,6 +25,7 @@ export function usePlot(
   data: uPlot.AlignedData,
   heights: readonly [number, number] = HEIGHTS,
 ) {
+  const zone = useZone();
   const box = useRef<HTMLDivElement | null>(null);
   const plot = useRef<uPlot | null>(null);
   const latest = useRef({ options, data });
@@ -58,7 +61,7 @@ export function usePlot(
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [key]);
+  }, [key, zone]);
 
   useEffect(() => plot.current?.setData(data), [data]);
   return { box, plot };

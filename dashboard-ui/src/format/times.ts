@@ -32,6 +32,7 @@ function formatsOf(one: Zone) {
     clock: parts({ hour: "2-digit", minute: "2-digit" }),
     clockSeconds: parts({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     day: parts({ day: "numeric", month: "short" }),
+    weekday: parts({ weekday: "long", day: "numeric", month: "long" }),
     date: parts({ day: "numeric", month: "short", year: "numeric" }),
     moment: parts({
       day: "numeric",
@@ -58,6 +59,12 @@ export const moment = (ms: number): string => formats.moment.format(ms);
 
 /** `24 Nov 2026`, in the zone that is told. */
 export const date = (ms: number): string => formats.date.format(ms);
+
+/** `14:03:05`, in that zone. */
+export const clock = (ms: number): string => formats.clockSeconds.format(ms);
+
+/** `Tuesday 24 November`, in that zone. */
+export const weekday = (ms: number): string => formats.weekday.format(ms);
 
 /** `24 Nov 14:03`, with seconds when the step has them: a row of a table, the head of a tooltip. */
 export function stamp(ms: number, stepSeconds: number): string {

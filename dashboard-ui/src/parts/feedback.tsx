@@ -13,7 +13,15 @@ const TITLES: Record<Failure["kind"], string> = {
 };
 
 /** In place of what could not be shown, or above a form that was refused. */
-export function Problem({ failure, retry }: { failure: Failure; retry?: () => void }) {
+export function Problem({
+  failure,
+  retry,
+  verb = "Try again",
+}: {
+  failure: Failure;
+  retry?: () => void;
+  verb?: string;
+}) {
   return (
     <div class="problem" role="alert">
       <Icon name="triangle" />
@@ -24,7 +32,7 @@ export function Problem({ failure, retry }: { failure: Failure; retry?: () => vo
       </div>
       {retry && (
         <button type="button" class="button" onClick={retry}>
-          Try again
+          {verb}
         </button>
       )}
     </div>

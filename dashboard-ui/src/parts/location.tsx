@@ -60,22 +60,25 @@ export function withParams(location: Location, params: Record<string, string | n
 }
 
 interface LinkProps {
+  id?: string;
   href: string;
   children: ComponentChildren;
   class?: string;
   title?: string;
+  /** As in {@link go}. */
+  how?: "push" | "replace";
   /** This link leads to what is shown already. */
   current?: boolean;
 }
 
 /** A link that stays in the page; with a modifier key it is an ordinary one. */
-export function Link({ href, children, current: shown = false, ...rest }: LinkProps) {
+export function Link({ href, children, how = "push", current: shown = false, ...rest }: LinkProps) {
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
       return;
     }
     event.preventDefault();
-    go(href);
+    go(href, how);
   };
   return (
     <a {...rest} {...(shown ? { "aria-current": "true" as const } : {})} href={href} onClick={follow}>

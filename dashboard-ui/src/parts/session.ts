@@ -1,8 +1,17 @@
 import { useEffect, useState } from "preact/hooks";
-import { getSession, listOrganizations, setActiveOrganization, signOut, type User } from "../api/auth";
+import {
+  getSession,
+  listOrganizations,
+  setActiveOrganization,
+  signOut,
+  type Organization,
+  type SessionAnswer,
+  type User,
+} from "../api/auth";
 import { Failure } from "../api/failure";
-import { forgetToken } from "../api/token";
+import { forgetToken, tokensFor } from "../api/token";
 import { forgetDrafts } from "./drafts";
+import { goBackTo, keepPlace, lastPlaceOf } from "./lastOrganization";
 
 export type Session =
   | { kind: "asking" }
@@ -23,7 +32,8 @@ export interface SignedIn {
 }
 
 let session: Session = { kind: "asking" };
-let lastUserId: string | null = null;
+/** Whom the drafts belong to. */
+let last: Pick<SignedIn, "organizationId"> & { userId: string } = { userId: "", organizationId: null };
 const listeners = new Set<() => void>();
 
 function become(next: Session): void {
@@ -31,42 +41,82 @@ function become(next: Session): void {
   listeners.forEach((listener) => listener());
 }
 
+/** The cookie is of all tabs: what one does to the session, the others must know. */
+const tabs = new BroadcastChannel("session");
+tabs.onmessage = () => void askSession();
+const tellTabs = () => tabs.postMessage("changed");
+
 /**
- * Asks who is signed in; at the start, and after signing in or up.
+ * Asks who is signed in; at the start, after signing in or up, and when it may have changed. A page that is there stays
+ * when there is no answer.
  *
- * @returns whether somebody is
+ * @returns why nobody knows, if so
  */
-export async function askSession(): Promise<boolean> {
+export async function askSession(): Promise<"in" | "out" | Failure> {
   try {
     const answer = await getSession();
     if (answer === null) {
-      become({ kind: "out", why: "guest" });
-      return false;
+      tokensFor(null);
+      become({ kind: "out", why: session.kind === "in" ? "ended" : "guest" });
+      return "out";
     }
-    if (lastUserId !== null && lastUserId !== answer.user.id) {
-      // What one member typed is not shown to the next.
+    const userId = answer.user.id;
+    const impersonated = typeof answer.session.impersonatedBy === "string";
+    const organizationId = await placeOf(answer, impersonated);
+    if (last.userId !== userId || last.organizationId !== organizationId) {
+      // What one member typed is not shown to the next, nor what belongs to one organisation in another.
       forgetDrafts();
     }
-    lastUserId = answer.user.id;
-    const organizationId = answer.session.activeOrganizationId ?? (await joinAny());
-    forgetToken();
+    last = { userId, organizationId };
+    tokensFor(last, () => void askSession());
     become({
       kind: "in",
       id: answer.session.id,
       user: answer.user,
       organizationId,
-      impersonated: typeof answer.session.impersonatedBy === "string",
+      impersonated,
     });
-    return true;
+    return "in";
   } catch (cause) {
-    become({ kind: "failed", failure: asFailure(cause) });
-    return false;
+    const failure = asFailure(cause);
+    if (session.kind !== "in") {
+      become({ kind: "failed", failure });
+    }
+    return failure;
   }
 }
 
-/** After leaving an organisation the session is in none: any other is better. */
-async function joinAny(): Promise<string | null> {
-  const [first] = await listOrganizations();
+/**
+ * The organisation that the session is in from now on: a new session goes back to where the member was, and one that is
+ * in none, as after leaving an organisation, goes to any.
+ */
+async function placeOf({ session: asked, user }: SessionAnswer, impersonated: boolean): Promise<string | null> {
+  const active = asked.activeOrganizationId;
+  const lastPlace = impersonated ? null : lastPlaceOf(user.id);
+  const settled = active !== null && (lastPlace === null || lastPlace.sessionId === asked.id);
+  const own = settled ? [] : await listOrganizations();
+  const wanted = goBackTo(asked, lastPlace, own);
+  const place = (wanted !== null && (await entered(wanted)) ? wanted : active) ?? (await joinAny(own));
+  if (place !== null && !impersonated) {
+    keepPlace(user.id, { sessionId: asked.id, organizationId: place });
+  }
+  return place;
+}
+
+/** @returns whether the accounts let the session in; not when the member was removed meanwhile */
+async function entered(organizationId: string): Promise<boolean> {
+  try {
+    await setActiveOrganization(organizationId);
+    return true;
+  } catch (cause) {
+    if (cause instanceof Failure && cause.kind === "refused") {
+      return false;
+    }
+    throw cause;
+  }
+}
+
+async function joinAny([first]: readonly Organization[]): Promise<string | null> {
   if (first === undefined) {
     return null;
   }
@@ -77,14 +127,15 @@ async function joinAny(): Promise<string | null> {
 /** Every page is about that organisation from here on; what was typed belonged to the one before. */
 export async function switchOrganization(organizationId: string): Promise<void> {
   await setActiveOrganization(organizationId);
-  forgetDrafts();
+  forgetToken();
+  tellTabs();
   await askSession();
 }
 
 /** The server no longer knows the session: the sign-in page follows, drafts are kept. */
 export function sessionEnded(): void {
   if (session.kind === "in") {
-    forgetToken();
+    tokensFor(null);
     become({ kind: "out", why: "ended" });
   }
 }
@@ -99,8 +150,9 @@ export async function leave(to = "/sign-in"): Promise<void> {
 export const accountDeleted = (): void => left("/sign-in?deleted");
 
 function left(to: string): void {
-  forgetToken();
+  tokensFor(null);
   forgetDrafts();
+  tellTabs();
   become({ kind: "out", why: "left", to });
 }
 

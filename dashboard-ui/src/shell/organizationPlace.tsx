@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { listOrganizations, setActiveOrganization, type Organization } from "../api/auth";
-import { forgetToken } from "../api/token";
-import { asFailure, type SignedIn } from "../parts/session";
+import { listOrganizations, type Organization } from "../api/auth";
+import { go } from "../parts/location";
+import { asFailure, switchOrganization, type SignedIn } from "../parts/session";
 
 /** Which organisation everything on the page belongs to; a choice where the member has several. */
 export function OrganizationPlace({ session }: { session: SignedIn }) {
@@ -17,11 +17,11 @@ export function OrganizationPlace({ session }: { session: SignedIn }) {
   }, [session]);
 
   const change = async (organizationId: string) => {
+    setFailed(null);
     try {
-      await setActiveOrganization(organizationId);
-      forgetToken();
-      // Everything that is shown or kept belongs to the organisation before.
-      window.location.assign("/");
+      await switchOrganization(organizationId);
+      // What the address names belongs to the organisation before.
+      go("/");
     } catch (cause) {
       setFailed(asFailure(cause).message);
     }

@@ -72,6 +72,37 @@ test("failures slow it down, a success brings the pace back", async () => {
   expect(runs).toBe(4);
 });
 
+test("asked for while a run is under way, it runs once more right after", async () => {
+  const ends: Array<() => void> = [];
+  const slow = () =>
+    new Promise<boolean>((end) => {
+      runs += 1;
+      ends.push(() => end(true));
+    });
+  const polled = poller(slow, 10_000, new TestPage());
+  polled.now();
+  polled.now();
+  expect(runs).toBe(1);
+
+  ends[0]?.();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(runs).toBe(2);
+
+  ends[1]?.();
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(runs).toBe(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(runs).toBe(3);
+});
+
+test("stopped while a run is under way, it does not run once more", async () => {
+  const polled = poller(run, 1_000, new TestPage());
+  polled.now();
+  polled.stop();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(runs).toBe(1);
+});
+
 test("stopped is stopped", async () => {
   const polled = poller(run, 1_000, new TestPage());
   polled.stop();

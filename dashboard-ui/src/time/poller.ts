@@ -9,7 +9,7 @@ export interface Page {
 const DOUBLINGS_MAX = 3;
 
 export interface Poller {
-  /** Runs now, whatever the pause. */
+  /** Runs now, whatever the pause; after a run that is under way once more, as that may have asked too early. */
   now(): void;
   stop(): void;
 }
@@ -25,6 +25,7 @@ export function poller(run: () => Promise<boolean>, everyMs: number, page: Page)
   let running = false;
   let stopped = false;
   let due = false;
+  let again = false;
   let failures = 0;
 
   async function once(): Promise<void> {
@@ -36,6 +37,11 @@ export function poller(run: () => Promise<boolean>, everyMs: number, page: Page)
     due = false;
     const well = await run().catch(() => false);
     running = false;
+    if (again) {
+      again = false;
+      await once();
+      return;
+    }
     failures = well ? 0 : failures + 1;
     if (!stopped) {
       timer = setTimeout(tick, everyMs * 2 ** Math.min(failures, DOUBLINGS_MAX));
@@ -59,7 +65,13 @@ export function poller(run: () => Promise<boolean>, everyMs: number, page: Page)
   page.addEventListener("visibilitychange", shown);
   void once();
   return {
-    now: () => void once(),
+    now() {
+      if (running) {
+        again = true;
+      } else {
+        void once();
+      }
+    },
     stop() {
       stopped = true;
       clearTimeout(timer);

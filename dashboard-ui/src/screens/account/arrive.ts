@@ -9,10 +9,11 @@ const NO_COOKIE = new Failure(
 /**
  * After signing in: the page asks who it is, and the way back follows from that.
  *
- * @throws Failure when nobody is signed in after all
+ * @throws Failure when nobody is signed in after all, or the server did not say
  */
 export async function arrive(): Promise<void> {
-  if (!(await askSession())) {
-    throw NO_COOKIE;
+  const answer = await askSession();
+  if (answer !== "in") {
+    throw answer === "out" ? NO_COOKIE : answer;
   }
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Instance } from "../../api/instances";
 import type { Failure } from "../../api/failure";
+import { zoneName } from "../../format/times";
 import { useDraft } from "../../parts/drafts";
 import { Problem } from "../../parts/feedback";
 import { Field, Submit, useFirstError } from "../../parts/form";
@@ -68,7 +69,7 @@ export function AnnotateForm({ instances, instance, done, cancel }: AnnotateProp
           name="at"
           label="When"
           type="datetime-local"
-          hint="Now, when it is left empty"
+          hint={`In ${zoneName()}; now, when it is left empty`}
           required={false}
           value={draft.at}
           onValue={(when) => change({ at: when })}

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { tellTimesIn } from "../../format/times";
 import { annotationErrors, annotationOf, EMPTY } from "./annotation";
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
@@ -22,6 +23,17 @@ describe("a note", () => {
       instanceId: null,
       link: null,
     }));
-  test("has its time in UTC", () =>
-    expect(annotationOf({ ...EMPTY, title: "x", at: "2026-11-24T10:30" }).at).toBe("2026-11-24T10:30:00.000Z"));
+  test.each([
+    ["local", "2026-11-24T09:30:00.000Z"],
+    ["utc", "2026-11-24T10:30:00.000Z"],
+  ] as const)("has the moment that its time is, told %s", (zone, at) => {
+    vi.stubEnv("TZ", "Europe/Berlin");
+    tellTimesIn(zone);
+    try {
+      expect(annotationOf({ ...EMPTY, title: "x", at: "2026-11-24T10:30" }).at).toBe(at);
+    } finally {
+      vi.unstubAllEnvs();
+      tellTimesIn("local");
+    }
+  });
 });

@@ -1,8 +1,9 @@
+import { momentOfField } from "../../format/times";
 import type { Annotation } from "./calls";
 
 export interface Draft {
   title: string;
-  /** As `<input type="datetime-local">` has it, in the zone of this machine; empty for now. */
+  /** As `<input type="datetime-local">` has it, in the zone that times are told in; empty for now. */
   at: string;
   instance: string;
   link: string;
@@ -24,7 +25,7 @@ export function annotationErrors(draft: Draft, nowMs: number): Partial<Record<ke
     errors.title = `Too long: ${title.length} of at most ${TITLE_MAX} characters.`;
   }
   if (draft.at !== "") {
-    const at = Date.parse(draft.at);
+    const at = momentOfField(draft.at);
     if (Number.isNaN(at)) {
       errors.at = "Not a time.";
     } else if (at < nowMs - 90 * DAY_MS || at > nowMs + DAY_MS) {
@@ -46,7 +47,7 @@ export function annotationOf(draft: Draft): Annotation {
   const link = draft.link.trim();
   return {
     title: draft.title.trim(),
-    at: draft.at === "" ? null : new Date(draft.at).toISOString(),
+    at: draft.at === "" ? null : new Date(momentOfField(draft.at)).toISOString(),
     instanceId: draft.instance === "" ? null : draft.instance,
     link: link === "" ? null : link,
   };

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { tellTimesIn } from "../../format/times";
 import { byDay, detailLines, fingerprintsOf, kindsOf, kindWords, safeLink, toggledKind } from "./eventWords";
 import { KINDS, type Event } from "./types";
 
@@ -45,6 +46,26 @@ test("events are put under their days", () => {
     ["Yesterday", 1],
     ["Friday 20 November", 1],
   ]);
+});
+
+test.each([
+  ["local", ["Today", 2]],
+  ["utc", ["Today", 1]],
+] as const)("days are those of the zone that is told, %s", (zone, first) => {
+  vi.stubEnv("TZ", "Europe/Berlin");
+  tellTimesIn(zone);
+  try {
+    const event = (at: string) => ({ at }) as Event;
+    // Half past midnight in Berlin is the day before in UTC.
+    const days = byDay(
+      [event("2026-11-24T10:00:00Z"), event("2026-11-23T23:30:00Z")],
+      Date.parse("2026-11-24T12:00:00Z"),
+    );
+    expect([days[0]?.words, days[0]?.events.length]).toEqual(first);
+  } finally {
+    vi.unstubAllEnvs();
+    tellTimesIn("local");
+  }
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { byteAmount } from "../../format/amounts";
 import { count } from "../../format/numbers";
+import { date, weekday } from "../../format/times";
 import type { IconName } from "../../parts/icons";
 import { KINDS, type Event, type EventKind } from "./types";
 
@@ -88,28 +89,26 @@ function change(both: Record<string, unknown>, what: string, name = ""): string[
   return [`${what}: ${text(both["from"])} → ${text(both["to"])}`];
 }
 
-const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
-
 export interface Day {
   key: string;
   words: string;
   events: Event[];
 }
 
-/** Newest first as they came, by the days of this machine's zone. */
+/** Newest first as they came, by the days of the zone that times are told in. */
 export function byDay(events: readonly Event[], nowMs: number): Day[] {
   const days: Day[] = [];
-  const today = DAY.format(nowMs);
-  const yesterday = DAY.format(nowMs - 86_400_000);
+  const today = date(nowMs);
+  const yesterday = date(nowMs - 86_400_000);
   for (const event of events) {
-    const at = new Date(event.at);
-    const key = `${at.getFullYear()}-${at.getMonth()}-${at.getDate()}`;
+    const at = Date.parse(event.at);
+    const key = date(at);
     const last = days.at(-1);
     if (last?.key === key) {
       last.events.push(event);
     } else {
-      const words = DAY.format(at);
-      days.push({ key, words: words === today ? "Today" : words === yesterday ? "Yesterday" : words, events: [event] });
+      const words = key === today ? "Today" : key === yesterday ? "Yesterday" : weekday(at);
+      days.push({ key, words, events: [event] });
     }
   }
   return days;

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { listInstances, type Instance } from "../../api/instances";
 import { answerOf, api } from "../../api/client";
 import type { Failure } from "../../api/failure";
-import { moment } from "../../format/times";
+import { clock, moment } from "../../format/times";
 import { shortFingerprint } from "../../format/words";
 import { Confirm } from "../../parts/confirm";
 import { ExportMenu, type ExportChoice } from "../../parts/exportMenu";
@@ -35,13 +35,6 @@ import { KINDS, type Event, type EventKind, type Events } from "./types";
 const POLL_MS = 15_000;
 const INSTANCES_POLL_MS = 60_000;
 const STEP_SECONDS = 60;
-
-const CLOCK = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-});
 
 /** What happened: what collectors saw, and what people and CI wrote down. */
 export default function EventsScreen({ location }: ScreenProps) {
@@ -267,7 +260,7 @@ function EventRow({ event, instances, remove }: RowProps) {
   return (
     <div class="event">
       <time dateTime={event.at} title={moment(at)} class="event-time">
-        {CLOCK.format(at)}
+        {clock(at)}
       </time>
       <span class={`status tone-${tone} event-kind`}>
         <Icon name={icon} />

@@ -1,6 +1,6 @@
 import type { Instance } from "@pgcache/dashboard-client";
 import { expect, test } from "vitest";
-import { checkEdit, editDraftOf, editOf } from "./editChecks";
+import { checkEdit, editDraftOf, editOf, withTyped } from "./editChecks";
 
 const before = {
   name: "Orders",
@@ -20,6 +20,12 @@ test("only what was changed is sent", () =>
     scrapeIntervalSeconds: 60,
     queriesEnabled: false,
   }));
+test("what others changed meanwhile stays theirs, and what was typed stays typed", () => {
+  const newer = { ...before, region: "us", scrapeIntervalSeconds: 15 };
+  const form = withTyped(newer, { name: "Orders EU", scrapeIntervalSeconds: "60" });
+  expect(form.region).toBe("us");
+  expect(editOf(newer, form)).toEqual({ name: "Orders EU", scrapeIntervalSeconds: 60 });
+});
 test("tags are parted by blanks and commas", () =>
   expect(editOf(before, { ...draft, tags: "a, b  c" })).toEqual({ tags: ["a", "b", "c"] }));
 test("all tags can be taken away", () => expect(editOf(before, { ...draft, tags: " " })).toEqual({ tags: [] }));

@@ -22,6 +22,12 @@ export const editDraftOf = (instance: Instance): EditDraft => ({
   queriesEnabled: instance.queriesEnabled,
 });
 
+/** The form: as the instance is now, with what was typed in it. */
+export const withTyped = (instance: Instance, typed: Partial<EditDraft>): EditDraft => ({
+  ...editDraftOf(instance),
+  ...typed,
+});
+
 const tagsOf = (text: string): string[] => text.split(/[\s,]+/).filter((tag) => tag !== "");
 
 /** Only what was changed: what others changed meanwhile stays theirs. */

@@ -2,19 +2,20 @@ import { useEffect, useState } from "preact/hooks";
 import { answerOf, answerWithHeaders, api } from "../../api/client";
 import { Failure } from "../../api/failure";
 import type { Instance } from "../../api/instances";
+import { useDraft } from "../../parts/drafts";
 import { Problem, Skeleton } from "../../parts/feedback";
 import { Field, Submit, useFirstError } from "../../parts/form";
-import { go, Link } from "../../parts/location";
+import { go } from "../../parts/location";
 import { Heading } from "../../parts/screen";
 import { asFailure, sessionEnded } from "../../parts/session";
 import { instancePath } from "../../routes";
 import type { ScreenProps } from "../registry";
-import { checkEdit, editDraftOf, editOf, type EditDraft } from "./editChecks";
+import { checkEdit, editOf, withTyped, type EditDraft } from "./editChecks";
 import { INTERVAL_MAX, INTERVAL_MIN } from "./instanceChecks";
 
 interface Seen {
   instance: Instance;
-  /** Of the version that the form began with: somebody else's edit in between is not overwritten. */
+  /** Of the version that the form shows: somebody else's edit in between is not overwritten. */
   tag: string | null;
 }
 
@@ -25,18 +26,19 @@ export default function EditInstanceScreen({ params }: ScreenProps) {
   const [seen, setSeen] = useState<Seen | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
 
+  const fetchNewest = async (signal?: AbortSignal) => {
+    const { data, headers } = await answerWithHeaders<Instance>(
+      api.GET("/api/v1/instances/{id}", { params: { path: { id } }, ...(signal === undefined ? {} : { signal }) }),
+    );
+    setSeen({ instance: data, tag: headers.get("etag") });
+  };
   const load = (signal?: AbortSignal) => {
     setFailure(null);
-    answerWithHeaders(
-      api.GET("/api/v1/instances/{id}", { params: { path: { id } }, ...(signal === undefined ? {} : { signal }) }),
-    ).then(
-      ({ data, headers }) => setSeen({ instance: data, tag: headers.get("etag") }),
-      (cause: unknown) => {
-        if (signal?.aborted !== true) {
-          setFailure(told(cause));
-        }
-      },
-    );
+    fetchNewest(signal).catch((cause: unknown) => {
+      if (signal?.aborted !== true) {
+        setFailure(told(cause));
+      }
+    });
   };
   useEffect(() => {
     const abort = new AbortController();
@@ -49,16 +51,7 @@ export default function EditInstanceScreen({ params }: ScreenProps) {
       <Heading title={seen === null ? "Edit the instance" : `Edit ${seen.instance.name}`} />
       {seen === null && failure !== null && <Problem failure={failure} retry={() => load()} />}
       {seen === null && failure === null && <Skeleton lines={6} what="the instance" />}
-      {seen !== null && (
-        <EditForm
-          key={seen.tag}
-          seen={seen}
-          again={() => {
-            setSeen(null);
-            load();
-          }}
-        />
-      )}
+      {seen !== null && <EditForm seen={seen} fetchNewest={() => fetchNewest()} />}
     </div>
   );
 }
@@ -71,15 +64,29 @@ function told(cause: unknown): Failure {
   return failed;
 }
 
-function EditForm({ seen, again }: { seen: Seen; again: () => void }) {
+function EditForm({ seen, fetchNewest }: { seen: Seen; fetchNewest: () => Promise<void> }) {
   const { instance, tag } = seen;
-  const [draft, setDraft] = useState<EditDraft>(() => editDraftOf(instance));
+  // Only what was typed: the rest is as the newest version has it.
+  const [typed, change, forget] = useDraft<Partial<EditDraft>>(`edit ${instance.id}`, {});
+  const draft = withTyped(instance, typed);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { form, focusFirstError } = useFirstError();
   const back = instancePath(instance.id);
-  const change = (part: Partial<EditDraft>) => setDraft((before) => ({ ...before, ...part }));
 
+  const loadNewest = async () => {
+    if (busy) {
+      return;
+    }
+    setBusy(true);
+    try {
+      await fetchNewest();
+      setFailure(null);
+    } catch (cause) {
+      setFailure(told(cause));
+    }
+    setBusy(false);
+  };
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) {
@@ -99,6 +106,7 @@ function EditForm({ seen, again }: { seen: Seen; again: () => void }) {
       if (Object.keys(body).length > 0) {
         await answerOf(api.PATCH("/api/v1/instances/{id}", { params: { path: { id: instance.id }, ...header }, body }));
       }
+      forget();
       go(back, "replace");
     } catch (cause) {
       setFailure(told(cause));
@@ -112,7 +120,10 @@ function EditForm({ seen, again }: { seen: Seen; again: () => void }) {
   return (
     <form ref={form} onSubmit={submit} noValidate>
       {failure !== null && elsewhere && (
-        <Problem failure={failure} {...(failure.status === 412 ? { retry: again } : {})} />
+        <Problem
+          failure={failure}
+          {...(failure.status === 412 ? { retry: () => void loadNewest(), verb: "Load the newest version" } : {})}
+        />
       )}
       <Field
         name="name"
@@ -178,9 +189,16 @@ function EditForm({ seen, again }: { seen: Seen; again: () => void }) {
         <Submit busy={busy} busyText="Saving…">
           Save changes
         </Submit>
-        <Link href={back} class="button">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            forget();
+            go(back);
+          }}
+        >
           Cancel
-        </Link>
+        </button>
       </div>
     </form>
   );

@@ -20,6 +20,8 @@ import type { CheckedStatement, CheckReport, CheckVerdict } from "./types";
 
 /** What was checked, and what came of it. */
 interface Result {
+  /** Another one for each check, also of the same name. */
+  run: number;
   report: CheckReport;
   /** `null` when a file was sent. */
   pasted: string | null;
@@ -48,7 +50,8 @@ export default function CheckScreen() {
     setFailure(null);
     setProblem(null);
     try {
-      setResult({ report: await ask(), pasted, name });
+      const report = await ask();
+      setResult((before) => ({ run: (before?.run ?? 0) + 1, report, pasted, name }));
     } catch (cause) {
       const failed = asFailure(cause);
       if (failed.kind === "signed-out") {
@@ -164,7 +167,7 @@ export default function CheckScreen() {
             </Empty>
           ) : (
             <ResultView
-              key={result.name}
+              key={result.run}
               result={result}
               edited={result.pasted !== null && result.pasted !== draft.sql}
             />

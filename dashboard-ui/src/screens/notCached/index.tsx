@@ -99,6 +99,9 @@ export default function NotCachedScreen({ location }: ScreenProps) {
   );
 }
 
+/** Of the link of a reason: where the focus goes back to. */
+const reasonId = (category: string): string => `reason-${category}`;
+
 interface AnswerProps {
   answer: NotCached;
   instances: readonly Instance[];
@@ -158,7 +161,10 @@ function Answer({ answer, instances, shortened, outdated, location }: AnswerProp
           reason={chosen.reason}
           instances={answer.instances}
           location={location}
-          close={() => go(withParams(location, { reason: null }), "replace")}
+          close={() => {
+            go(withParams(location, { reason: null }), "replace");
+            requestAnimationFrame(() => document.getElementById(reasonId(chosen.reason.category))?.focus());
+          }}
         />
       )}
     </div>
@@ -305,7 +311,9 @@ function FamilyRows({ family, answer, weight, location }: FamilyProps) {
         <tr key={reason.category} class={reason.category === chosen ? "chosen" : ""}>
           <th scope="row">
             <Link
+              id={reasonId(reason.category)}
               href={withParams(location, { reason: reason.category })}
+              how="replace"
               current={reason.category === chosen}
               class="row-link"
             >

@@ -5,6 +5,7 @@ import { categoryWords } from "../../format/words";
 import { CopyButton } from "../../parts/copyButton";
 import { Missing } from "../../parts/feedback";
 import { Icon } from "../../parts/icons";
+import { closesPanel } from "../../parts/keys";
 import { Link, type Location } from "../../parts/location";
 import { blamed } from "../../parts/sqlSegments";
 import { SqlText } from "../../parts/sqlText";
@@ -28,7 +29,7 @@ export function ReasonPanel({ family, reason, instances, location, close }: Reas
   useEffect(() => panel.current?.focus(), []);
   useEffect(() => {
     const escape = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented) {
+      if (closesPanel(event)) {
         close();
       }
     };

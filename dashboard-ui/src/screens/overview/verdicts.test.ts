@@ -9,7 +9,9 @@ const source = (meanMs: number | null) => {
 };
 const instance = (name: string, state: Health["state"]): Instance => ({ name, health: { state } }) as Instance;
 const fresh = (name: string, state: Freshness["state"], lagBytes: number | null = 0) =>
-  ({ name, freshness: { state, lagBytes } }) as Overview["freshness"][number];
+  ({ name, freshness: { state, lagBytes, retained: "ok" } }) as Overview["freshness"][number];
+const kept = (name: string, retained: Freshness["retained"], state: Freshness["state"] = "in_sync") =>
+  ({ name, freshness: { state, lagBytes: 0, retained } }) as Overview["freshness"][number];
 
 function overview(more: { hit?: number; total?: number; saved?: number | null; freshness?: Overview["freshness"] }) {
   const { hit = 75, total = 100, saved = 7_200_000, freshness = [] } = more;
@@ -42,6 +44,12 @@ test("saved time is told with both means", () =>
   expect(texts({})[2]).toBe("good: 2.0 h of origin time saved: 250 us instead of 7.4 ms a query"));
 test("a cache that costs time says so", () =>
   expect(texts({ saved: -5 })[2]).toBe("warn: The cache was slower than the origin: 250 us instead of 7.4 ms a query"));
+test("saved time is told without means that nobody reports", () => {
+  const silent = overview({});
+  silent.latency = { ...silent.latency, cache: source(null), origin: source(null) };
+  const told = verdictsOf(silent, [instance("a", "up")]).map((verdict) => verdict.text);
+  expect(told[2]).toBe("2.0 h of origin time saved");
+});
 test("without latencies nothing is claimed", () => expect(texts({ saved: null })).toHaveLength(2));
 
 describe("freshness", () => {
@@ -52,6 +60,17 @@ describe("freshness", () => {
     ));
   test("an unknown one is not fresh", () =>
     expect(of(fresh("a", "in_sync"), fresh("b", "unknown", null))).toBe("quiet: How fresh b is, is not known"));
+  test("catching up is not in sync", () =>
+    expect(of(fresh("a", "in_sync"), fresh("b", "catching_up"))).toBe("warn: b is catching up"));
+  test("a state that this page does not know is not fresh", () =>
+    expect(of(fresh("a", "paused" as Freshness["state"]))).toBe("quiet: How fresh a is, is not known"));
+  test("a log that the origin must keep is told", () => {
+    expect(of(fresh("a", "in_sync"), kept("b", "warning"))).toBe("warn: The origin keeps much of its log for b");
+    expect(of(kept("a", "critical"), fresh("b", "falling_behind"))).toBe(
+      "bad: The origin may run out of disk for the log it keeps for a",
+    );
+    expect(of(kept("a", "critical"), fresh("b", "stalled"))).toBe("bad: Replication to b has stalled");
+  });
   test("the largest lag is named", () =>
     expect(of(fresh("a", "in_sync", 2048), fresh("b", "idle"))).toBe(
       "good: Every cache is at most 2.0 KiB behind its origin",

@@ -62,27 +62,42 @@ function savingVerdict({ savings, latency: { cache, origin } }: Overview): Verdi
   if (saved === null) {
     return null;
   }
-  const means = `${latency(cache.meanMs.value)} instead of ${latency(origin.meanMs.value)} a query`;
+  const [hit, miss] = [cache.meanMs.value, origin.meanMs.value];
+  const means = hit === null || miss === null ? "" : `: ${latency(hit)} instead of ${latency(miss)} a query`;
   return saved < 0
-    ? { tone: "warn", text: `The cache was slower than the origin: ${means}`, path: "/queries" }
-    : { tone: "good", text: `${timeAmount(saved)} of origin time saved: ${means}`, path: "/queries" };
+    ? { tone: "warn", text: `The cache was slower than the origin${means}`, path: "/queries" }
+    : { tone: "good", text: `${timeAmount(saved)} of origin time saved${means}`, path: "/queries" };
 }
 
 /** The worst state tells for all: nobody's cache is fresh because another's is. */
 function freshnessVerdict({ freshness }: Overview): Verdict | null {
   const path = "/freshness";
   const inState = (state: string) => freshness.filter((one) => one.freshness.state === state);
+  const keptFor = (retained: string) => freshness.filter((one) => one.freshness.retained === retained);
   const stalled = inState("stalled");
+  const critical = keptFor("critical");
   const behind = inState("falling_behind");
-  const unknown = inState("unknown");
+  const catching = inState("catching_up");
+  const warning = keptFor("warning");
+  // A state that this page does not know yet is no good news either.
+  const unknown = freshness.filter(({ freshness: { state } }) => state !== "in_sync" && state !== "idle");
   if (freshness.length === 0) {
     return null;
   }
   if (stalled.length > 0) {
     return { tone: "bad", text: `Replication to ${names(stalled)} has stalled`, path };
   }
+  if (critical.length > 0) {
+    return { tone: "bad", text: `The origin may run out of disk for the log it keeps for ${names(critical)}`, path };
+  }
   if (behind.length > 0) {
     return { tone: "warn", text: `${names(behind)} ${behind.length === 1 ? "falls" : "fall"} behind the origin`, path };
+  }
+  if (catching.length > 0) {
+    return { tone: "warn", text: `${names(catching)} ${catching.length === 1 ? "is" : "are"} catching up`, path };
+  }
+  if (warning.length > 0) {
+    return { tone: "warn", text: `The origin keeps much of its log for ${names(warning)}`, path };
   }
   if (unknown.length > 0) {
     return { tone: "quiet", text: `How fresh ${names(unknown)} is, is not known`, path };

@@ -6,6 +6,7 @@ import { fileName } from "../../parts/download";
 import { ExportMenu, textBlob, type ExportChoice } from "../../parts/exportMenu";
 import { Empty, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
 import { InstancePicker } from "../../parts/instancePicker";
+import { closesPanel, keyIsTaken } from "../../parts/keys";
 import { go, Link, withParams, type Location } from "../../parts/location";
 import { useNow, usePolled, type Polled } from "../../parts/polled";
 import { SavedViews } from "../../parts/savedViews";
@@ -233,9 +234,7 @@ function useSteady(
 function useRowKeys(rows: readonly ListedQuery[], state: WorkbenchState, location: Location): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      const typing = target.closest("input, textarea, select, dialog, .popover-box") !== null;
-      if (typing || event.ctrlKey || event.metaKey || event.altKey) {
+      if (keyIsTaken(event)) {
         return;
       }
       if (event.key === "j" || event.key === "k") {
@@ -254,7 +253,7 @@ function useRowKeys(rows: readonly ListedQuery[], state: WorkbenchState, locatio
         go(withParams(location, { open: next.fingerprint }), "replace");
         // Another query is another panel: who reads there goes on reading there.
         requestAnimationFrame(() => document.getElementById(within ? PANEL_ID : rowId(next.fingerprint))?.focus());
-      } else if (event.key === "Escape" && state.open !== null && document.querySelector(".popover-box") === null) {
+      } else if (state.open !== null && closesPanel(event)) {
         const fingerprint = state.open;
         go(withParams(location, { open: null }), "replace");
         requestAnimationFrame(() => document.getElementById(rowId(fingerprint))?.focus());

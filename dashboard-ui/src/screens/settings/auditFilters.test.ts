@@ -27,18 +27,21 @@ describe("what the server is asked for", () => {
   });
 
   test("days are whole, the last one included", () => {
-    expect(ask("from=2026-11-29&to=2026-11-30")).toEqual({
+    expect(ask("since=2026-11-29&until=2026-11-30")).toEqual({
       from: "2026-11-29T00:00:00.000Z",
       to: "2026-12-01T00:00:00.000Z",
     });
   });
 
   test("what is no day is no bound", () => {
-    expect(ask("from=2026-04-31&to=soon")).toEqual({});
+    expect(ask("since=2026-04-31&until=soon")).toEqual({});
   });
 
+  test("is not the window of the dashboard", () =>
+    expect(ask("from=2026-11-24T10:00:00Z&to=2026-11-24T11:00:00Z")).toEqual({}));
+
   test("is what the file has", () => {
-    expect(exportAddress(new URLSearchParams("outcome=failure&to=2026-11-30"))).toBe(
+    expect(exportAddress(new URLSearchParams("outcome=failure&until=2026-11-30"))).toBe(
       "/api/auth/audit-log/export?outcome=failure&to=2026-12-01T00%3A00%3A00.000Z",
     );
     expect(exportAddress(new URLSearchParams())).toBe("/api/auth/audit-log/export");

@@ -87,7 +87,7 @@ const PARAMETERS = ["action", "outcome", "actor"] as const;
  * The server's parameters for what the address of the page says. Days begin in the zone that times are told in; the last one is
  * included.
  *
- * @param search of the page's address
+ * @param search of the page's address, which calls them `since` and `until`: `from` and `to` are every screen's window there
  */
 export function auditParameters(search: URLSearchParams): Record<string, string> {
   const parameters: Record<string, string> = {};
@@ -97,8 +97,8 @@ export function auditParameters(search: URLSearchParams): Record<string, string>
       parameters[name] = value;
     }
   }
-  const from = dayStart(search.get("from") ?? "");
-  const to = dayStart(search.get("to") ?? "", 1);
+  const from = dayStart(search.get("since") ?? "");
+  const to = dayStart(search.get("until") ?? "", 1);
   return {
     ...parameters,
     ...(from === null ? {} : { from: from.toISOString() }),

@@ -13,7 +13,7 @@ import { deviceName } from "./userAgent";
 
 /** The log is read, not watched: newer entries come when the member asks for them. */
 const EVERY_MS = 3_600_000;
-const FILTERS = ["action", "outcome", "actor", "from", "to"] as const;
+const FILTERS = ["action", "outcome", "actor", "since", "until"] as const;
 const NO_FILTERS = Object.fromEntries(FILTERS.map((name) => [name, null]));
 
 const OUTCOMES = [
@@ -80,7 +80,9 @@ export function AuditLogPage({ session, location }: { session: SignedIn; locatio
 }
 
 function Filters({ location, session }: { location: Location; session: SignedIn }) {
-  const { value: members } = usePolled(`members of ${session.organizationId}`, EVERY_MS, listMembers);
+  const { value: members } = usePolled(`members of ${session.organizationId}`, EVERY_MS, () =>
+    listMembers(session.organizationId ?? ""),
+  );
   const at = (name: (typeof FILTERS)[number]) => location.search.get(name) ?? "";
   const set = (name: (typeof FILTERS)[number]) => (value: string) =>
     go(withParams(location, { [name]: value === "" ? null : value }), "replace");
@@ -111,15 +113,23 @@ function Filters({ location, session }: { location: Location; session: SignedIn 
         options={[{ value: "", text: "Everybody" }, ...people, ...unknown]}
       />
       <Field
-        name="from"
+        name="since"
         label="From"
         type="date"
         required={false}
-        value={at("from")}
-        onValue={set("from")}
+        value={at("since")}
+        onValue={set("since")}
         error={null}
       />
-      <Field name="to" label="To" type="date" required={false} value={at("to")} onValue={set("to")} error={null} />
+      <Field
+        name="until"
+        label="To"
+        type="date"
+        required={false}
+        value={at("until")}
+        onValue={set("until")}
+        error={null}
+      />
     </div>
   );
 }

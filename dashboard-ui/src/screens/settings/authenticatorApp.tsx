@@ -79,7 +79,7 @@ function PasswordStep({ of, to, cancel }: StepProps & { of: keyof typeof PURPOSE
         to({ kind: "codes", codes: await withProof(() => renewRecoveryCodes(password)) });
       } else {
         await withProof(() => removeApp(password));
-        await askSession();
+        void askSession();
         to({ kind: "done", words: "The app is turned off, and its recovery codes no longer work." });
       }
     },
@@ -115,8 +115,9 @@ function ScanStep({ enrolment, to, cancel }: StepProps & { enrolment: Enrolment 
     check: () => checkCode(code, false),
     act: async () => {
       await giveCode(code.replace(/\s/g, ""), false);
-      await askSession();
+      // First of all: they are shown this once.
       to({ kind: "codes", codes: enrolment.backupCodes });
+      void askSession();
     },
   });
   return (

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { createKey, deleteKey, enableKey, listKeys, ownRole, type ApiKey, type Role } from "../../api/account";
 import type { Failure } from "../../api/failure";
+import { confirmOwner } from "../../api/token";
 import { Confirm } from "../../parts/confirm";
 import { Copyable } from "../../parts/copyable";
 import { NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
@@ -40,7 +41,7 @@ interface Keys {
 }
 
 async function keysOf(organizationId: string | null): Promise<Keys> {
-  const role = organizationId === null ? "viewer" : await ownRole();
+  const role = organizationId === null ? "viewer" : await ownRole(organizationId);
   const [own, organization] = await Promise.all([
     listKeys(null),
     organizationId !== null && managesMembers(role) ? listKeys(organizationId) : null,
@@ -102,14 +103,18 @@ function Create({ session, keys, created }: CreateProps) {
     check: () => checkKey(name, scopes),
     act: async () => {
       setKey(
-        await withProof(() =>
-          createKey({
+        await withProof(async () => {
+          if (owner === "own") {
+            // It will act in the organisation that the session is in, which no parameter says.
+            await confirmOwner();
+          }
+          return createKey({
             name: name.trim(),
             permissions: permissionsOf(scopes),
             expiresInSeconds: Number(days) * DAY_SECONDS,
             organizationId: owner === "organization" ? session.organizationId : null,
-          }),
-        ),
+          });
+        }),
       );
       setOpen(false);
       setName("");

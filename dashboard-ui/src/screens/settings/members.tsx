@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import {
   cancelInvitation,
   changeRole,
@@ -35,22 +35,25 @@ interface People {
   invitations: Invitation[] | null;
 }
 
-async function people(): Promise<People> {
-  const [role, members] = await Promise.all([ownRole(), listMembers()]);
-  return { role, members, invitations: managesMembers(role) ? await listOpenInvitations() : null };
+async function people(organizationId: string): Promise<People> {
+  const [role, members] = await Promise.all([ownRole(organizationId), listMembers(organizationId)]);
+  return { role, members, invitations: managesMembers(role) ? await listOpenInvitations(organizationId) : null };
 }
 
 export function MembersPage({ session }: { session: SignedIn }) {
-  const { value, failure, retry } = usePolled(`members ${session.organizationId}`, EVERY_MS, people);
+  // Of none the server says so.
+  const organizationId = session.organizationId ?? "";
+  const { value, failure, retry } = usePolled(`members ${organizationId}`, EVERY_MS, () => people(organizationId));
   if (value === null) {
     return failure === null ? <Skeleton lines={6} what="the members" /> : <Problem failure={failure} retry={retry} />;
   }
   return (
     <>
       {failure && <NotRefreshed failure={failure} retry={retry} />}
-      <Members session={session} people={value} reload={retry} />
+      <Members session={session} organizationId={organizationId} people={value} reload={retry} />
       {value.invitations !== null && (
         <Invitations
+          organizationId={organizationId}
           role={value.role}
           invitations={value.invitations}
           reload={retry}
@@ -62,18 +65,27 @@ export function MembersPage({ session }: { session: SignedIn }) {
   );
 }
 
-function Members({ session, people, reload }: { session: SignedIn; people: People; reload: () => void }) {
+interface MembersProps {
+  session: SignedIn;
+  organizationId: string;
+  people: People;
+  reload: () => void;
+}
+
+function Members({ session, organizationId, people, reload }: MembersProps) {
   const { role, members } = people;
   const [removing, setRemoving] = useState<Member | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   /** While the server is asked, the row shows what was chosen. */
   const [chosen, setChosen] = useState<{ id: string; role: Role } | null>(null);
+  // The list has it now, or something newer.
+  useEffect(() => setChosen(null), [members]);
 
   const give = async (member: Member, next: Role) => {
     setFailure(null);
     setChosen({ id: member.id, role: next });
     try {
-      await withProof(() => changeRole(member.id, next));
+      await withProof(() => changeRole(organizationId, member.id, next));
       if (member.userId === session.user.id) {
         await askSession();
       }
@@ -150,7 +162,7 @@ function Members({ session, people, reload }: { session: SignedIn; people: Peopl
           verb="Remove"
           busyVerb="Removing…"
           act={async () => {
-            await withProof(() => removeMember(removing.id));
+            await withProof(() => removeMember(organizationId, removing.id));
           }}
           done={() => {
             setRemoving(null);
@@ -169,13 +181,14 @@ function Members({ session, people, reload }: { session: SignedIn; people: Peopl
 }
 
 interface InvitationsProps {
+  organizationId: string;
   role: Role;
   invitations: Invitation[];
   reload: () => void;
   verified: boolean;
 }
 
-function Invitations({ role, invitations, reload, verified }: InvitationsProps) {
+function Invitations({ organizationId, role, invitations, reload, verified }: InvitationsProps) {
   const [draft, change, forget] = useDraft<{ email: string; role: Role }>("invitation", { email: "", role: "member" });
   const [sentTo, setSentTo] = useState<string | null>(null);
   const [cancelling, setCancelling] = useState<Invitation | null>(null);
@@ -186,7 +199,7 @@ function Invitations({ role, invitations, reload, verified }: InvitationsProps) 
     check: () => checkEmail(draft.email),
     act: async () => {
       setSentTo(null);
-      await invite(draft.email.trim(), draft.role, false);
+      await invite(organizationId, draft.email.trim(), draft.role, false);
       setSentTo(draft.email.trim());
       change({ email: "" });
       forget();
@@ -198,7 +211,7 @@ function Invitations({ role, invitations, reload, verified }: InvitationsProps) 
     setFailure(null);
     setSentTo(null);
     try {
-      await invite(invitation.email, invitation.role, true);
+      await invite(organizationId, invitation.email, invitation.role, true);
       setSentTo(invitation.email);
       reload();
     } catch (cause) {

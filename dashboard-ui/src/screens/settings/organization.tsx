@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import {
-  activeOrganization,
   changeRole,
   createOrganization,
   deleteOrganization,
   leaveOrganization,
+  getOrganization,
   listMembers,
   listOwnInvitations,
   ownRole,
@@ -36,19 +36,19 @@ interface Active {
   members: Member[];
 }
 
-/** `null` for a member of no organisation. */
-async function active(): Promise<Active | null> {
-  const organization = await activeOrganization();
+/** `null` when it is gone. */
+async function activeOf(organizationId: string): Promise<Active | null> {
+  const organization = await getOrganization(organizationId);
   if (organization === null) {
     return null;
   }
-  const [role, members] = await Promise.all([ownRole(), listMembers()]);
+  const [role, members] = await Promise.all([ownRole(organization.id), listMembers(organization.id)]);
   return { organization, role, members };
 }
 
 export function OrganizationPage({ session }: { session: SignedIn }) {
   const { value, failure, retry } = usePolled(`organization ${session.organizationId}`, EVERY_MS, async () => ({
-    active: session.organizationId === null ? null : await active(),
+    active: session.organizationId === null ? null : await activeOf(session.organizationId),
   }));
   if (value === null) {
     return failure === null ? (
@@ -291,8 +291,8 @@ function HandOver({ session, active, reload }: { session: SignedIn; active: Acti
           verb="Hand over"
           busyVerb="Handing over…"
           act={async () => {
-            await withProof(() => changeRole(heir.id, "owner"));
-            await withProof(() => changeRole(own.id, "admin"));
+            await withProof(() => changeRole(active.organization.id, heir.id, "owner"));
+            await withProof(() => changeRole(active.organization.id, own.id, "admin"));
           }}
           done={() => {
             setAsking(false);

@@ -44,6 +44,8 @@ public interface AuthConfig {
     /** Who may ask about tokens or act on keys, by the name they sign in with. */
     Map<String, Client> clients();
 
+    Database database();
+
     Hashing hashing();
 
     Password password();
@@ -175,10 +177,35 @@ public interface AuthConfig {
         }
     }
 
+    /** Connections to the origin. How long a statement may take is in application.properties: {@code statement_timeout}. */
+    interface Database {
+        /** TCP. */
+        @WithDefault("3s")
+        Duration connectTimeout();
+
+        /** How long a request waits for a connection while others have all of them. */
+        @WithDefault("10s")
+        Duration acquisitionTimeout();
+
+        /**
+         * A connection on which nothing came for so long is closed, and what waits on it has failed. Longer than one may
+         * be idle and a statement then take.
+         */
+        @WithDefault("45s")
+        Duration silence();
+    }
+
     interface Hashing {
         /** Requests that may wait for their turn; a hash takes 10 to 70 ms, so 50 on 2 cores wait for 2 s at most. */
         @WithDefault("50")
         int queueLimit();
+
+        /**
+         * Of those, from one network: an IPv4 address or an IPv6 /64. One that sends too much does not fill the queue for
+         * everybody.
+         */
+        @WithDefault("10")
+        int queueLimitPerNetwork();
 
         /**
          * How many have their turn at once besides one for each core: while some hash, these talk to the database, each

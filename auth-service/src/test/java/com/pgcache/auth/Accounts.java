@@ -81,7 +81,7 @@ public final class Accounts {
     private static final class Hash {
 
         static final String OF_PASSWORD = bean(PasswordHashing.class)
-                .inTurn(hasher -> hasher.hash(Api.PASSWORD))
+                .inTurn(new RequestSource("192.0.2.1", "", ""), hasher -> hasher.hash(Api.PASSWORD))
                 .await()
                 .indefinitely();
     }

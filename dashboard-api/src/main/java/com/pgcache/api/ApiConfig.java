@@ -22,6 +22,8 @@ public interface ApiConfig {
     /** The suite's own regions by code: suggestions for the form, not a limit. */
     Map<String, Region> regions();
 
+    Database database();
+
     Cached cached();
 
     /**
@@ -89,6 +91,24 @@ public interface ApiConfig {
         Optional<URI> adminUrl();
     }
 
+    /** Connections to the origin. How long a statement may take is in application.properties: {@code statement_timeout}. */
+    interface Database {
+        /** TCP. */
+        @WithDefault("3s")
+        Duration connectTimeout();
+
+        /** How long a request waits for a connection while others have all of them. */
+        @WithDefault("10s")
+        Duration acquisitionTimeout();
+
+        /**
+         * A connection on which nothing came for so long is closed, and what waits on it has failed. Longer than one may
+         * be idle and a statement then take.
+         */
+        @WithDefault("45s")
+        Duration silence();
+    }
+
     /** Reads through pgcache, on the same database as the origin (contract 5.1). */
     interface Cached {
         /** The one of {@link ApiConfig#region()}, for every request of which no router says otherwise. */
@@ -100,8 +120,8 @@ public interface ApiConfig {
 
         String password();
 
-        /** A connection that nobody used for so long is closed. */
-        @WithDefault("5m")
+        /** A connection that nobody used for so long is closed; one that hangs, after a fifth more. */
+        @WithDefault("50s")
         Duration idleTimeout();
 
         /** Reads in a row that failed or were slow, after which a pgcache is left out. */
@@ -256,9 +276,9 @@ public interface ApiConfig {
         @WithDefault("24h")
         Duration lifetime();
 
-        /** Keys of one organisation that are remembered at once. */
+        /** Keys of one member in an organisation that are remembered at once. */
         @WithDefault("10000")
-        int perOrganization();
+        int perMember();
 
         /** Pause between two looks for keys whose time is over. */
         @WithDefault("1h")
@@ -280,6 +300,17 @@ public interface ApiConfig {
          */
         @WithDefault("1000")
         int savingsBuckets();
+
+        /**
+         * Lists of templates under way at once in this process, for each of which all query statistics of an organisation are
+         * read; more are refused.
+         */
+        @WithDefault("8")
+        int templateLists();
+
+        /** The same of one organisation. */
+        @WithDefault("2")
+        int templateListsPerOrganization();
     }
 
     /** What members are told about the suite's own pgcaches. */

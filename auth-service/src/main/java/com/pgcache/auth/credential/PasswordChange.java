@@ -34,7 +34,7 @@ class PasswordChange {
     /** @return the new token of the caller's session, the only one that is left */
     Uni<String> of(SignedIn caller, String currentPassword, String newPassword, RequestSource source) {
         User user = caller.user();
-        return hashing.inTurn(hasher -> reader.hasAnotherFactor(user.id())
+        return hashing.inTurn(source, hasher -> reader.hasAnotherFactor(user.id())
                 .invoke(another -> PasswordRules.require(newPassword, user.name(), user.email(), !another))
                 .flatMap(allowed -> confirmation.confirmed(hasher, caller, currentPassword, "change_password", source))
                 .flatMap(old -> hasher.hashNew(newPassword)

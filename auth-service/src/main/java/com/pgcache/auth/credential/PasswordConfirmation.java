@@ -39,7 +39,7 @@ public class PasswordConfirmation {
      *     ones, 503 when too many wait for a hash already
      */
     public Uni<Credential> confirmed(SignedIn caller, String password, String action, RequestSource source) {
-        return hashing.inTurn(hasher -> confirmed(hasher, caller, password, action, source));
+        return hashing.inTurn(source, hasher -> confirmed(hasher, caller, password, action, source));
     }
 
     /** For who has a turn already. */

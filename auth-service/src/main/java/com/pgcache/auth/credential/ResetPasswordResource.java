@@ -70,11 +70,17 @@ class ResetPasswordResource {
         body.refuseInvalid();
         String token = inBody.or(() -> Optional.ofNullable(inQuery)).orElseThrow(Refusal.INVALID_TOKEN::asException);
         RequestSource source = RequestSource.of(request);
-        return hashing.inTurn(hasher -> reader.byResetToken(token)
-                        .flatMap(user -> user.isPresent()
-                                ? reset(hasher, user.get(), token, newPassword, source)
-                                : refuse(token, source)))
+        // a token that leads nowhere takes no turn; one that does is looked up again in it, as it is good for once only
+        return reader.byResetToken(token)
+                .flatMap(user -> user.isPresent() ? inTurn(token, newPassword, source) : refuse(token, source))
                 .map(done -> Map.of("status", true));
+    }
+
+    private Uni<Void> inTurn(String token, String newPassword, RequestSource source) {
+        return hashing.inTurn(source, hasher -> reader.byResetToken(token)
+                .flatMap(user -> user.isPresent()
+                        ? reset(hasher, user.get(), token, newPassword, source)
+                        : refuse(token, source)));
     }
 
     private Uni<Void> reset(Hasher hasher, User user, String token, String newPassword, RequestSource source) {

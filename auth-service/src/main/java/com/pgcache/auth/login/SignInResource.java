@@ -53,7 +53,7 @@ class SignInResource {
         SignIn signIn = SignIn.of(json, addresses);
         RequestSource source = RequestSource.of(request);
         NewSession session = NewSession.of(source, signIn.rememberMe(), SignInMethod.PASSWORD);
-        return hashing.inTurn(hasher -> login.with(hasher, signIn, session, source, headers)
+        return hashing.inTurn(source, hasher -> login.with(hasher, signIn, session, source, headers)
                         .flatMap(outcome -> audit.write(event(outcome, source)).replaceWith(outcome)))
                 .invoke(outcome -> count(outcome.passage().isOpen() ? "success" : SECOND_FACTOR_ASKED))
                 .map(outcome -> outcome.passage().isOpen()

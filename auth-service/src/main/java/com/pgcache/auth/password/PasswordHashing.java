@@ -1,7 +1,9 @@
 package com.pgcache.auth.password;
 
 import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.wire.ClientNetwork;
 import com.pgcache.auth.wire.Refusal;
+import com.pgcache.auth.wire.RequestSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +37,10 @@ public class PasswordHashing {
         this.threads = vertx.createSharedWorkerExecutor("password-hashing", cores);
         this.timer = metrics.timer("auth.hash.duration");
         this.turns = new Turns(
-                cores + config.hashing().besideHashes(), config.hashing().queueLimit(), OVERLOADED);
+                cores + config.hashing().besideHashes(),
+                config.hashing().queueLimit(),
+                config.hashing().queueLimitPerNetwork(),
+                OVERLOADED);
         this.hasher = new Hasher(breached, this::onOwnThread);
         LOG.infof("passwords are hashed by %s", Sodium.isThere() ? "libsodium" : "Java; libsodium would be faster");
         metrics.gauge("auth.hash.queue.depth", turns, Turns::waiting);
@@ -45,11 +50,12 @@ public class PasswordHashing {
      * The only way to a hash. Everything that a request does for the sake of one belongs in {@code work}, the statements
      * before and after it too. Taking another turn within one would wait for itself.
      *
+     * @param source of the request: few of one network wait at once
      * @param work brought to its end even when the caller hangs up
-     * @throws com.pgcache.auth.wire.RefusalException as a failure, 503 when too many wait already
+     * @throws com.pgcache.auth.wire.RefusalException as a failure, 503 when too many wait already, or too many of the network
      */
-    public <T> Uni<T> inTurn(Function<Hasher, Uni<T>> work) {
-        return turns.take(() -> work.apply(hasher));
+    public <T> Uni<T> inTurn(RequestSource source, Function<Hasher, Uni<T>> work) {
+        return turns.take(ClientNetwork.of(source.ipAddress()), () -> work.apply(hasher));
     }
 
     /** @return whether the hash was made with parameters of the past; make another one while the password is known */

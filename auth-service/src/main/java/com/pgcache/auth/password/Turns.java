@@ -16,15 +16,20 @@ final class Turns {
 
     private final int atOnce;
     private final int waitingMax;
+    private final int waitingPerSourceMax;
     private final Refusal full;
 
     private final Queue<Turn<?>> waiting = new ArrayDeque<>();
     private int underWay;
 
-    /** @param full what whoever is turned away hears */
-    Turns(int atOnce, int waitingMax, Refusal full) {
+    /**
+     * @param waitingPerSourceMax of those who wait, from one source
+     * @param full what whoever is turned away hears
+     */
+    Turns(int atOnce, int waitingMax, int waitingPerSourceMax, Refusal full) {
         this.atOnce = atOnce;
         this.waitingMax = waitingMax;
+        this.waitingPerSourceMax = waitingPerSourceMax;
         this.full = full;
     }
 
@@ -32,12 +37,13 @@ final class Turns {
      * Work that has begun is brought to its end even when the caller hangs up, and has its place until then: otherwise
      * whoever hangs up again and again could have any amount of it under way. Who hangs up while waiting is forgotten.
      *
+     * @param source who asks, as far as that limits how many of theirs wait
      * @param work not called before its turn, and then in the context of Vert.x that the caller came with
-     * @throws com.pgcache.auth.wire.RefusalException as a failure, when too many wait already
+     * @throws com.pgcache.auth.wire.RefusalException as a failure, when too many wait already, or too many of the source
      */
-    <T> Uni<T> take(Supplier<Uni<T>> work) {
+    <T> Uni<T> take(String source, Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(caller -> {
-            Turn<T> turn = new Turn<>(work, caller, Optional.ofNullable(Vertx.currentContext()));
+            Turn<T> turn = new Turn<>(source, work, caller, Optional.ofNullable(Vertx.currentContext()));
             switch (enter(turn)) {
                 case BEGINS -> turn.work();
                 case WAITS -> caller.onTermination(() -> forget(turn));
@@ -59,7 +65,13 @@ final class Turns {
             underWay++;
             return Entry.BEGINS;
         }
-        return waiting.size() < waitingMax && waiting.add(turn) ? Entry.WAITS : Entry.TURNED_AWAY;
+        boolean room = waiting.size() < waitingMax && waitingOf(turn.source) < waitingPerSourceMax;
+        return room && waiting.add(turn) ? Entry.WAITS : Entry.TURNED_AWAY;
+    }
+
+    /** Counted anew each time: fewer than a hundred wait, and a count of its own could go astray. */
+    private long waitingOf(String source) {
+        return waiting.stream().filter(turn -> turn.source.equals(source)).count();
     }
 
     private synchronized void forget(Turn<?> turn) {
@@ -90,11 +102,13 @@ final class Turns {
 
     private final class Turn<T> {
 
+        private final String source;
         private final Supplier<Uni<T>> work;
         private final UniEmitter<? super T> caller;
         private final Optional<Context> context;
 
-        Turn(Supplier<Uni<T>> work, UniEmitter<? super T> caller, Optional<Context> context) {
+        Turn(String source, Supplier<Uni<T>> work, UniEmitter<? super T> caller, Optional<Context> context) {
+            this.source = source;
             this.work = work;
             this.caller = caller;
             this.context = context;

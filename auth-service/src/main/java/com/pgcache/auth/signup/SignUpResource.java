@@ -48,7 +48,7 @@ class SignUpResource {
     public Uni<Response> signUp(@Context HttpServerRequest request, byte @Nullable [] json) {
         SignUp signUp = SignUp.of(json, addresses);
         RequestSource source = RequestSource.of(request);
-        return hashing.inTurn(hasher -> throttle.admit(source, signUp.email())
+        return hashing.inTurn(source, hasher -> throttle.admit(source, signUp.email())
                         .flatMap(admitted -> hasher.hashNew(signUp.password()))
                         .flatMap(hash -> writer.write(signUp, hash))
                         .flatMap(result -> audit.write(event(result, source)).replaceWith(result.shown())))

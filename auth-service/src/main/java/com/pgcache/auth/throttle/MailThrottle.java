@@ -1,6 +1,7 @@
 package com.pgcache.auth.throttle;
 
 import com.pgcache.auth.AuthConfig;
+import com.pgcache.auth.wire.ClientNetwork;
 import com.pgcache.auth.wire.Refusal;
 import com.pgcache.auth.wire.RequestSource;
 import io.smallrye.mutiny.Uni;

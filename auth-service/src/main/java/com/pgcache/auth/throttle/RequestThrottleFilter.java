@@ -3,6 +3,7 @@ package com.pgcache.auth.throttle;
 import com.pgcache.auth.AuthConfig;
 import com.pgcache.auth.apikey.exchange.PresentedKey;
 import com.pgcache.auth.session.SessionCookies;
+import com.pgcache.auth.wire.ClientNetwork;
 import com.pgcache.auth.wire.Refusal;
 import com.pgcache.auth.wire.RequestSource;
 import com.pgcache.model.token.ApiKey;

@@ -7,14 +7,19 @@ import com.pgcache.auth.Api;
 import com.pgcache.auth.AtOnce;
 import com.pgcache.auth.Database;
 import com.pgcache.auth.Mails;
+import com.pgcache.auth.password.PasswordHashing;
+import com.pgcache.auth.wire.RequestSource;
 import com.pgcache.testkit.postgres.OriginResource;
+import io.quarkus.arc.Arc;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -83,6 +88,31 @@ class PasswordResetTest {
 
         assertThat(reset(token, "short").<String>path("code")).isEqualTo("PASSWORD_TOO_SHORT");
         assertThat(reset(token, ada.email()).<String>path("code")).isEqualTo("PASSWORD_COMPROMISED");
+        assertThat(reset(token, NEW_PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    /** It is refused at once while everybody who has a good one waits for a hash. */
+    @Test
+    void aTokenThatLeadsNowhereTakesNoTurn() {
+        Api.Member ada = Api.newMember();
+        String token = requested(ada.email());
+        PasswordHashing hashing =
+                Arc.container().instance(PasswordHashing.class).get();
+        CompletableFuture<String> held = new CompletableFuture<>();
+        CompletableFuture<String> turn;
+        do {
+            turn = hashing.inTurn(new RequestSource("192.0.2.1", "", ""), hasher -> Uni.createFrom()
+                            .completionStage(held))
+                    .subscribeAsCompletionStage();
+        } while (!turn.isCompletedExceptionally());
+        try {
+            Response made = reset("bad", NEW_PASSWORD);
+            assertThat(made.statusCode()).isEqualTo(400);
+            assertThat(made.<String>path("code")).isEqualTo("INVALID_TOKEN");
+            assertThat(reset(token, NEW_PASSWORD).statusCode()).isEqualTo(503);
+        } finally {
+            held.complete("go on");
+        }
         assertThat(reset(token, NEW_PASSWORD).statusCode()).isEqualTo(200);
     }
 

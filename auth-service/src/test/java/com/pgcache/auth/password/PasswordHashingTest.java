@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pgcache.auth.Configs;
 import com.pgcache.auth.wire.RefusalException;
+import com.pgcache.auth.wire.RequestSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class PasswordHashingTest {
 
     private static final Vertx VERTX = Vertx.vertx();
+
+    private static final RequestSource SOURCE = new RequestSource("192.0.2.1", "", "");
 
     private final int queueLimit = 3;
     private final int besideHashes = 2;
@@ -42,7 +45,7 @@ class PasswordHashingTest {
         CompletableFuture<String> held = new CompletableFuture<>();
 
         List<CompletableFuture<String>> hashes = IntStream.range(0, places + 5)
-                .mapToObj(i -> hashing.inTurn(hasher -> Uni.createFrom()
+                .mapToObj(i -> hashing.inTurn(SOURCE, hasher -> Uni.createFrom()
                                 .completionStage(held)
                                 .flatMap(let -> hasher.hash("correct horse battery " + i)))
                         .subscribeAsCompletionStage())
@@ -62,7 +65,7 @@ class PasswordHashingTest {
     @Test
     void placesAreGivenBackAlsoWhenTheCallerHangsUp() {
         for (int i = 0; i < 2 * places; i++) {
-            CompletableFuture<String> running = hashing.inTurn(hasher -> hasher.hash("correct horse battery 1"))
+            CompletableFuture<String> running = hashing.inTurn(SOURCE, hasher -> hasher.hash("correct horse battery 1"))
                     .subscribeAsCompletionStage();
             if (i % 2 == 0) {
                 running.cancel(true);
@@ -89,11 +92,13 @@ class PasswordHashingTest {
     }
 
     private String hash(String password) {
-        return hashing.inTurn(hasher -> hasher.hash(password)).await().indefinitely();
+        return hashing.inTurn(SOURCE, hasher -> hasher.hash(password)).await().indefinitely();
     }
 
     private boolean matches(String password, Optional<String> phc) {
-        return hashing.inTurn(hasher -> hasher.matches(password, phc)).await().indefinitely();
+        return hashing.inTurn(SOURCE, hasher -> hasher.matches(password, phc))
+                .await()
+                .indefinitely();
     }
 
     private static boolean succeeds(CompletableFuture<String> hash) {

@@ -16,13 +16,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
 
     private static final Refusal FULL = new Refusal(503, "FULL", "Full.");
 
-    private final Turns turns = new Turns(2, 3, FULL);
+    private static final String SOURCE = "one";
+
+    private final Turns turns = new Turns(2, 3, 3, FULL);
 
     @Test
     void whoeverComesWhenTheQueueIsFullIsTurnedAwayWithoutAnyWork() {
@@ -64,7 +67,7 @@ class TurnsTest {
 
     @Test
     void whatCannotEvenBeginGivesItsPlaceBack() {
-        CompletableFuture<String> answer = turns.<String>take(() -> {
+        CompletableFuture<String> answer = turns.<String>take(SOURCE, () -> {
                     throw new IllegalStateException("no password");
                 })
                 .subscribeAsCompletionStage();
@@ -108,7 +111,7 @@ class TurnsTest {
             CountDownLatch waits = new CountDownLatch(1);
             vertx.getOrCreateContext().runOnContext(nothing -> {
                 came.complete(Vertx.currentContext());
-                turns.take(() -> {
+                turns.take(SOURCE, () -> {
                             began.complete(Vertx.currentContext());
                             return Uni.createFrom().voidItem();
                         })
@@ -141,7 +144,7 @@ class TurnsTest {
                         () -> {
                             for (int i = 0; i < rounds; i++) {
                                 boolean fails = i % 3 == 0;
-                                CompletableFuture<Void> answer = turns.take(() -> Uni.createFrom()
+                                CompletableFuture<Void> answer = turns.take(SOURCE, () -> Uni.createFrom()
                                                 .completionStage(() -> CompletableFuture.runAsync(
                                                         () -> {
                                                             mostAtOnce.accumulateAndGet(
@@ -172,6 +175,26 @@ class TurnsTest {
         assertThat(mostAtOnce.get()).isBetween(1, 2);
     }
 
+    /** Its own that wait are turned away beyond two, and it may wait again as soon as one of them no longer does. */
+    @Test
+    void oneSourceDoesNotFillTheQueueForOthers() {
+        Turns fair = new Turns(1, 3, 2, FULL);
+        List<Job> flood = Stream.generate(() -> new Job(fair, SOURCE)).limit(4).toList();
+
+        Job other = new Job(fair, "another");
+        Job last = new Job(fair, "a third");
+
+        assertThat(flood.stream().map(job -> job.answer.isCompletedExceptionally()))
+                .containsExactly(false, false, false, true);
+        assertThat(other.answer).isNotDone();
+        assertThat(last.answer).as("the queue is full").isCompletedExceptionally();
+        flood.get(0).end.complete("done");
+        assertThat(new Job(fair, SOURCE).answer).isNotDone();
+        flood.get(1).end.complete("done");
+        flood.get(2).end.complete("done");
+        assertThat(other.begun).isTrue();
+    }
+
     private List<Job> begin(int count) {
         List<Job> jobs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -193,7 +216,11 @@ class TurnsTest {
         boolean begun;
 
         Job() {
-            this.answer = turns.take(() -> {
+            this(turns, SOURCE);
+        }
+
+        Job(Turns of, String source) {
+            this.answer = of.take(source, () -> {
                         begun = true;
                         return Uni.createFrom().completionStage(end);
                     })

@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/events")
@@ -93,6 +94,7 @@ class EventResource {
 
     @POST
     @Once
+    @Cancellable(false)
     @Consumes(MediaType.APPLICATION_JSON)
     @ForKeys(KeyScope.EVENTS_WRITE)
     @ResponseStatus(201)

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a method that makes something and takes an Idempotency-Key. What it makes has to be made in a
- * {@link OnceWriter#transaction}.
+ * {@link OnceWriter#transaction}, and the method says {@code @Cancellable(false)}: whoever hangs up is answered the next time.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -24,7 +24,12 @@ public class OnceWriter {
             """
             INSERT INTO fleet.idempotency_keys (org_id, user_id, key_hash, request_hash)
             SELECT $1, $2, $3, $4
-            WHERE (SELECT count(*) FROM fleet.idempotency_keys WHERE org_id = $1) < $6
+            WHERE (
+                SELECT count(*)
+                FROM fleet.idempotency_keys
+                WHERE org_id = $1 AND user_id = $2
+                  AND created_at > now() - $5::double precision * interval '1 second'
+            ) < $6
             ON CONFLICT (org_id, user_id, key_hash) DO UPDATE
                 SET request_hash = EXCLUDED.request_hash, answer = NULL, created_at = now()
                 WHERE idempotency_keys.created_at <= now() - $5::double precision * interval '1 second'
@@ -32,7 +37,10 @@ public class OnceWriter {
 
     private static final String COUNT =
             """
-            SELECT count(*) FROM fleet.idempotency_keys WHERE org_id = $1
+            SELECT count(*)
+            FROM fleet.idempotency_keys
+            WHERE org_id = $1 AND user_id = $2
+              AND created_at > now() - $3::double precision * interval '1 second'
             """;
 
     private static final String KEEP =
@@ -50,13 +58,13 @@ public class OnceWriter {
 
     private final Pool origin;
     private final CurrentClaim current;
-    private final long perOrganization;
+    private final long perMember;
     private final Duration lifetime;
 
     OnceWriter(@ReactiveDataSource("origin") Pool origin, CurrentClaim current, ApiConfig config) {
         this.origin = origin;
         this.current = current;
-        this.perOrganization = config.idempotency().perOrganization();
+        this.perMember = config.idempotency().perMember();
         this.lifetime = config.idempotency().lifetime();
     }
 
@@ -87,7 +95,7 @@ public class OnceWriter {
         Tuple row = whose(claim)
                 .addValue(Buffer.buffer(claim.requestHash().array()))
                 .addDouble(seconds())
-                .addLong(perOrganization);
+                .addLong(perMember);
         return connection
                 .preparedQuery(CLAIM)
                 .execute(row)
@@ -95,17 +103,18 @@ public class OnceWriter {
                         ? Uni.createFrom().voidItem()
                         : connection
                                 .preparedQuery(COUNT)
-                                .execute(Tuple.of(claim.member().orgId()))
+                                .execute(Tuple.of(
+                                        claim.member().orgId(), claim.member().userId(), seconds()))
                                 .invoke(this::refuse)
                                 .replaceWithVoid());
     }
 
     private void refuse(RowSet<Row> counted) {
-        if (counted.iterator().next().getLong(0) < perOrganization) {
+        if (counted.iterator().next().getLong(0) < perMember) {
             throw inUse();
         }
         throw Refusal.IDEMPOTENCY_QUOTA_REACHED
-                .because("At most " + perOrganization + " are kept, each for " + lifetime.toHours()
+                .because("At most " + perMember + " of yours are kept, each for " + lifetime.toHours()
                         + " hours: send the request without one.")
                 .asException();
     }

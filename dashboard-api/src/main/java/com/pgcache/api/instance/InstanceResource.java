@@ -36,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path(InstanceResource.PATH)
@@ -128,6 +129,7 @@ class InstanceResource {
 
     @POST
     @Once
+    @Cancellable(false)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "addInstance",

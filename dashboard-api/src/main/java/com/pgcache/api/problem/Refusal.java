@@ -28,7 +28,7 @@ public enum Refusal {
     CREDENTIALS_NOT_CONFIGURED(409, "Credentials cannot be stored here."),
     IDEMPOTENCY_ANSWER_LOST(409, "It was done before, and its answer was not kept."),
     IDEMPOTENCY_KEY_IN_USE(409, "A request with this key is under way."),
-    IDEMPOTENCY_QUOTA_REACHED(409, "The organisation has all the idempotency keys it may have."),
+    IDEMPOTENCY_QUOTA_REACHED(409, "You have all the idempotency keys that you may have."),
     INSTANCE_IS_PULLED(409, "The instance does not push."),
     INSTANCE_NAME_TAKEN(409, "The organisation has an instance of that name."),
     INSTANCE_QUOTA_REACHED(409, "The organisation has all the instances it may have."),
@@ -43,6 +43,7 @@ public enum Refusal {
     PRECONDITION_REQUIRED(428, "The version that you change has to be named."),
     RATE_LIMITED(429, "There were too many requests."),
     TOO_MANY_CHECKS(429, "Too many of these are under way."),
+    TOO_MANY_LISTS(429, "Too many of these are under way."),
     TOO_MANY_STREAMS(429, "Too many of these are under way."),
     INTERNAL_ERROR(500, "Something went wrong on our side."),
     UNAVAILABLE(503, "The service is not available right now.");

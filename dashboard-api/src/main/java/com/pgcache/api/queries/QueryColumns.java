@@ -53,6 +53,16 @@ public final class QueryColumns {
             + " left(s.sql_template, 80) AS sql_start, " + SAVED_MS + " AS saved_ms, " + DB_TIME_MS
             + " AS db_time_ms FROM (" + SOURCE + " WHERE i.org_id = $1 ) s";
 
+    private static final String OF_SOME_TEMPLATES =
+            " FROM (" + SOURCE + " WHERE i.org_id = $1 AND s.sql_template IN (%s)) s";
+
+    /** Every query of some templates, for whose places {@code %s} stands. */
+    public static final String FIGURES_OF_TEMPLATES = FIGURES + OF_SOME_TEMPLATES;
+
+    /** The same, with no more than what a filter on the fleet is about. */
+    public static final String FILTERED_OF_TEMPLATES =
+            "SELECT s.*, " + SAVED_MS + " AS saved_ms, " + DB_TIME_MS + " AS db_time_ms" + OF_SOME_TEMPLATES;
+
     private QueryColumns() {}
 
     /** The client keeps short statements prepared only. */

@@ -54,7 +54,7 @@ public class CachedReader {
                         .onFailure(RegionReader::isSick)
                         .recoverWithUni(failure -> bypass(pgcache, startedAt, select, parameters));
             }
-            case PROBE -> pgcache.probe(select, parameters);
+            case PROBE -> pgcache.probe();
             case LEAVE_OUT -> LOG.debugf("the pgcache of %s is left out", pgcache.region());
         }
         return bypass(pgcache, startedAt, select, parameters);

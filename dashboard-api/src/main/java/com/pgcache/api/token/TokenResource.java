@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/instances")
@@ -39,6 +40,7 @@ class TokenResource {
 
     @POST
     @Once
+    @Cancellable(false)
     @Path("{id}/token")
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)

@@ -1,5 +1,7 @@
 package com.pgcache.api.queries;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -9,6 +11,7 @@ import com.pgcache.api.HistoryTest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +52,16 @@ class SparklineListTest extends HistoryTest {
                 .body("items[0].recentExecutions", equalTo(12f))
                 .body("items[1].sparkline", contains(0f, 0f, 0f, 0f));
         as(organization).get(INSTANCES + "/" + us + "/queries").then().body("items[0].sparkline", nullValue());
-        // the hour has twelve buckets, and 12 divides into no more than 6 equal points below 8
+        // points of seven and a half minutes: 9:25 to 9:30 is the end of the fourth
         as(organization)
                 .get(INSTANCES + "/" + us + "/queries?sparkline=8")
                 .then()
-                .body("items[0].sparkline", hasSize(6));
+                .body("items[0].sparkline", contains(3f, 0f, 0f, 4f, 0f, 0f, 0f, 5f));
+        // the hour has no more than twelve buckets
+        as(organization)
+                .get(INSTANCES + "/" + us + "/queries?sparkline=48")
+                .then()
+                .body("items[0].sparkline", hasSize(12));
         for (String wrong : new String[] {"sparkline=1", "sparkline=49", "sparkline=x"}) {
             as(organization)
                     .get(INSTANCES + "/" + us + "/queries?" + wrong)
@@ -80,6 +88,46 @@ class SparklineListTest extends HistoryTest {
                 .body("items[0].sparkline[22]", equalTo(0f))
                 .body("items[1].sparkline", hasSize(24));
         as(organization).get("/api/v1/queries").then().body("items[0].sparkline", nullValue());
+    }
+
+    /** The windows are of 13 buckets and of 288 then. */
+    @Test
+    void aRowHasThePointsThatWereAskedForWheneverThatIs() {
+        clock.set(Instant.parse("2026-11-24T10:02:31Z"));
+        ran(us, "1", 0, 8);
+
+        for (int points : new int[] {2, 7, 12, 13}) {
+            List<Float> line = line(INSTANCES + "/" + us + "/queries?sort=executions&sparkline=" + points);
+            assertThat(line).hasSize(points);
+            assertThat(line.stream().mapToDouble(Float::doubleValue).sum()).isCloseTo(20, within(1e-4));
+        }
+        // 65 minutes in twelve: in the last are the last five, and a twelfth of the five before
+        assertThat(line(INSTANCES + "/" + us + "/queries?sort=executions&sparkline=12"))
+                .satisfies(line -> assertThat(line.get(11)).isCloseTo(8 + 5 / 12f, within(1e-4f)))
+                .satisfies(line -> assertThat(line.get(10)).isCloseTo(5 * 11 / 12f, within(1e-4f)));
+
+        for (int points : new int[] {2, 7, 24, 48}) {
+            List<Float> line = line("/api/v1/queries?sort=executions&sparkline=" + points);
+            assertThat(line).hasSize(points);
+            assertThat(line.stream().mapToDouble(Float::doubleValue).sum()).isCloseTo(27, within(1e-4));
+        }
+        assertThat(line("/api/v1/queries?sort=executions&sparkline=24").get(23)).isEqualTo(24);
+    }
+
+    /** As the figures beside it. */
+    @Test
+    void aRowOfTheFleetHasThoseOfTheInstancesThatMatch() {
+        assertThat(line("/api/v1/queries?sparkline=24&filter=region:eu").get(23))
+                .isEqualTo(7);
+        assertThat(line("/api/v1/queries?sparkline=24&filter=region:us").get(23))
+                .isEqualTo(12);
+        assertThat(line("/api/v1/queries?sparkline=24&search=select&filter=region:us")
+                        .get(23))
+                .isEqualTo(12);
+    }
+
+    private List<Float> line(String path) {
+        return as(organization).get(path).then().statusCode(200).extract().path("items[0].sparkline");
     }
 
     private void query(UUID id, String fingerprint, String template, long executions) {

@@ -10,25 +10,34 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Asks our own pgcaches for their metrics. Their addresses are the operator's, so nothing is guarded against. */
 @Singleton
 class CountsClient {
 
     private final HttpClient http;
-    private final ApiConfig config;
+    private final Limits limits;
+    private final int timeoutMs;
 
+    /** One that accepts and then hangs keeps neither a connection nor a request that nobody waits for any more. */
     CountsClient(Vertx vertx, ApiConfig config) {
+        this.timeoutMs = (int) config.dogfood().timeout().toMillis();
+        this.limits = Limits.of(config.preflight().exposition());
         this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) config.dogfood().timeout().toMillis()));
-        this.config = config;
+                .setConnectTimeout(timeoutMs)
+                .setTcpKeepAlive(true)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                // kept from one look to the next
+                .setReadIdleTimeout(2 * (int) config.dogfood().interval().toMillis() + timeoutMs)
+                .setMaxWaitQueueSize(1));
     }
 
     /** Fails when there is no whole and good body in time. */
@@ -36,20 +45,27 @@ class CountsClient {
         long askedAt = System.nanoTime();
         RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(adminUrl.resolve("/metrics").toString());
+                .setAbsoluteURI(adminUrl.resolve("/metrics").toString())
+                .setTimeout(timeoutMs);
         return Uni.createFrom()
-                .completionStage(() -> http.request(request)
-                        .compose(HttpClientRequest::send)
+                .<Exposition>emitter(caller -> http.request(request)
+                        .compose(open -> {
+                            // nothing happens when it has ended; a body that drips in would go on for ever
+                            caller.onTermination(open::reset);
+                            // whatever it is, the answer fails as well
+                            open.exceptionHandler(failed -> {});
+                            return open.send();
+                        })
                         .compose(this::read)
-                        .toCompletionStage())
+                        .onComplete(caller::complete, caller::fail))
                 .ifNoItem()
-                .after(config.dogfood().timeout())
+                .after(Duration.ofMillis(timeoutMs))
                 .fail()
                 .map(exposition -> Counts.of(exposition, askedAt, System.nanoTime()));
     }
 
     private Future<Exposition> read(HttpClientResponse response) {
-        MetricsReading metrics = new MetricsReading(Limits.of(config.preflight().exposition()));
+        MetricsReading metrics = new MetricsReading(limits);
         response.handler(chunk -> {
             if (metrics.add(chunk.getBytes(), chunk.length()) != null) {
                 response.request().reset();

@@ -9,9 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executions over a window in points of the same length, which add up to those of the window.
+ * Executions over a window in points of the same length, which add up to those of the window. A bucket that lies in two
+ * points counts in each by the part that lies there.
  *
- * @param points no more than the window has buckets, and a divisor of their number
+ * @param points no more than the window has buckets
  */
 public record Sparkline(Instant from, Instant to, int points) {
 
@@ -21,6 +22,7 @@ public record Sparkline(Instant from, Instant to, int points) {
     public static final int MAX_ROWS = 50;
 
     private static final Duration BUCKET = Duration.ofMinutes(5);
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     /** Points asked for; 0 for none. */
     public static int parse(Parameters parameters, @Nullable String text, int rows) {
@@ -33,12 +35,13 @@ public record Sparkline(Instant from, Instant to, int points) {
 
     /** @param window of whole buckets */
     public static Sparkline of(Window window, int asked) {
-        int buckets = (int) window.length().dividedBy(BUCKET);
-        int points = Math.min(asked, buckets);
-        while (buckets % points != 0) {
-            points--;
-        }
-        return new Sparkline(window.from(), window.to(), points);
+        return new Sparkline(window.from(), window.to(), Math.min(asked, buckets(window.from(), window.to())));
+    }
+
+    /** The 24 hours up to the end of the bucket that is under way. */
+    public static Sparkline ofDay(Instant now, int points) {
+        Instant to = Window.ceiling(now, BUCKET);
+        return new Sparkline(to.minus(A_DAY), to, points);
     }
 
     /** What ran in the five minutes from then on. */
@@ -47,11 +50,17 @@ public record Sparkline(Instant from, Instant to, int points) {
     /** One value per point, 0 where nothing ran; those of queries beyond the 500 busiest of a bucket are missing in it. */
     List<Double> values(List<Bucket> buckets) {
         double[] sums = new double[points];
-        long millis = Duration.between(from, to).toMillis() / points;
+        int parts = buckets(from, to);
         for (Bucket bucket : buckets) {
-            long point = Math.floorDiv(Duration.between(from, bucket.at()).toMillis(), millis);
-            if (point >= 0 && point < points) {
-                sums[(int) point] += bucket.executions();
+            if (!bucket.at().isBefore(from) && bucket.at().isBefore(to)) {
+                // in units of which a bucket has as many as there are points, and a point as many as there are buckets
+                int start = buckets(from, bucket.at()) * points;
+                int first = start / parts;
+                int inFirst = Math.min(points, (first + 1) * parts - start);
+                sums[first] += bucket.executions() * inFirst / points;
+                if (inFirst < points) {
+                    sums[first + 1] += bucket.executions() * (points - inFirst) / points;
+                }
             }
         }
         List<Double> values = new ArrayList<>();
@@ -59,5 +68,9 @@ public record Sparkline(Instant from, Instant to, int points) {
             values.add(sum);
         }
         return values;
+    }
+
+    private static int buckets(Instant from, Instant to) {
+        return (int) Duration.between(from, to).dividedBy(BUCKET);
     }
 }

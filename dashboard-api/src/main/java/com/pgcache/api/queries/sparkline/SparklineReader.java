@@ -1,7 +1,10 @@
 package com.pgcache.api.queries.sparkline;
 
 import com.pgcache.api.access.Member;
+import com.pgcache.api.queries.QueryColumns;
 import com.pgcache.api.queries.sparkline.Sparkline.Bucket;
+import com.pgcache.api.queryfilter.FilterParser;
+import com.pgcache.api.queryfilter.QueryFilter;
 import com.pgcache.api.region.CachedReader;
 import com.pgcache.api.region.ThroughPgcache;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One statement for all rows of a page, through pgcache. */
 @ApplicationScoped
@@ -29,15 +33,14 @@ public class SparklineReader {
             WHERE r.org_id = $1 AND r.instance_id = $4 AND r.bucket >= $2 AND r.bucket < $3 AND r.fingerprint IN (%s)
             """;
 
-    private static final String OF_TEMPLATES =
+    private static final String OF_TEMPLATES = QueryColumns.onOneLine(
             """
-            SELECT s.sql_template, r.bucket, sum(r.executions)::float8
-            FROM fleet.query_stats s
-            JOIN fleet.instances i ON i.id = s.instance_id
-            JOIN fleet.query_rollup_5m r ON r.instance_id = s.instance_id AND r.fingerprint = s.fingerprint
-            WHERE i.org_id = $1 AND r.bucket >= $2 AND r.bucket < $3 AND s.sql_template IN (%s)
-            GROUP BY s.sql_template, r.bucket
-            """;
+            SELECT q.sql_template, r.bucket, sum(r.executions)::float8
+            FROM (SELECT q.instance_id, q.fingerprint, q.sql_template FROM (%2$s) q %1$s) q
+            JOIN fleet.query_rollup_5m r ON r.instance_id = q.instance_id AND r.fingerprint = q.fingerprint
+            WHERE r.bucket >= $2 AND r.bucket < $3
+            GROUP BY q.sql_template, r.bucket
+            """);
 
     private final CachedReader cached;
 
@@ -46,28 +49,35 @@ public class SparklineReader {
     }
 
     static List<String> statements() {
-        return List.of(ofInstance(), ofTemplates());
+        return Stream.concat(
+                        Stream.of(ofInstance(), ofTemplates(QueryFilter.ALL)),
+                        FilterParser.everyConditionOfFleet().stream()
+                                .map(condition -> ofTemplates(QueryFilter.ALL.and(condition))))
+                .toList();
     }
 
     /** By fingerprint, of those that are asked for. */
     public Uni<Map<String, List<Double>>> ofInstance(
             Member member, UUID instanceId, List<String> fingerprints, Sparkline line) {
         Tuple parameters = window(member, line).addUUID(instanceId);
-        return read(ofInstance(), parameters, fingerprints, line);
+        return read(ofInstance(), parameters, fingerprints, List.of(), line);
     }
 
-    /** By template, over all instances of the organisation. */
-    public Uni<Map<String, List<Double>>> ofTemplates(Member member, List<String> templates, Sparkline line) {
-        return read(ofTemplates(), window(member, line), templates, line);
+    /** By template, over all instances of the organisation on which it matches. */
+    public Uni<Map<String, List<Double>>> ofTemplates(
+            Member member, List<String> templates, QueryFilter filter, Sparkline line) {
+        return read(ofTemplates(filter), window(member, line), templates, filter.values(), line);
     }
 
-    private Uni<Map<String, List<Double>>> read(String statement, Tuple parameters, List<String> rows, Sparkline line) {
+    private Uni<Map<String, List<Double>>> read(
+            String statement, Tuple parameters, List<String> rows, List<Object> rest, Sparkline line) {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         for (int i = 0; i < Sparkline.MAX_ROWS; i++) {
             parameters.addString(rows.get(Math.min(i, rows.size() - 1)));
         }
+        rest.forEach(parameters::addValue);
         return cached.read(statement, parameters, SparklineReader::bucket).map(buckets -> lines(rows, buckets, line));
     }
 
@@ -91,8 +101,9 @@ public class SparklineReader {
         return OF_INSTANCE.formatted(places(5));
     }
 
-    private static String ofTemplates() {
-        return OF_TEMPLATES.formatted(places(4));
+    private static String ofTemplates(QueryFilter filter) {
+        return OF_TEMPLATES.formatted(
+                filter.where(4 + Sparkline.MAX_ROWS), QueryColumns.FILTERED_OF_TEMPLATES.formatted(places(4)));
     }
 
     private static String places(int first) {

@@ -3,6 +3,7 @@ package com.pgcache.api.queries.template;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.Places;
 import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.key.ForKeys;
@@ -16,9 +17,6 @@ import com.pgcache.api.queries.sparkline.SparklineReader;
 import com.pgcache.api.queries.template.TemplateReader.Found;
 import com.pgcache.api.queries.template.TemplateReader.Part;
 import com.pgcache.api.queries.template.TemplateReader.Totals;
-import com.pgcache.api.window.Comparison;
-import com.pgcache.api.window.Retention;
-import com.pgcache.api.window.Window;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/queries")
@@ -47,9 +45,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Queries")
 @ForKeys(KeyScope.METRICS_READ)
 class TemplateListResource {
-
-    private static final Duration A_DAY = Duration.ofDays(1);
-    private static final Duration BUCKET = Duration.ofMinutes(5);
 
     @Schema(description = "A page of query templates")
     record QueryTemplateList(
@@ -66,10 +61,10 @@ class TemplateListResource {
     private final InstanceReader instances;
     private final TemplateReader reader;
     private final SparklineReader sparklines;
-    private final Retention retention;
     private final Clock clock;
+    private final Places places;
 
-    // six parameters: two tables, and how they are cut
+    // six parameters: three tables, and when and how often they are read
     TemplateListResource(
             CurrentMember currentMember,
             InstanceReader instances,
@@ -81,18 +76,23 @@ class TemplateListResource {
         this.instances = instances;
         this.reader = reader;
         this.sparklines = sparklines;
-        this.retention = Retention.of(config);
         this.clock = clock;
+        this.places = new Places(
+                Refusal.TOO_MANY_LISTS,
+                config.reads().templateLists(),
+                config.reads().templateListsPerOrganization());
     }
 
+    /** Not given up by who hangs up: the database works on it still, and the place is taken. */
     @GET
+    @Cancellable(false)
     @Operation(
             operationId = "queryTemplates",
             summary = "The queries of all instances, one row for each template",
             description = "What instances have in common is the text with placeholders. Figures are added up over the"
                     + " instances that have it, each since it first saw the query, and each of them is told beside.")
     @APIResponse(responseCode = "200", description = "A page of templates")
-    @Refuses(Refusal.VALIDATION_FAILED)
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.TOO_MANY_LISTS})
     public Uni<QueryTemplateList> list(
             @Parameter(description = "Rows, 1 to 50; 50 unless given", example = "20") @QueryParam("limit") @Nullable
                     String limit,
@@ -124,8 +124,12 @@ class TemplateListResource {
         Member member = currentMember.get();
         TemplatePage page =
                 new TemplatePage.Request(limit, sort, order, filter, search, cursor, sparkline).check(clock.instant());
-        return reader.totals(member, page.filter())
-                .flatMap(totals -> reader.page(member, page).flatMap(found -> list(member, page, totals, found)));
+        places.take(member.orgId());
+        return Uni.createFrom()
+                .deferred(() -> reader.totals(member, page.filter()))
+                .flatMap(totals -> reader.page(member, page).flatMap(found -> list(member, page, totals, found)))
+                .onTermination()
+                .invoke(() -> places.giveBack(member.orgId()));
     }
 
     private Uni<QueryTemplateList> list(Member member, TemplatePage page, Totals totals, List<Found> found) {
@@ -134,7 +138,7 @@ class TemplateListResource {
         }
         List<String> templates =
                 found.stream().map(each -> each.template().sqlTemplate()).toList();
-        return instances.of(member).flatMap(all -> reader.parts(member, templates)
+        return instances.of(member).flatMap(all -> reader.parts(member, templates, page.filter())
                 .flatMap(parts -> lines(member, page, templates)
                         .map(lines -> toList(page, totals, found, withInstances(found, all, parts, lines)))));
     }
@@ -142,13 +146,8 @@ class TemplateListResource {
     private Uni<Map<String, List<Double>>> lines(Member member, TemplatePage page, List<String> templates) {
         return page.sparkline() == 0
                 ? Uni.createFrom().item(Map.of())
-                : sparklines.ofTemplates(member, templates, Sparkline.of(lastDay(), page.sparkline()));
-    }
-
-    private Window lastDay() {
-        Instant now = clock.instant();
-        Window.Request day = new Window.Request(now.minus(A_DAY), now, BUCKET, new Comparison.None());
-        return Window.of(day, BUCKET, retention, now);
+                : sparklines.ofTemplates(
+                        member, templates, page.filter(), Sparkline.ofDay(clock.instant(), page.sparkline()));
     }
 
     private static QueryTemplateList toList(

@@ -60,13 +60,13 @@ class TemplateReader {
             ) q
             """;
 
-    /** Rows of the instances of a page of templates; a shorter page repeats one of them. */
-    private static final String PARTS =
+    /** Rows of the instances of a page of templates that match; a shorter page repeats one of them. */
+    private static final String PARTS = QueryColumns.onOneLine(
             """
-            %1$s
-            FROM (%2$s WHERE i.org_id = $1 AND s.sql_template IN (%3$s)) s
-            ORDER BY s.instance_id, s.fingerprint
-            """;
+            SELECT q.*
+            FROM (%2$s) q
+            %1$sORDER BY q.instance_id, q.fingerprint
+            """);
 
     private final CachedReader cached;
 
@@ -88,7 +88,7 @@ class TemplateReader {
 
     /** One of every kind: each order, each place to go on from, each condition. */
     static List<String> statements() {
-        List<String> statements = new ArrayList<>(List.of(parts(), totals(QueryFilter.ALL)));
+        List<String> statements = new ArrayList<>(List.of(parts(QueryFilter.ALL), totals(QueryFilter.ALL)));
         for (TemplateSort sort : TemplateSort.values()) {
             statements.add(page(QueryFilter.ALL, QueryFilter.ALL, sort, true));
         }
@@ -101,8 +101,11 @@ class TemplateReader {
             }
         }
         List<Condition> conditions = FilterParser.everyConditionOfFleet();
-        conditions.forEach(condition ->
-                statements.add(page(QueryFilter.ALL.and(condition), QueryFilter.ALL, TemplateSort.HITS, true)));
+        conditions.forEach(condition -> {
+            QueryFilter filter = QueryFilter.ALL.and(condition);
+            statements.add(page(filter, QueryFilter.ALL, TemplateSort.HITS, true));
+            statements.add(parts(filter));
+        });
         statements.add(totals(new QueryFilter(conditions.subList(0, 3))));
         return statements;
     }
@@ -122,14 +125,18 @@ class TemplateReader {
         return cached.read(totals(filter), parameters, TemplateReader::totals).map(one -> one.get(0));
     }
 
-    /** @param templates 1 to {@value TemplatePage#MAX_LIMIT} */
-    Uni<List<Part>> parts(Member member, List<String> templates) {
+    /**
+     * @param templates 1 to {@value TemplatePage#MAX_LIMIT}
+     * @param filter as of the page
+     */
+    Uni<List<Part>> parts(Member member, List<String> templates, QueryFilter filter) {
         Tuple parameters = Tuple.of(member.orgId());
         for (int i = 0; i < TemplatePage.MAX_LIMIT; i++) {
             parameters.addString(templates.get(Math.min(i, templates.size() - 1)));
         }
+        filter.values().forEach(parameters::addValue);
         return cached.read(
-                parts(), parameters, row -> new Part(row.getUUID("instance_id"), QueryListReader.toQuery(row)));
+                parts(filter), parameters, row -> new Part(row.getUUID("instance_id"), QueryListReader.toQuery(row)));
     }
 
     private static String page(QueryFilter filter, QueryFilter rest, TemplateSort sort, boolean descending) {
@@ -144,11 +151,12 @@ class TemplateReader {
         return TOTALS.formatted(filter.where(2), QueryColumns.OF_FLEET);
     }
 
-    private static String parts() {
+    private static String parts(QueryFilter filter) {
         String places = IntStream.range(2, 2 + TemplatePage.MAX_LIMIT)
                 .mapToObj(place -> "$" + place)
                 .collect(Collectors.joining(", "));
-        return PARTS.formatted(QueryColumns.FIGURES, QueryColumns.SOURCE, places);
+        return PARTS.formatted(
+                filter.where(2 + TemplatePage.MAX_LIMIT), QueryColumns.FIGURES_OF_TEMPLATES.formatted(places));
     }
 
     private static Found found(Row row, TemplateSort sort) {

@@ -36,8 +36,16 @@ class RegionPoolCreator {
                 .setCachePreparedStatements(true)
                 // behind TLS this would also need channel binding off (pgcache strips SCRAM-SHA-256-PLUS)
                 .setSslMode(SslMode.DISABLE)
-                .addProperty("TimeZone", "UTC");
+                .addProperty("TimeZone", "UTC")
+                // as at the origin, to which pgcache hands it on: what nobody waits for any more ends there too
+                .addProperty("statement_timeout", "10s");
         address.setConnectTimeout(patienceMs);
+        // A frozen peer closes nothing, and a pool that is closed waits for its answers: what is silent for longer than
+        // the pool keeps a connection that nobody uses is cut.
+        int idleMs = (int) cached.idleTimeout().toMillis();
+        address.setTcpKeepAlive(true);
+        address.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        address.setReadIdleTimeout(idleMs + idleMs / 5);
         // a name of its own, so that pools can be told apart in the metrics
         address.setMetricsName("sql|cached-" + region);
         PoolOptions size = new PoolOptions()
@@ -45,8 +53,8 @@ class RegionPoolCreator {
                 .setMaxSize(at.connections())
                 // reads have a limit of their own, and the one of the pool fails when it is closed while somebody waits
                 .setConnectionTimeout(0)
-                .setIdleTimeout((int) cached.idleTimeout().toSeconds())
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+                .setIdleTimeout(idleMs)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return Pool.newInstance(
                 PgBuilder.pool().with(size).connectingTo(address).using(vertx).build());
     }

@@ -31,7 +31,8 @@ public class RegionReaders {
                                         System::nanoTime),
                                 new Limits(
                                         config.reads().cachedTimeout(),
-                                        config.cached().slowAfter()),
+                                        config.cached().slowAfter(),
+                                        at.connections()),
                                 meters))));
     }
 

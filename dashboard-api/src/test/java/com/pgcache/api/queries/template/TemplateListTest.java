@@ -12,11 +12,17 @@ import static org.hamcrest.Matchers.startsWith;
 import com.pgcache.api.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +108,13 @@ class TemplateListTest extends ApiTest {
         list("?filter=region:eu")
                 .body("items.sqlTemplate", contains(ORDERS, CUSTOMERS))
                 .body("items[0].executions", equalTo(10f))
+                .body("items[0].instances.instanceId", contains(eu))
+                .body("items[0].instances.executionShare", contains(1f))
                 .body("total", equalTo(2));
+        list("?filter=hits>6")
+                .body("items.sqlTemplate", contains(ORDERS))
+                .body("items[0].instances.instanceId", contains(us))
+                .body("items[0].instances.executionShare", contains(1f));
         list("?filter=status:uncacheable").body("items.sqlTemplate", contains(STOCK));
         list("?search=customers").body("items.sqlTemplate", contains(CUSTOMERS)).body("totalExecutions", equalTo(5f));
         list("?search=nowhere").body("items", empty()).body("total", equalTo(0)).body("totalDbTimeMs", nullValue());
@@ -176,6 +188,31 @@ class TemplateListTest extends ApiTest {
             assertThat(parts.stream().mapToDouble(Integer::doubleValue).sum())
                     .isEqualTo(rows.get(row).doubleValue());
         }
+    }
+
+    /** All statistics of the organisation are read for it. */
+    @Test
+    void anOrganisationReadsTwoListsAtOnce() throws Exception {
+        List<CompletableFuture<Response>> answers;
+        try (Connection blocker = database.connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("LOCK TABLE fleet.query_stats IN ACCESS EXCLUSIVE MODE");
+            answers = Stream.of("?sort=hits", "?sort=misses", "?sort=executions")
+                    .map(query -> CompletableFuture.supplyAsync(
+                            () -> as(organization).get("/api/v1/queries" + query), task -> new Thread(task).start()))
+                    .toList();
+            Response first = (Response) CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new))
+                    .get(15, TimeUnit.SECONDS);
+            blocker.rollback();
+            first.then()
+                    .statusCode(429)
+                    .body("code", equalTo("too_many_lists"))
+                    .body("detail", startsWith("At most 2 may be under way"));
+        }
+        assertThat(answers.stream().map(CompletableFuture::join).map(Response::statusCode))
+                .containsExactlyInAnyOrder(200, 200, 429);
+        list("").statusCode(200);
     }
 
     private ValidatableResponse list(String query) {

@@ -2,6 +2,7 @@ package com.pgcache.api.region.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.pgcache.api.PassThrough;
 import com.pgcache.api.region.pool.Breaker.Way;
@@ -10,6 +11,7 @@ import com.pgcache.testkit.postgres.PostgresServer;
 import com.pgcache.testkit.postgres.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,8 +20,12 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +38,7 @@ class RegionReaderTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int FAILURES = 3;
+    private static final int CONNECTIONS = 2;
 
     private static TestDatabase database;
     private static Vertx vertx;
@@ -39,6 +46,7 @@ class RegionReaderTest {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger pools = new AtomicInteger();
+    private final AtomicBoolean refusesPools = new AtomicBoolean();
     private final PassThrough pgcache =
             new PassThrough(database.server().host(), database.server().port());
 
@@ -46,6 +54,11 @@ class RegionReaderTest {
     static void open() {
         database = TestDatabase.empty();
         vertx = Vertx.vertx();
+        Pool origin = pool(database.server().port());
+        for (String statement : List.of("CREATE SCHEMA fleet", "CREATE TABLE fleet.instances (id uuid PRIMARY KEY)")) {
+            origin.query(statement).execute().await().indefinitely();
+        }
+        origin.closeAndForget();
     }
 
     @AfterAll
@@ -84,7 +97,7 @@ class RegionReaderTest {
         fail(reader);
 
         assertLeftOut(reader);
-        assertThat(pools).hasValue(2);
+        Awaitility.await().untilAtomic(pools, equalTo(2));
         probe(reader);
         assertLeftOut(reader);
         pgcache.thaw();
@@ -122,19 +135,70 @@ class RegionReaderTest {
         assertThat(pools).hasValue(1);
     }
 
-    private RegionReader reader(Duration timeout, Duration slowAfter) {
-        return new RegionReader(
-                "us", this::pool, new Breaker(FAILURES, PAUSE, now::get), new Limits(timeout, slowAfter), meters);
+    /** All connections sleep for others, long enough that whoever waits for one gives up. */
+    @Test
+    void waitingForAConnectionThatOthersHaveSaysNothingAboutPgcache() {
+        RegionReader reader = reader(Duration.ofSeconds(3), Duration.ofSeconds(3));
+        ask(reader);
+        List<CompletableFuture<?>> heavy = IntStream.range(0, CONNECTIONS)
+                .<CompletableFuture<?>>mapToObj(i ->
+                        reader.ask("SELECT pg_sleep($1::float8)", Tuple.of(1.5)).subscribeAsCompletionStage())
+                .toList();
+        List<CompletableFuture<?>> second = IntStream.range(0, 3 * FAILURES)
+                .<CompletableFuture<?>>mapToObj(i ->
+                        reader.ask("SELECT pg_sleep($1::float8)", Tuple.of(2.0)).subscribeAsCompletionStage())
+                .toList();
+
+        heavy.forEach(CompletableFuture::join);
+
+        assertThat(second)
+                .allSatisfy(queued -> assertThatThrownBy(queued::join).hasCauseInstanceOf(TimeoutException.class));
+        assertThat(reader.breaker().way()).isEqualTo(Way.ASK);
+        assertThat(ask(reader)).isEqualTo(7);
+        assertThat(pools).hasValue(1);
     }
 
-    private Pool pool() {
+    @Test
+    void aProbeIsJudgedEvenWhenNoNewPoolCanBeOpened() {
+        RegionReader reader = reader(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        pgcache.goAway();
+        fail(reader);
+        assertLeftOut(reader);
+        refusesPools.set(true);
+        now.addAndGet(PAUSE.toNanos());
+        assertThat(reader.breaker().way()).isEqualTo(Way.PROBE);
+
+        reader.probe();
+
+        assertLeftOut(reader);
+        now.addAndGet(PAUSE.toNanos());
+        Awaitility.await().until(() -> reader.breaker().way() == Way.PROBE);
+    }
+
+    private RegionReader reader(Duration timeout, Duration slowAfter) {
+        return new RegionReader(
+                "us",
+                this::countedPool,
+                new Breaker(FAILURES, PAUSE, now::get),
+                new Limits(timeout, slowAfter, CONNECTIONS),
+                meters);
+    }
+
+    private Pool countedPool() {
+        if (refusesPools.get()) {
+            throw new IllegalStateException("no more pools");
+        }
         pools.incrementAndGet();
+        return pool(pgcache.port());
+    }
+
+    private static Pool pool(int port) {
         PostgresServer server = database.server();
         return Pool.newInstance(PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(2))
+                .with(new PoolOptions().setMaxSize(CONNECTIONS))
                 .connectingTo(new PgConnectOptions()
                         .setHost("127.0.0.1")
-                        .setPort(pgcache.port())
+                        .setPort(port)
                         .setDatabase(database.name())
                         .setUser(server.user())
                         .setPassword(server.password())
@@ -163,7 +227,7 @@ class RegionReaderTest {
         now.addAndGet(PAUSE.toNanos());
         assertThat(reader.breaker().way()).isEqualTo(Way.PROBE);
         int before = pools.get();
-        reader.probe("SELECT $1::bigint", Tuple.of(7L));
+        reader.probe();
         Awaitility.await().until(() -> reader.breaker().isClosed() || pools.get() > before);
     }
 

@@ -1,4 +1,4 @@
-package com.pgcache.auth.throttle;
+package com.pgcache.auth.wire;
 
 import io.netty.util.NetUtil;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What counts as one place in the network: an IPv4 address, or the /64 that one IPv6 customer has to themselves. */
-final class ClientNetwork {
+public final class ClientNetwork {
 
     private static final int NETWORK_BYTES = 8;
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
@@ -17,7 +17,7 @@ final class ClientNetwork {
      * @param ipAddress without brackets; a zone is ignored
      * @return {@code unknown} for everything that is no address, which then shares one counter
      */
-    static String of(String ipAddress) {
+    public static String of(String ipAddress) {
         byte @Nullable [] address = NetUtil.createByteArrayFromIpAddressString(ipAddress);
         if (address == null) {
             return "unknown";

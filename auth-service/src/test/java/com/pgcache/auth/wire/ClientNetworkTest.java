@@ -1,4 +1,4 @@
-package com.pgcache.auth.throttle;
+package com.pgcache.auth.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
