@@ -183,6 +183,8 @@ async function narrowQueries(): Promise<void> {
 
 /** `j` to the first row, Enter opens it beside the list, Esc gives the focus back. */
 async function openQueryByKeyboard(): Promise<void> {
+  // The answer to the filter may bring other rows, and the focus would go with those before.
+  await page.locator("section[aria-label=Queries][aria-busy=false]").waitFor();
   await expect
     .poll(async () => {
       await page.keyboard.press("j");

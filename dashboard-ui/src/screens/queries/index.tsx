@@ -245,9 +245,12 @@ function useRowKeys(rows: readonly ListedQuery[], state: WorkbenchState, locatio
           return;
         }
         const within = document.getElementById(PANEL_ID)?.contains(document.activeElement) === true;
-        if (state.open !== null) {
-          go(withParams(location, { open: next.fingerprint }), "replace");
+        if (state.open === null) {
+          // At once: the next key may come before the page is drawn.
+          document.getElementById(rowId(next.fingerprint))?.focus();
+          return;
         }
+        go(withParams(location, { open: next.fingerprint }), "replace");
         // Another query is another panel: who reads there goes on reading there.
         requestAnimationFrame(() => document.getElementById(within ? PANEL_ID : rowId(next.fingerprint))?.focus());
       } else if (state.open !== null && closesPanel(event)) {
