@@ -135,11 +135,7 @@ class DogfoodTest extends HistoryTest {
 
     @Test
     void aRequestWithAnIdOfAnotherFormIsAnsweredAllTheSame() {
-        as(newOrganization())
-                .header("X-View-Id", "a b")
-                .get(INSTANCES)
-                .then()
-                .statusCode(200);
+        as(newOrganization()).header("X-View-Id", "a b").get(INSTANCES).then().statusCode(200);
     }
 
     private RequestSpecification viewing(String view, String organization) {

@@ -184,8 +184,7 @@ class SuiteIT {
         Set<String> victims = Set.of("auth-service", "dashboard-api-us", "dashboard-api-as", "region-router");
         Map<String, Long> before = processIds();
 
-        victims.forEach(
-                victim -> suite.service(victim).process().orElseThrow().destroyForcibly());
+        victims.forEach(victim -> suite.service(victim).process().orElseThrow().destroyForcibly());
 
         eventually().untilAsserted(() -> {
             for (String victim : victims) {

@@ -54,11 +54,13 @@ class BalanceTest {
     /** One whose first answer took long, as first ones do, waits until that is forgotten. */
     @Test
     void allReplicasShareTheRequests() {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-            assertThat(toPole().statusCode()).isEqualTo(200);
-            assertThat(services.pole)
-                    .allSatisfy(replica -> assertThat(replica.received()).isNotEmpty());
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> {
+                    assertThat(toPole().statusCode()).isEqualTo(200);
+                    assertThat(services.pole).allSatisfy(replica -> assertThat(replica.received())
+                            .isNotEmpty());
+                });
     }
 
     @Test
