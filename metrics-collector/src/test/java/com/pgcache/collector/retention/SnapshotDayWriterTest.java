@@ -75,7 +75,7 @@ class SnapshotDayWriterTest {
         String before = content();
         assertThat(pagesOfOneInstance()).isGreaterThan(50);
 
-        assertThat(await(days.sortDaysClosedFor(Duration.ofHours(2)))).isEqualTo(2);
+        assertThat(await(days.sortDaysClosedFor(Duration.ZERO))).isEqualTo(2);
 
         assertThat(content()).isEqualTo(before);
         assertThat(pagesOfOneInstance()).isLessThan(20);
@@ -84,7 +84,7 @@ class SnapshotDayWriterTest {
                                 + PARTITION + ") AS rows WHERE instance_id < previous"))
                 .isEmpty();
         assertThat(meters.timer("collector.housekeeping.sorting").count()).isEqualTo(2);
-        assertThat(await(days.sortDaysClosedFor(Duration.ofHours(2)))).isZero();
+        assertThat(await(days.sortDaysClosedFor(Duration.ZERO))).isZero();
     }
 
     @Test
@@ -145,7 +145,7 @@ class SnapshotDayWriterTest {
         change(21);
         String before = content();
 
-        assertThat(await(days.sortDaysClosedFor(Duration.ofHours(2)))).isEqualTo(2);
+        assertThat(await(days.sortDaysClosedFor(Duration.ZERO))).isEqualTo(2);
 
         assertThat(content()).isEqualTo(before);
         assertThat(fleet.rows("SELECT 1 FROM pg_class WHERE relname LIKE '%sorted%'"))
@@ -178,7 +178,7 @@ class SnapshotDayWriterTest {
         await().until(() -> reads.get() > 0 && writes.get() > 0);
 
         for (int round = 0; round < 5; round++) {
-            assertThat(await(days.sortDaysClosedFor(Duration.ofHours(2)))).isEqualTo(2);
+            assertThat(await(days.sortDaysClosedFor(Duration.ZERO))).isEqualTo(2);
             fleet.execute("COMMENT ON TABLE " + PARTITION + " IS NULL");
             fleet.execute("COMMENT ON TABLE fleet.metrics_snapshots_" + day(TODAY.minusDays(1)) + " IS NULL");
             int readBefore = reads.get();
@@ -210,7 +210,7 @@ class SnapshotDayWriterTest {
                             .isEqualTo("55P03"));
 
             CompletableFuture<Integer> sorted =
-                    days.sortDaysClosedFor(Duration.ofHours(2)).subscribeAsCompletionStage();
+                    days.sortDaysClosedFor(Duration.ZERO).subscribeAsCompletionStage();
             for (int attempt = 0; attempt < 2; attempt++) {
                 await().pollInterval(Duration.ofMillis(5))
                         .until(() -> !fleet.rows(WAITING_FOR_ACCESS_EXCLUSIVE).isEmpty());
