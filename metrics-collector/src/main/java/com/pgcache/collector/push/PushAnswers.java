@@ -1,21 +1,19 @@
 package com.pgcache.collector.push;
 
 import com.pgcache.model.problem.Problem;
+import com.pgcache.model.request.LogContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Writes answers, and gets rid of bodies that nobody wants. */
 @ApplicationScoped
 class PushAnswers {
 
     private static final long LINGER_MS = 1_000;
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Vertx vertx;
 
@@ -73,7 +71,7 @@ class PushAnswers {
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(Json.encodeToBuffer(problem.withRequestId(requestId(request))));
+                .end(Json.encodeToBuffer(problem.withRequestId(LogContext.requestId(request))));
         if (unread) {
             discard(request);
         }
@@ -90,11 +88,5 @@ class PushAnswers {
 
     private static boolean isGone(HttpServerResponse response) {
         return response.ended() || response.closed();
-    }
-
-    /** The router's. */
-    private static @Nullable String requestId(HttpServerRequest request) {
-        String id = request.getHeader("X-Request-Id");
-        return id != null && HARMLESS.matcher(id).matches() ? id : null;
     }
 }
