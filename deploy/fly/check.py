@@ -36,9 +36,12 @@ def problems(path, config):
     concurrency = config.get("http_service", {}).get("concurrency")
     if concurrency and (concurrency["type"] != "connections" or concurrency["hard_limit"] >= ROUTER_CONNECTIONS):
         yield "the edge counts requests, which streams use up, or lets in more connections than the router takes"
-    management = int(environment.get("MANAGEMENT_PORT", "0"))
-    if config.get("http_service", {}).get("internal_port") == management and management:
-        yield "the management port is public"
+    if not app.startswith("pgcache-fleet"):
+        management = int(environment["MANAGEMENT_PORT"])
+        if config.get("http_service", {}).get("internal_port") == management or environment["PORT"] == str(management):
+            yield "the management port is public"
+        if {config["checks"]["ready"]["port"], config["metrics"]["port"]} != {management}:
+            yield "health or metrics are asked for elsewhere than on the management port"
 
 
 failed = False

@@ -64,6 +64,10 @@ def main(path):
             if name not in by_kind["HorizontalPodAutoscaler"]:
                 problems.append(f"{name}: no autoscaler")
         for container in containers(template["spec"]):
+            if any(port["name"] == "management" for port in container["ports"]):
+                probed = {container[probe]["httpGet"]["port"] for probe in ("startupProbe", "livenessProbe", "readinessProbe")}
+                if probed != {"management"}:
+                    problems.append(f"{name}: health is asked for at {probed}")
             environment = {one["name"]: one.get("value") for one in container.get("env", [])}
             if "CACHED_HOST" in environment:
                 problems += headless(name, by_kind["Service"], environment)
@@ -77,8 +81,12 @@ def main(path):
     for name, service in by_kind["Service"].items():
         if not pods({"matchLabels": service["spec"]["selector"]}):
             problems.append(f"Service {name} selects nothing")
+        if any(port["targetPort"] in ("management", 9001) for port in service["spec"]["ports"]):
+            problems.append(f"Service {name} leads to the management port")
     covered = set()
     for name, policy in by_kind["NetworkPolicy"].items():
+        if not management_is_for_monitoring(policy["spec"]):
+            problems.append(f"NetworkPolicy {name} lets others than Prometheus at the management port")
         selected = pods(policy["spec"]["podSelector"])
         if not selected:
             problems.append(f"NetworkPolicy {name} selects nothing")
@@ -113,6 +121,15 @@ def scraped(annotations, policies):
         for rule in policy.get("ingress", [])
         if any(MONITORING == peer.get("namespaceSelector", {}).get("matchLabels") for peer in rule.get("from", []))
         for admitted in rule["ports"]
+    )
+
+
+def management_is_for_monitoring(spec):
+    """No ports in a rule would be all of them, no peers everybody."""
+    return all(
+        [peer.get("namespaceSelector", {}).get("matchLabels") for peer in rule.get("from", [])] == [MONITORING]
+        for rule in spec.get("ingress", [])
+        if not rule.get("ports") or any(admitted["port"] == 9001 for admitted in rule["ports"])
     )
 
 

@@ -57,27 +57,18 @@ final class ServiceProcess implements AutoCloseable {
 
     private static Map<String, String> required(TestDatabase database, int port) {
         PostgresServer server = database.server();
-        return Map.of(
-                "PORT",
-                "" + port,
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "ORIGIN_HOST",
-                server.host(),
-                "ORIGIN_PORT",
-                "" + server.port(),
-                "ORIGIN_DATABASE",
-                database.name(),
-                "ORIGIN_USER",
-                server.user(),
-                "ORIGIN_PASSWORD",
-                server.password(),
-                "AUTH_SECRET",
-                "0123456789abcdef0123456789abcdef-it",
-                "AUTH_KEY_ENCRYPTION_KEY",
-                "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                "AUTH_MAILBOX",
-                "capture");
+        return Map.ofEntries(
+                Map.entry("PORT", "" + port),
+                Map.entry("MANAGEMENT_PORT", "0"),
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("ORIGIN_HOST", server.host()),
+                Map.entry("ORIGIN_PORT", "" + server.port()),
+                Map.entry("ORIGIN_DATABASE", database.name()),
+                Map.entry("ORIGIN_USER", server.user()),
+                Map.entry("ORIGIN_PASSWORD", server.password()),
+                Map.entry("AUTH_SECRET", "0123456789abcdef0123456789abcdef-it"),
+                Map.entry("AUTH_KEY_ENCRYPTION_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+                Map.entry("AUTH_MAILBOX", "capture"));
     }
 
     ServiceProcess untilReady() {

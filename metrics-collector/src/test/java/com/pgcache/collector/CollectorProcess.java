@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** The packaged service as a process of its own, that may scrape this machine. Its log is in the build directory. */
 final class CollectorProcess implements AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+?)\\.?\\s");
+    private static final Pattern MANAGEMENT =
+            Pattern.compile("Management interface listening on (http://\\S+?)\\.?\\s");
 
     private final Process process;
     private final Path log;
@@ -49,6 +50,8 @@ final class CollectorProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> all = new HashMap<>(Map.of(
                 "PORT",
+                "0",
+                "MANAGEMENT_PORT",
                 "0",
                 "ORIGIN_HOST",
                 database.server().host(),
@@ -83,7 +86,7 @@ final class CollectorProcess implements AutoCloseable {
 
     /** {@code /q/metrics}. */
     String metrics() throws IOException, InterruptedException {
-        Matcher listening = LISTENING.matcher(log());
+        Matcher listening = MANAGEMENT.matcher(log());
         if (!listening.find()) {
             throw new IllegalStateException("it does not listen yet");
         }

@@ -8,6 +8,7 @@ import com.pgcache.model.scrape.Dialect;
 import com.pgcache.testkit.standin.PgcacheStandIn;
 import com.pgcache.testkit.standin.admin.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(CollectorResource.class)
 class FaultsTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    @SuppressWarnings("NullAway.Init")
+    URL management;
 
     private final Fleet fleet = CollectorResource.fleet();
 
@@ -256,7 +262,7 @@ class FaultsTest {
             UUID id = add(instance);
             await().atMost(15, SECONDS).until(() -> !fleet.health(id).isEmpty());
 
-            assertThat(RestAssured.get("/q/metrics").asString())
+            assertThat(RestAssured.get(management + "metrics").asString())
                     .contains("collector_scrapes_total{outcome=\"ok\"}")
                     .contains("collector_slots_skipped_total{reason=\"late\"}")
                     .contains("collector_start_lateness_seconds{quantile=\"0.99\"}")

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pgcache.auth.Api;
 import com.pgcache.testkit.postgres.OriginResource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(OriginResource.class)
 class SameWorkTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    @SuppressWarnings("NullAway.Init")
+    URL management;
 
     private static final Pattern HASHES = Pattern.compile("(?m)^auth_hash_duration_seconds_count(?:\\{[^}]*})? (\\S+)");
 
@@ -58,14 +64,14 @@ class SameWorkTest {
         Api.signUp(Map.of("name", "Ada", "email", email, "password", Api.PASSWORD));
     }
 
-    private static double hashesOf(Runnable call) {
+    private double hashesOf(Runnable call) {
         double before = hashes();
         call.run();
         return hashes() - before;
     }
 
-    private static double hashes() {
-        Matcher matcher = HASHES.matcher(given().get("/q/metrics").asString());
+    private double hashes() {
+        Matcher matcher = HASHES.matcher(given().get(management + "metrics").asString());
         assertThat(matcher.find()).isTrue();
         return Double.parseDouble(matcher.group(1));
     }

@@ -45,6 +45,7 @@ final class Subject implements AutoCloseable {
                 command,
                 Map.ofEntries(
                         Map.entry("PORT", "" + port),
+                        Map.entry("MANAGEMENT_PORT", "0"),
                         Map.entry("REGION", "us"),
                         Map.entry("ORIGIN_HOST", postgres.host()),
                         Map.entry("ORIGIN_PORT", "" + postgres.port()),

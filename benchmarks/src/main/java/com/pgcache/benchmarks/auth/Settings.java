@@ -86,6 +86,7 @@ record Settings(
         int port = FIRST_PORT + offset;
         Map<String, String> environment = new HashMap<>();
         environment.put("PORT", "" + port);
+        environment.put("MANAGEMENT_PORT", "0");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("ORIGIN_HOST", "127.0.0.1");
         environment.put("ORIGIN_PORT", "" + database.port());

@@ -3,7 +3,9 @@ package com.pgcache.api.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pgcache.model.problem.Problem;
+import com.pgcache.model.request.ReadinessRoute;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.health.SmallRyeHealthReporter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -32,7 +34,8 @@ class ProblemRoutes {
         this.bodies = BodyHandler.create(false).setBodyLimit(bodyLimit.asLongValue());
     }
 
-    void register(@Observes Router router) {
+    void register(@Observes Router router, SmallRyeHealthReporter health) {
+        ReadinessRoute.add(router, health);
         router.route().order(BEFORE_EVERYTHING).handler(this::begin).failureHandler(this::fail);
         router.route("/api/*").order(BEFORE_EVERYTHING).handler(this::readBody);
         router.route("/api/*").order(BEFORE_EVERYTHING).handler(ProblemRoutes::endBody);

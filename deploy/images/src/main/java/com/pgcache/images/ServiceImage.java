@@ -56,7 +56,19 @@ record ServiceImage(Path prepared, String service, Instant created) {
                 .setWorkingDirectory(HOME)
                 .setUser(USER)
                 .setEntrypoint(HOME.resolve("bin/start").toString())
-                .setEnvironment(Map.of("QUARKUS_HTTP_HOST", "0.0.0.0", "PORT", "8080", "LANG", "C.UTF-8"))
+                .setEnvironment(Map.of(
+                        "QUARKUS_HTTP_HOST",
+                        "0.0.0.0",
+                        "PORT",
+                        "8080",
+                        "MANAGEMENT_HOST",
+                        "0.0.0.0",
+                        "MANAGEMENT_PORT",
+                        "9001",
+                        "LOG_JSON",
+                        "true",
+                        "LANG",
+                        "C.UTF-8"))
                 .setExposedPorts(Set.of(Port.tcp(8080)))
                 .setPlatforms(Set.of(new Platform(architecture(), "linux")))
                 .setCreationTime(created)

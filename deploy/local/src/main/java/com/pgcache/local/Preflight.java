@@ -84,7 +84,6 @@ final class Preflight {
     private static Map<String, Integer> ports(SuiteConfig config) {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("region-router", config.port());
-        ports.put("region-router management", config.routerManagementPort());
         ports.put("auth-service", config.authPort());
         ports.put("metrics-collector", config.collectorPort());
         ports.put("PostgreSQL", config.postgresPort());
@@ -94,6 +93,7 @@ final class Preflight {
             ports.put("stand-in control " + region, config.standInControlPort(region));
             ports.put("stand-in proxy " + region, config.standInProxyPort(region));
         }
+        Services.names().forEach(name -> ports.put(name + " management", config.managementPort(name)));
         // whoever runs a service in dev mode may have started it already
         ports.keySet().removeIf(name -> config.without().stream().anyMatch(name::startsWith));
         return ports;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which services run locally, where, and with which environment. */
 final class Services {
@@ -21,6 +22,14 @@ final class Services {
         this.database = database;
         this.secrets = secrets;
         this.build = build;
+    }
+
+    /** As in {@link #all}, whatever is started. */
+    static List<String> names() {
+        return Stream.concat(
+                        Stream.of("auth-service", "metrics-collector", "region-router"),
+                        SuiteConfig.REGIONS.stream().map(region -> "dashboard-api-" + region))
+                .toList();
     }
 
     /** dashboard-api once per region, everything else once; the router last, as it needs the others. */
@@ -95,7 +104,6 @@ final class Services {
         Map<String, String> environment = new HashMap<>();
         environment.put("PUBLIC_URL", config.publicUrl());
         environment.put("ROUTER_SECRET", secrets.routerSecret());
-        environment.put("MANAGEMENT_PORT", "" + config.routerManagementPort());
         environment.put("AUTH_URLS", "http://127.0.0.1:" + config.authPort());
         environment.put("COLLECTOR_URLS", "http://127.0.0.1:" + config.collectorPort());
         for (String region : SuiteConfig.REGIONS) {
@@ -104,7 +112,7 @@ final class Services {
                     "http://127.0.0.1:" + config.apiPort(region));
         }
         environment.put("TRUSTED_PROXIES", "127.0.0.0/8,::1/128");
-        return definition("region-router", "region-router", config.port(), config.routerManagementPort(), environment);
+        return definition("region-router", "region-router", config.port(), environment);
     }
 
     /** The stand-ins listen on loopback, which nobody may register unless an operator allows it. */
@@ -121,15 +129,16 @@ final class Services {
         environment.put("ORIGIN_DATABASE", LocalDatabase.NAME);
         environment.put("ORIGIN_USER", server.user());
         environment.put("ORIGIN_PASSWORD", server.password());
-        return definition(name, module, port, port, environment);
+        return definition(name, module, port, environment);
     }
 
-    private Definition definition(String name, String module, int port, int healthPort, Map<String, String> own) {
+    private Definition definition(String name, String module, int port, Map<String, String> own) {
         Map<String, String> environment = new HashMap<>(own);
         environment.put("PORT", "" + port);
+        environment.put("MANAGEMENT_PORT", "" + config.managementPort(name));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         Path log = config.runDirectory().resolve("logs").resolve(name + ".log");
-        String ready = "http://127.0.0.1:" + healthPort + "/q/health/ready";
+        String ready = "http://127.0.0.1:" + config.managementPort(name) + "/q/health/ready";
         return new Definition(
                 name, build.java(name), build.application(module), environment, ready, log, build.stopLimit());
     }

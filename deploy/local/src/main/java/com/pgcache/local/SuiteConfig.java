@@ -74,8 +74,14 @@ public record SuiteConfig(Path root, Path runDirectory, int port, int portOffset
         return 8082 + portOffset;
     }
 
-    int routerManagementPort() {
-        return 9001 + portOffset;
+    /** @param service such as {@code dashboard-api-us} */
+    int managementPort(String service) {
+        return switch (service) {
+            case "region-router" -> 9001 + portOffset;
+            case "auth-service" -> 9002 + portOffset;
+            case "metrics-collector" -> 9003 + portOffset;
+            default -> 9011 + index(service.substring(service.lastIndexOf('-') + 1)) + portOffset;
+        };
     }
 
     int apiPort(String region) {

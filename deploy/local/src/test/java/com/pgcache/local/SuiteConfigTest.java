@@ -26,6 +26,8 @@ class SuiteConfigTest {
 
         assertThat(config.publicUrl()).isEqualTo("http://localhost:9000");
         assertThat(config.apiPort("as")).isEqualTo(9093);
+        assertThat(config.managementPort("auth-service")).isEqualTo(10_002);
+        assertThat(config.managementPort("dashboard-api-as")).isEqualTo(10_013);
         assertThat(config.postgresPort()).isEqualTo(16_432);
     }
 

@@ -7,8 +7,11 @@ import com.pgcache.collector.credential.Pusher;
 import com.pgcache.model.body.BodyReading;
 import com.pgcache.model.body.IncomingBody;
 import com.pgcache.model.exposition.MetricsReading;
+import com.pgcache.model.request.LogContext;
+import com.pgcache.model.request.ReadinessRoute;
 import com.pgcache.model.scrape.Mode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.health.SmallRyeHealthReporter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -61,7 +64,8 @@ class PushResource {
         meters.gauge("collector.pushes.in.flight", places, PushPlaces::open);
     }
 
-    void register(@Observes Router router) {
+    void register(@Observes Router router, SmallRyeHealthReporter health) {
+        ReadinessRoute.add(router, health);
         for (PushKind kind : PushKind.values()) {
             router.post(kind.path()).order(ORDER).handler(context -> push(context, kind));
             router.route(kind.path()).order(ORDER + 1).handler(context -> answers.refuseMethod(context.request()));
@@ -72,6 +76,7 @@ class PushResource {
     private void push(RoutingContext context, PushKind kind) {
         HttpServerRequest request = context.request();
         request.pause();
+        LogContext.begin(request);
         Context here = vertx.getOrCreateContext();
         Instant receivedAt = Instant.now();
         credentials

@@ -12,9 +12,11 @@ import com.pgcache.collector.Fleet;
 import com.pgcache.collector.push.PushClient.Answer;
 import com.pgcache.model.token.InstanceToken;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.net.Socket;
+import java.net.URL;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +39,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(CollectorResource.class)
 class PushTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    @SuppressWarnings("NullAway.Init")
+    URL management;
 
     private static final String SAMPLE = "pgcache_queries_total 7\n";
     private static final String SECRET = "s3cr3t-literal";
@@ -497,7 +503,7 @@ class PushTest {
         // other tests cut the database off, and a heartbeat has to come through again
         await().atMost(60, SECONDS).until(() -> get("/q/health/ready").status() == 200);
         client.metrics(SAMPLE);
-        assertThat(get("/q/metrics").response().body())
+        assertThat(RestAssured.get(management + "metrics").asString())
                 .contains("collector_pushes_total{kind=\"metrics\",outcome=\"ok\"}");
     }
 

@@ -100,6 +100,7 @@ public final class CollectorSubject implements Subject {
         command.add(launch.jar().toString());
         Map<String, String> environment = new HashMap<>(launch.environment());
         environment.put("PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_PORT", "0");
         environment.put("ORIGIN_HOST", "127.0.0.1");
         environment.put("ORIGIN_PORT", Integer.toString(database.port()));
         environment.put("ORIGIN_DATABASE", database.name());
