@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +45,9 @@ class SuiteIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long BROWSER_MINUTES = 6;
+    /** As the pom tells the services. */
+    private static final int SPANS_PORT = 14_318;
+
     private static final Path ROOT = Path.of(System.getProperty("suite.root"));
 
     private static Suite suite;
@@ -177,6 +181,36 @@ class SuiteIT {
                         BodyHandlers.ofString())
                 .body();
         assertThat(status).contains("fleet.metrics_rollup_1h");
+    }
+
+    @Test
+    void aRequestIsOneTraceFromTheRouterToTheDatabase() throws Exception {
+        String token = demoToken();
+        String trace = UUID.randomUUID().toString().replace("-", "");
+        try (SpanReceiver receiver = SpanReceiver.listen(SPANS_PORT)) {
+            HttpResponse<String> answer = send(authorized("/api/v1/instances", token)
+                    .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                    .GET());
+            assertThat(answer.statusCode()).isEqualTo(200);
+
+            eventually().untilAsserted(() -> {
+                List<SpanReceiver.Span> spans = receiver.ofTrace(trace);
+                SpanReceiver.Span edge = only(spans, "region-router", "00f067aa0ba902b7");
+                SpanReceiver.Span api = only(spans, "dashboard-api", edge.id());
+                assertThat(spans)
+                        .as("a statement")
+                        .anyMatch(span -> span.service().equals("dashboard-api")
+                                && span.parentId().equals(api.id()));
+            });
+        }
+    }
+
+    private static SpanReceiver.Span only(List<SpanReceiver.Span> spans, String service, String parentId) {
+        List<SpanReceiver.Span> found = spans.stream()
+                .filter(span -> span.service().equals(service) && span.parentId().equals(parentId))
+                .toList();
+        assertThat(found).as(service + " in " + spans).hasSize(1);
+        return found.get(0);
     }
 
     @Test

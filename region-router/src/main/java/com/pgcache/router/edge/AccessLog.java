@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One line of JSON per request, of a share of them, and of all that ended badly:
- * <pre>{"time":"2026-11-30T21:00:00.123Z","id":"…","method":"GET","path":"/api/v1/instances/*","version":"HTTP_2",
+ * <pre>{"time":"2026-11-30T21:00:00.123Z","id":"…","trace":"…","method":"GET","path":"/api/v1/instances/*","version":"HTTP_2",
  * "status":200,"ms":12.3,"bytes":512,"target":"api","region":"eu","route":"country","upstream":"10.0.0.1:8080",
  * "attempts":1,"client":"192.0.2.1"}</pre>
  * No query, header or body is ever in it, and of the path only words: links and ids may be secrets.
@@ -57,6 +57,7 @@ class AccessLog {
         return new JsonObject()
                 .put("time", Instant.now().toString())
                 .put("id", headers.get("X-Request-Id"))
+                .put("trace", context.<String>get(RegionProxy.TRACE))
                 .put("method", request.method().name())
                 .put("path", words(request.path()))
                 .put("version", String.valueOf(request.version()))

@@ -44,6 +44,7 @@ final class Exchange {
             SecurityHeaders security,
             EventStreams streams,
             MeterRegistry meters,
+            EdgeSpans spans,
             RouterConfig config) {}
 
     private final Tools tools;

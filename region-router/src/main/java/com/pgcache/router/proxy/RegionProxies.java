@@ -18,6 +18,7 @@ public class RegionProxies {
     private final SecurityHeaders security;
     private final EventStreams streams;
     private final MeterRegistry meters;
+    private final EdgeSpans spans;
 
     RegionProxies(
             Vertx vertx,
@@ -25,17 +26,19 @@ public class RegionProxies {
             ProblemAnswers problems,
             SecurityHeaders security,
             EventStreams streams,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            EdgeSpans spans) {
         this.vertx = vertx;
         this.client = client;
         this.problems = problems;
         this.security = security;
         this.streams = streams;
         this.meters = meters;
+        this.spans = spans;
     }
 
     public RegionProxy of(RouterConfig config, Upstreams upstreams) {
-        Exchange.Tools tools = new Exchange.Tools(vertx, client, problems, security, streams, meters, config);
+        Exchange.Tools tools = new Exchange.Tools(vertx, client, problems, security, streams, meters, spans, config);
         return new RegionProxy(tools, upstreams);
     }
 }

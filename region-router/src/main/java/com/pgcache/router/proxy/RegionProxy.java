@@ -30,6 +30,9 @@ public class RegionProxy {
     /** In a routing context: how many were asked. */
     public static final String ATTEMPTS = "router.attempts";
 
+    /** In a routing context: the trace that the request belongs to, as in the logs of the services. */
+    public static final String TRACE = "router.trace";
+
     private final Exchange.Tools tools;
     private final Upstreams upstreams;
     private final Set<String> configuredHeaders;
@@ -137,7 +140,9 @@ public class RegionProxy {
                 request.headers(),
                 configuredHeaders,
                 new UpstreamHeaders.Forwarding(visitor.address(), proto, host, requestId));
-        TraceContext.write(request.headers(), visitor.trusted(), outgoing);
+        boolean believed = TraceContext.write(request.headers(), visitor.trusted(), outgoing);
+        tools.spans().begin(context, believed, outgoing);
+        context.put(TRACE, TraceContext.id(outgoing));
         return outgoing;
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * <a href="https://www.w3.org/TR/trace-context/">W3C trace context</a>. The edge records no spans: what a trusted peer has
- * begun passes as it is. A stranger's trace is begun anew, unsampled, or anybody could have us record.
+ * <a href="https://www.w3.org/TR/trace-context/">W3C trace context</a>. What a trusted peer has begun goes on. A
+ * stranger's trace is begun anew, unsampled, or anybody could have us record; {@link EdgeSpans} may decide otherwise.
  */
 final class TraceContext {
 
@@ -19,20 +19,30 @@ final class TraceContext {
 
     private TraceContext() {}
 
-    /** Leaves exactly one {@code traceparent} in {@code outgoing}, and a {@code tracestate} only with a believed one. */
-    static void write(MultiMap incoming, boolean trusted, MultiMap outgoing) {
+    /**
+     * Leaves exactly one {@code traceparent} in {@code outgoing}, and a {@code tracestate} only with a believed one.
+     *
+     * @return whether it is believed, that is, somebody else's
+     */
+    static boolean write(MultiMap incoming, boolean trusted, MultiMap outgoing) {
         outgoing.remove("traceparent");
         outgoing.remove("tracestate");
         List<String> parents = incoming.getAll("traceparent");
         if (!trusted || parents.size() != 1 || !PARENT.matcher(parents.get(0)).matches()) {
             outgoing.set("traceparent", begun());
-            return;
+            return false;
         }
         outgoing.set("traceparent", parents.get(0));
         String state = String.join(",", incoming.getAll("tracestate"));
         if (!state.isEmpty() && state.length() <= STATE_LIMIT_CHARACTERS) {
             outgoing.set("tracestate", state);
         }
+        return true;
+    }
+
+    /** @param outgoing as {@link #write} left it */
+    static String id(MultiMap outgoing) {
+        return outgoing.get("traceparent").substring(3, 35);
     }
 
     private static String begun() {

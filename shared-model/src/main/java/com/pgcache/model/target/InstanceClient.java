@@ -25,6 +25,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +82,8 @@ public class InstanceClient {
                 .setMaxHeaderSize(limits.headerLimitBytes())
                 .setMaxPoolSize(CONNECTIONS_PER_TARGET)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                // each scrape is a trace of its own, where traces are on
+                .setTracingPolicy(TracingPolicy.ALWAYS)
                 .setVerifyHost(true);
         targets.trustedCertificates()
                 .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file)));
