@@ -3,6 +3,7 @@ package com.pgcache.local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Where the built services are, and which Java runs them how. */
 sealed interface Build {
@@ -19,6 +20,9 @@ sealed interface Build {
 
     /** How long a service may take to end. */
     Duration stopLimit();
+
+    /** Beside what each service needs. */
+    Map<String, String> environment();
 
     /** What {@code ./mvnw package} left, on the Java that runs us. Seven services share a laptop, so C1 is enough. */
     record Checkout(Path root) implements Build {
@@ -39,6 +43,11 @@ sealed interface Build {
         @Override
         public Duration stopLimit() {
             return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return Map.of();
         }
     }
 
@@ -77,6 +86,12 @@ sealed interface Build {
         @Override
         public Duration stopLimit() {
             return Duration.ofMinutes(5);
+        }
+
+        /** As images have it, so that the cache holds what it takes. */
+        @Override
+        public Map<String, String> environment() {
+            return Map.of("LOG_JSON", "true");
         }
     }
 }

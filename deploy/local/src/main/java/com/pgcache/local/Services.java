@@ -134,6 +134,7 @@ final class Services {
 
     private Definition definition(String name, String module, int port, Map<String, String> own) {
         Map<String, String> environment = new HashMap<>(own);
+        environment.putAll(build.environment());
         environment.put("PORT", "" + port);
         environment.put("MANAGEMENT_PORT", "" + config.managementPort(name));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
