@@ -6,6 +6,7 @@ import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.metrics.LatestReader;
 import com.pgcache.api.metrics.LatestReader.Latest;
+import com.pgcache.model.request.LogContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -89,7 +90,7 @@ class LiveHub {
 
         Watched(String orgId) {
             this.orgId = orgId;
-            this.timer = vertx.setPeriodic(intervalMs, tick -> read());
+            this.timer = vertx.setPeriodic(intervalMs, tick -> LogContext.outside(this::read));
         }
 
         void read() {

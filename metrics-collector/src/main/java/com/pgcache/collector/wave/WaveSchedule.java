@@ -3,6 +3,7 @@ package com.pgcache.collector.wave;
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.wave.OutcomeBuffer.Pending;
 import com.pgcache.collector.wave.WaveStore.Result;
+import com.pgcache.model.request.LogContext;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -63,7 +64,8 @@ public class WaveSchedule {
     public Uni<Void> store(Outcome outcome) {
         Uni<Void> stored = buffer.add(outcome);
         if (!isPausing()) {
-            drain().subscribe().with(done -> {}, failure -> LOG.error("a fault of ours while storing", failure));
+            LogContext.outside(() -> drain().subscribe()
+                    .with(done -> {}, failure -> LOG.error("a fault of ours while storing", failure)));
         }
         return stored;
     }

@@ -1,5 +1,8 @@
 package com.pgcache.model.request;
 
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,6 +38,19 @@ public final class LogContext {
         Matcher parent = TRACE_PARENT.matcher(parents.size() == 1 ? parents.get(0) : "");
         if (parent.matches()) {
             MDC.put("traceId", parent.group(1));
+        }
+    }
+
+    /**
+     * Work that a request has set off and that is not done for it alone: its lines belong to no request. On a context of
+     * its own on the same event loop, or at once where there is none.
+     */
+    public static void outside(Runnable work) {
+        Context current = Vertx.currentContext();
+        if (current == null) {
+            work.run();
+        } else {
+            VertxContext.createNewDuplicatedContext(current).runOnContext(nothing -> work.run());
         }
     }
 

@@ -1,6 +1,7 @@
 package com.pgcache.auth.mail.delivery;
 
 import com.pgcache.auth.mail.MailBell;
+import com.pgcache.model.request.LogContext;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +31,7 @@ class DeliverySchedule {
     }
 
     void listen(@Observes StartupEvent started) {
-        bell.answeredBy(() -> vertx.runOnContext(this::deliver));
+        bell.answeredBy(() -> LogContext.outside(() -> vertx.runOnContext(this::deliver)));
     }
 
     @Scheduled(every = "${auth.mail.poll-interval:5s}")
