@@ -40,8 +40,8 @@ class LogLinesTest extends ApiTest {
     void eachTellsTheRequestAndTheTraceItBelongsToWhenManyRunAtOnce() {
         Map<String, String> traces = new HashMap<>();
         IntStream.range(0, REQUESTS)
-                .forEach(i -> traces.put(
-                        "request-" + i, UUID.randomUUID().toString().replace("-", "")));
+                .forEach(i ->
+                        traces.put("request-" + i, UUID.randomUUID().toString().replace("-", "")));
         Queue<Line> lines = new ConcurrentLinkedQueue<>();
         Handler handler = new Lines(lines);
         FAULTS.addHandler(handler);
@@ -50,8 +50,8 @@ class LogLinesTest extends ApiTest {
             List<CompletableFuture<HttpResponse<String>>> answers = traces.entrySet().stream()
                     .map(request -> ask(request.getKey(), request.getValue()))
                     .toList();
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.join().statusCode())
-                    .isEqualTo(500));
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(500));
         } finally {
             sql("ALTER TABLE fleet.saved_views_away RENAME TO saved_views");
             FAULTS.removeHandler(handler);

@@ -47,7 +47,8 @@ final class SpanReceiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Message request = Message.read(ByteBuffer.wrap(exchange.getRequestBody().readAllBytes()));
+            Message request =
+                    Message.read(ByteBuffer.wrap(exchange.getRequestBody().readAllBytes()));
             for (ByteBuffer resourceSpans : request.all(1)) {
                 Message ofOneService = Message.read(resourceSpans);
                 String service = serviceName(Message.read(ofOneService.all(1).get(0)));

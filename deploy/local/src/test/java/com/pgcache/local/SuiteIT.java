@@ -207,7 +207,8 @@ class SuiteIT {
 
     private static SpanReceiver.Span only(List<SpanReceiver.Span> spans, String service, String parentId) {
         List<SpanReceiver.Span> found = spans.stream()
-                .filter(span -> span.service().equals(service) && span.parentId().equals(parentId))
+                .filter(span ->
+                        span.service().equals(service) && span.parentId().equals(parentId))
                 .toList();
         assertThat(found).as(service + " in " + spans).hasSize(1);
         return found.get(0);

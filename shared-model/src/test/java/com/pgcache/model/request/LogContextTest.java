@@ -32,8 +32,7 @@ class LogContextTest {
             requestThread.complete(Thread.currentThread());
             LogContext.outside(() -> {
                 thread.complete(Thread.currentThread());
-                seen.complete(
-                        Optional.ofNullable(Vertx.currentContext().getLocal("requestId")));
+                seen.complete(Optional.ofNullable(Vertx.currentContext().getLocal("requestId")));
             });
         });
 
