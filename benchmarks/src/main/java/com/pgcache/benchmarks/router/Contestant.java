@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,6 +42,8 @@ final class Contestant implements AutoCloseable {
                 sendfile on;
                 tcp_nodelay on;
                 keepalive_requests 1000000000;
+                # those that wait are stopped for longer than the usual 75 s
+                keepalive_timeout 1h;
                 %3$s
             }
             """;
@@ -146,7 +150,7 @@ final class Contestant implements AutoCloseable {
         for (String code : List.of("us", "eu", "as")) {
             List<Integer> services = regions.getOrDefault(code, List.of());
             environment.put(
-                    "ROUTER_REGIONS_" + code.toUpperCase(java.util.Locale.ROOT) + "_API",
+                    "ROUTER_REGIONS_" + code.toUpperCase(Locale.ROOT) + "_API",
                     services.stream().map(service -> "http://127.0.0.1:" + service).collect(Collectors.joining(",")));
         }
         for (String continent : List.of("EU", "AF", "AS", "OC")) {
@@ -160,18 +164,15 @@ final class Contestant implements AutoCloseable {
         environment.put("ROUTER_LIMITS_ADDRESS_REQUESTS", "0");
         environment.put("ROUTER_LIMITS_ACCOUNT_REQUESTS", "0");
         environment.putAll(more);
-        return new Contestant(
-                directory,
-                "router",
-                port,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx96m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-jar",
-                        root.resolve("region-router/target/quarkus-app/quarkus-run.jar").toString()),
-                environment);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + root.resolve("deploy/jvm.options"));
+        command.addAll(Arrays.stream(System.getProperty("benchmark.jvm", "").split(" ", -1))
+                .filter(option -> !option.isEmpty())
+                .toList());
+        command.add("-jar");
+        command.add(root.resolve("region-router/target/quarkus-app/quarkus-run.jar").toString());
+        return new Contestant(directory, "router", port, command, environment);
     }
 
     private static Path write(Path directory, String name, String text) {

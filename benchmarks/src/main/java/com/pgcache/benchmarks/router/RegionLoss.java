@@ -34,14 +34,13 @@ final class RegionLoss {
             }))
             .build();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger gets = new AtomicInteger();
     private final AtomicInteger failedPosts = new AtomicInteger();
     private final Queue<String> failedGets = new ConcurrentLinkedQueue<>();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param failedGets of all; {@code inFlight} of all requests when the region was killed
+     * @param failedGets of all; {@code inFlight} what the region had not answered yet when it was killed
      * @param doubled POSTs that more than one service, or one twice, has seen; {@code lost} those that were answered 200
      *     and none has seen
      * @param returnSeconds from the restart of the killed region to its first GET
@@ -60,7 +59,7 @@ final class RegionLoss {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         clock.scheduleAtFixedRate(() -> send(router), 0, EVERY_MICROS, TimeUnit.MICROSECONDS);
         Pause.seconds(phaseSeconds);
-        int underWay = inFlight.get();
+        int underWay = us.inFlight();
         us.kill();
         Pause.seconds(phaseSeconds);
         eu.takes(50);
@@ -99,9 +98,7 @@ final class RegionLoss {
                 .header("cf-ipcontinent", number % 2 == 0 ? "NA" : "EU")
                 .method(post ? "POST" : "GET", HttpRequest.BodyPublishers.noBody())
                 .build();
-        inFlight.incrementAndGet();
         http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, broken) -> {
-            inFlight.decrementAndGet();
             String outcome = broken == null ? "" + answer.statusCode() : broken.toString();
             boolean ok = outcome.equals("200");
             if (post) {

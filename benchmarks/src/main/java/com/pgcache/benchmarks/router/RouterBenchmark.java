@@ -2,6 +2,7 @@ package com.pgcache.benchmarks.router;
 
 import com.pgcache.benchmarks.collector.process.Child;
 import com.pgcache.benchmarks.collector.process.Kernel;
+import com.pgcache.benchmarks.collector.process.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,16 +12,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The goals R1 to R4 and the loss of a region in one run: each proxy on core 0, one at a time; what is behind it and what
- * drives it on core 1.
+ * The goals R1 to R4 and the loss of a region, in blocks that can be run one by one. Each proxy has core 0, one at a time; what is behind it and what
+ * drives it have core 1.
  */
 public final class RouterBenchmark {
 
     static final Map<String, Integer> SIZES = sizes();
+    static final List<String> PROXIES = List.of("nginx", "HAProxy", "router");
+
+    private static final List<String> BLOCKS = List.of("throughput", "latency", "slow", "overload", "loss");
 
     private static final int FIRST_PORT = 28_900;
     private static final int CONNECTIONS = 64;
     private static final int FIXED_RATE = 8_000;
+    private static final String READ = "/api/v1/x";
 
     private final Path root = Path.of(System.getProperty("benchmark.root"));
     private final boolean quick;
@@ -35,7 +40,7 @@ public final class RouterBenchmark {
         this.directory = root.resolve("benchmarks/target/router" + (quick ? "-quick" : ""));
         this.data = directory.resolve("data");
         this.rounds = quick ? 1 : 3;
-        this.windowSeconds = quick ? 2 : 4;
+        this.windowSeconds = quick ? 2 : 5;
         Files.createDirectories(data);
         this.load = new Load(data, root.resolve("benchmarks/router/result.lua"));
     }
@@ -56,52 +61,62 @@ public final class RouterBenchmark {
     /** @param killed GETs that failed when one of the three was killed under load */
     record Slow(double healthyP99Ms, double slowP99Ms, long killed, long sent) {}
 
-    record Overload(double peak, double goodput, double peakP99Ms, double admittedP99Ms, long shed, long others) {}
-
-    record Figures(
-            Map<String, List<Window>> saturation,
-            Map<String, List<Latency>> fixed,
-            Map<String, Slow> slow,
-            Map<String, Overload> overload,
-            RegionLoss.Result loss,
-            Map<String, Long> memoryMb) {}
+    /** @param halfP99Ms at half of what the service can do */
+    record Overload(double peak, double goodput, double halfP99Ms, double admittedP99Ms, long shed, long others) {}
 
     public static void main(String[] arguments) throws IOException {
+        List<String> asked = List.of(arguments).stream().filter(word -> !word.startsWith("--")).toList();
+        if (!BLOCKS.containsAll(asked)) {
+            throw new IllegalArgumentException("blocks are " + BLOCKS + ", not " + asked);
+        }
         RouterBenchmark benchmark = new RouterBenchmark(List.of(arguments).contains("--quick"));
-        benchmark.run();
+        for (String block : asked.isEmpty() ? BLOCKS : asked) {
+            benchmark.run(block);
+        }
         // clients of the JDK keep threads
         System.exit(0);
     }
 
-    private void run() throws IOException {
-        Map<String, List<Window>> saturation = new LinkedHashMap<>();
-        Map<String, List<Latency>> fixed = new LinkedHashMap<>();
-        Map<String, Long> memory = new LinkedHashMap<>();
-        int backendPort = FIRST_PORT;
-        Child backend = Contestant.backend(data, backendPort, files());
+    private void run(String block) throws IOException {
+        RouterReport report = new RouterReport();
+        Kernel.Machine before = Kernel.machine();
+        long mineBefore = mineMs();
+        long begun = System.nanoTime();
+        switch (block) {
+            case "throughput" -> besideEachOther(proxies -> report.throughput(throughput(proxies), memory(proxies)));
+            case "latency" -> besideEachOther(proxies -> report.latency(latency(proxies)));
+            case "slow" -> report.slow(slow());
+            case "overload" -> report.overload(overload());
+            default -> report.loss(loss());
+        }
+        double others = Kernel.machine().processMs() - before.processMs() - (double) (mineMs() - mineBefore);
+        double share = Math.max(0, others) / ((System.nanoTime() - begun) / 1e6 * 2);
+        Path file = (quick ? directory : root.resolve("benchmarks/results")).resolve("router-" + block + ".md");
+        Files.writeString(file, report.text(rounds, windowSeconds, share));
+        say("done: %s", file);
+    }
+
+    private static long mineMs() {
+        return Kernel.familyCpuMs(ProcessHandle.current().pid());
+    }
+
+    private interface Measured {
+        void of(List<Contestant> proxies) throws IOException;
+    }
+
+    /** All three in front of the same files; the first of {@code PROXIES} is direct. */
+    private void besideEachOther(Measured measured) throws IOException {
         List<Contestant> proxies = new ArrayList<>();
-        try {
-            proxies.add(Contestant.nginx(data, FIRST_PORT + 1, List.of(backendPort)));
-            proxies.add(Contestant.haproxy(data, FIRST_PORT + 2, List.of(backendPort), ""));
-            proxies.add(Contestant.router(
-                    data, root, FIRST_PORT + 3, Map.of("us", List.of(backendPort)), Map.of()));
+        try (Child backend = Contestant.backend(data, FIRST_PORT, files())) {
+            int port = FIRST_PORT + 1;
+            for (String name : PROXIES) {
+                proxies.add(proxy(name, port++, List.of(FIRST_PORT), Map.of()));
+            }
             proxies.forEach(Contestant::freeze);
-            for (int round = 0; round <= rounds; round++) {
-                saturate(backendPort, proxies, round, saturation);
-            }
-            for (int round = 0; round <= rounds; round++) {
-                fixedRate(backendPort, proxies, round, fixed);
-            }
-            proxies.forEach(Contestant::thaw);
-            proxies.forEach(proxy -> memory.put(proxy.name(), proxy.peakRssMb()));
+            measured.of(proxies);
         } finally {
             proxies.forEach(Contestant::close);
-            backend.close();
         }
-        Figures figures = new Figures(saturation, fixed, slow(), overload(), loss(), memory);
-        Path results = quick ? directory : root.resolve("benchmarks/results");
-        Files.writeString(results.resolve("region-router.md"), RouterReport.of(figures, rounds, windowSeconds));
-        say("done: %s", results.resolve("region-router.md"));
     }
 
     private Path files() throws IOException {
@@ -115,37 +130,46 @@ public final class RouterBenchmark {
         return folder;
     }
 
-    private void saturate(int backendPort, List<Contestant> proxies, int round, Map<String, List<Window>> windows) {
-        SIZES.forEach((title, bytes) -> {
-            String path = "/api/v1/" + bytes;
-            Window direct = window(() -> 0, backendPort, path);
-            keep(windows, title + " | direct", direct, round);
-            for (Contestant proxy : proxies) {
-                proxy.thaw();
-                if (round == 0) {
-                    load.saturate(proxy.port(), path, CONNECTIONS, quick ? 1 : 4);
+    private static Map<String, Long> memory(List<Contestant> proxies) {
+        Map<String, Long> memory = new LinkedHashMap<>();
+        proxies.forEach(proxy -> memory.put(proxy.name(), proxy.peakRssMb()));
+        return memory;
+    }
+
+    private Map<String, List<Window>> throughput(List<Contestant> proxies) {
+        Map<String, List<Window>> windows = new LinkedHashMap<>();
+        for (int round = 0; round <= rounds; round++) {
+            for (Map.Entry<String, Integer> size : SIZES.entrySet()) {
+                String path = "/api/v1/" + size.getValue();
+                keep(windows, size.getKey() + " | direct", window(() -> 0, FIRST_PORT, path, round), round);
+                for (Contestant proxy : proxies) {
+                    proxy.thaw();
+                    if (round == 0) {
+                        load.saturate(proxy.port(), path, CONNECTIONS, windowSeconds);
+                    }
+                    Window window = window(proxy::cpuMs, proxy.port(), path, round);
+                    proxy.freeze();
+                    keep(windows, size.getKey() + " | " + proxy.name(), window, round);
                 }
-                Window window = window(proxy::cpuMs, proxy.port(), path);
-                proxy.freeze();
-                keep(windows, title + " | " + proxy.name(), window, round);
             }
-        });
+        }
+        return windows;
     }
 
     private interface Cpu {
         long ms();
     }
 
-    private Window window(Cpu cpu, int port, String path) {
+    private Window window(Cpu cpu, int port, String path, int round) {
         long cpuBefore = cpu.ms();
         Kernel.Machine before = Kernel.machine();
-        long mineBefore = Kernel.familyCpuMs(ProcessHandle.current().pid());
+        long mineBefore = mineMs();
         Load.Saturation result = load.saturate(port, path, CONNECTIONS, windowSeconds);
-        if (result.errors() > 0 || result.requests() == 0) {
+        if (round > 0 && result.errors() > 0 || result.requests() == 0) {
             throw new IllegalStateException(port + path + " answered with errors, or not at all: " + result);
         }
         double all = Kernel.machine().processMs() - before.processMs();
-        double mine = Kernel.familyCpuMs(ProcessHandle.current().pid()) - mineBefore;
+        double mine = mineMs() - mineBefore;
         double used = cpu.ms() - cpuBefore;
         return new Window(
                 result.perSecond(),
@@ -153,19 +177,26 @@ public final class RouterBenchmark {
                 Math.max(0, all - mine) / (result.seconds() * 2_000));
     }
 
-    private void fixedRate(int backendPort, List<Contestant> proxies, int round, Map<String, List<Latency>> latencies) {
-        keep(latencies, "direct", latency(backendPort), round);
-        for (Contestant proxy : proxies) {
-            proxy.thaw();
-            Latency latency = latency(proxy.port());
-            proxy.freeze();
-            keep(latencies, proxy.name(), latency, round);
+    private Map<String, List<Latency>> latency(List<Contestant> proxies) {
+        Map<String, List<Latency>> latencies = new LinkedHashMap<>();
+        for (int round = 0; round <= rounds; round++) {
+            keep(latencies, "direct", latency(FIRST_PORT, round), round);
+            for (Contestant proxy : proxies) {
+                proxy.thaw();
+                if (round == 0) {
+                    load.saturate(proxy.port(), "/api/v1/80", CONNECTIONS, 2 * windowSeconds);
+                }
+                Latency latency = latency(proxy.port(), round);
+                proxy.freeze();
+                keep(latencies, proxy.name(), latency, round);
+            }
         }
+        return latencies;
     }
 
-    private Latency latency(int port) {
+    private Latency latency(int port, int round) {
         Load.Answers answers = load.rate(port, "/api/v1/80", 20, FIXED_RATE, windowSeconds);
-        if (answers.others() + answers.shed() > 0) {
+        if (round > 0 && answers.others() + answers.shed() > 0) {
             throw new IllegalStateException(port + " answered with errors");
         }
         return new Latency(
@@ -176,32 +207,26 @@ public final class RouterBenchmark {
     private Map<String, Slow> slow() {
         Map<String, Slow> slow = new LinkedHashMap<>();
         List<Integer> ports = List.of(FIRST_PORT + 10, FIRST_PORT + 11, FIRST_PORT + 12);
-        for (String name : List.of("nginx", "HAProxy", "router")) {
-            List<SlowService> services = ports.stream()
-                    .map(port -> new SlowService(port, 64, 5))
-                    .toList();
+        for (String name : PROXIES) {
+            List<SlowService> services =
+                    ports.stream().map(port -> new SlowService(port, 64, 5)).toList();
             try (Contestant proxy = proxy(name, FIRST_PORT + 13, ports, Map.of())) {
-                load.rate(proxy.port(), "/api/v1/x", 40, 500, quick ? 2 : 6);
-                double healthy = load.rate(proxy.port(), "/api/v1/x", 40, 500, windowSeconds * 2)
+                load.rate(proxy.port(), READ, 40, 500, quick ? 2 : 10);
+                double healthy = load.rate(proxy.port(), READ, 40, 500, windowSeconds * 2)
                         .percentile(0.99);
                 services.get(0).takes(50);
-                load.rate(proxy.port(), "/api/v1/x", 40, 500, 1);
-                double sick = load.rate(proxy.port(), "/api/v1/x", 40, 500, windowSeconds * 2)
+                load.rate(proxy.port(), READ, 40, 500, 1);
+                double sick = load.rate(proxy.port(), READ, 40, 500, windowSeconds * 2)
                         .percentile(0.99);
                 services.get(0).takes(5);
                 Thread killer = new Thread(() -> {
-                    com.pgcache.benchmarks.collector.process.Pause.seconds(1.5);
+                    Pause.seconds(1.5);
                     services.get(0).kill();
                 });
                 killer.start();
-                Load.Answers answers = load.rate(proxy.port(), "/api/v1/x", 40, 500, windowSeconds);
-                slow.put(
-                        name,
-                        new Slow(
-                                healthy,
-                                sick,
-                                answers.shed() + answers.others(),
-                                answers.okMs().size() + answers.shed() + answers.others()));
+                Load.Answers answers = load.rate(proxy.port(), READ, 40, 500, windowSeconds);
+                long failed = answers.shed() + answers.others();
+                slow.put(name, new Slow(healthy, sick, failed, answers.okMs().size() + failed));
                 say("slow %s %s", name, slow.get(name));
             } finally {
                 services.forEach(SlowService::close);
@@ -210,25 +235,26 @@ public final class RouterBenchmark {
         return slow;
     }
 
-    /** R4: a service that can do 800 requests a second is offered 1,600. */
+    /** R4: a service that can do about 800 requests a second is offered twice as many. */
     private Map<String, Overload> overload() {
         Map<String, Overload> overload = new LinkedHashMap<>();
         int port = FIRST_PORT + 20;
-        for (String name : List.of("nginx", "HAProxy", "router", "router, IN_FLIGHT=12")) {
-            Map<String, String> more = name.contains(",") ? Map.of("ROUTER_UPSTREAM_IN_FLIGHT", "12") : Map.of();
+        for (String name : List.of("nginx", "HAProxy", "router, 256", "router, 64", "router", "router, 16")) {
+            Map<String, String> more =
+                    name.contains(",") ? Map.of("ROUTER_UPSTREAM_IN_FLIGHT", name.split(", ", -1)[1]) : Map.of();
             SlowService service = new SlowService(port, 4, 5);
             try (Contestant proxy = proxy(name, FIRST_PORT + 21, List.of(port), more)) {
-                load.rate(proxy.port(), "/api/v1/x", 40, 400, quick ? 2 : 6);
-                Load.Answers below = load.rate(proxy.port(), "/api/v1/x", 40, 400, windowSeconds);
-                Load.Saturation peak = load.saturate(proxy.port(), "/api/v1/x", 8, windowSeconds);
-                Load.Answers over = load.rate(
-                        proxy.port(), "/api/v1/x", 800, (int) (2 * peak.perSecond()), windowSeconds * 2);
+                load.rate(proxy.port(), READ, 40, 400, quick ? 2 : 10);
+                Load.Answers half = load.rate(proxy.port(), READ, 40, 400, windowSeconds);
+                Load.Saturation peak = load.saturate(proxy.port(), READ, 8, windowSeconds);
+                Load.Answers over =
+                        load.rate(proxy.port(), READ, 800, (int) (2 * peak.perSecond()), windowSeconds * 3);
                 overload.put(
                         name,
                         new Overload(
                                 peak.perSecond(),
                                 over.perSecond(),
-                                below.percentile(0.99),
+                                half.percentile(0.99),
                                 over.percentile(0.99),
                                 over.shed(),
                                 over.others()));
@@ -251,8 +277,8 @@ public final class RouterBenchmark {
                         port + 3,
                         Map.of("us", List.of(port), "eu", List.of(port + 1), "as", List.of(port + 2)),
                         Map.of())) {
-            load.rate(router.port(), "/api/v1/x", 40, 500, quick ? 2 : 6);
-            RegionLoss.Result result = new RegionLoss().run(router.port(), us, eu, as, quick ? 2 : 8);
+            load.rate(router.port(), READ, 40, 500, quick ? 2 : 10);
+            RegionLoss.Result result = new RegionLoss().run(router.port(), us, eu, as, quick ? 2 : 10);
             say("loss %s", result);
             return result;
         }
@@ -261,7 +287,9 @@ public final class RouterBenchmark {
     private Contestant proxy(String name, int port, List<Integer> services, Map<String, String> more) {
         return switch (name) {
             case "nginx" -> Contestant.nginx(data, port, services);
-            case "HAProxy" -> Contestant.haproxy(data, port, services, "balance roundrobin\n    option redispatch\n    retries 1");
+            case "HAProxy" ->
+                Contestant.haproxy(
+                        data, port, services, "balance roundrobin\n    option redispatch\n    retries 1");
             default -> Contestant.router(data, root, port, Map.of("us", services), more);
         };
     }

@@ -5,10 +5,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service whose work takes a set time, so many at once; remembers the POSTs that reached it. */
 final class SlowService implements AutoCloseable {
@@ -16,6 +18,7 @@ final class SlowService implements AutoCloseable {
     private final int port;
     private final ExecutorService workers;
     private final Queue<String> posts = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private volatile int workMs;
     private volatile long lastAnsweredNanos;
     private HttpServer server;
@@ -40,6 +43,11 @@ final class SlowService implements AutoCloseable {
         workMs = ms;
     }
 
+    /** Requests that wait for their answer. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
     Queue<String> posts() {
         return posts;
     }
@@ -62,14 +70,17 @@ final class SlowService implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        inFlight.incrementAndGet();
         try (exchange) {
             if (!exchange.getRequestURI().getPath().equals(Contestant.READY)) {
                 work(exchange);
             }
-            byte[] body = "{\"ok\":true}".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] body = "{\"ok\":true}".getBytes(StandardCharsets.US_ASCII);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        } finally {
+            inFlight.decrementAndGet();
         }
     }
 
