@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
@@ -33,6 +34,9 @@ final class Exchange {
 
     private static final int MAX_ATTEMPTS = 2;
 
+    /** Of one attempt, when a kept connection ends while it is handed out. */
+    private static final int MAX_OPENINGS = 3;
+
     /** What a service says that could not do its work; another one may. */
     private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
 
@@ -55,6 +59,8 @@ final class Exchange {
     private final Route route;
     private final boolean hasBody;
     private final Set<Upstream> tried = new HashSet<>();
+    private int attempts;
+    private int openings;
     private @Nullable HttpClientRequest outgoing;
     private @Nullable Attempt attempt;
     private final long startedNanos = System.nanoTime();
@@ -110,38 +116,60 @@ final class Exchange {
 
     private void attempt() {
         Next next = route.next(tried, isRepeatable());
+        if (attempts > 0 && !(next instanceof Hop)) {
+            // nobody else is there; whoever broke off one connection may well answer on another
+            next = route.next(Set.of(), isRepeatable());
+        }
         if (next instanceof Hop hop) {
-            open(hop);
+            begin(hop);
         } else {
             refuse((GatewayProblem) next);
         }
     }
 
-    private void open(Hop hop) {
+    private void begin(Hop hop) {
         attempt = hop.attempt();
-        if (!tried.isEmpty()) {
+        attempts++;
+        openings = 0;
+        if (attempts > 1) {
             tools.meters().counter("router.retries").increment();
         }
         context.put(RegionProxy.UPSTREAM, hop.attempt().upstream().toString())
-                .put(RegionProxy.ATTEMPTS, tried.size() + 1);
+                .put(RegionProxy.ATTEMPTS, attempts);
         tried.add(hop.attempt().upstream());
         hop.word().forEach(headers::set);
+        open(hop);
+    }
+
+    private void open(Hop hop) {
+        openings++;
         tools.client().open(hop.attempt().upstream(), request, headers).onComplete(opened -> opened(hop, opened));
     }
 
     private void opened(Hop hop, AsyncResult<HttpClientRequest> opened) {
         if (settled) {
             if (opened.succeeded()) {
-                opened.result().reset();
+                // without a handler Vert.x writes the reset into the log
+                opened.result().exceptionHandler(told -> {}).reset();
             }
         } else if (opened.succeeded()) {
             send(hop, opened.result());
         } else if (opened.cause() instanceof ConnectionPoolTooBusyException) {
             refuse(GatewayProblem.OVERLOADED);
+        } else if (isStale(opened.cause()) && openings < MAX_OPENINGS) {
+            open(hop);
         } else {
             hop.attempt().unreachable(String.valueOf(opened.cause().getMessage()));
             tryElsewhereOr(GatewayProblem.UNREACHABLE);
         }
+    }
+
+    /**
+     * Whether it was a kept connection that ended while it was handed out: nothing was sent, and nobody is down. Failing
+     * to connect is told by other exceptions, of {@code java.net} or TLS.
+     */
+    private static boolean isStale(Throwable cause) {
+        return cause instanceof VertxException;
     }
 
     private void send(Hop hop, HttpClientRequest upstream) {
@@ -214,7 +242,7 @@ final class Exchange {
             return false;
         }
         answer.request().reset();
-        open(other);
+        begin(other);
         return true;
     }
 
@@ -272,7 +300,7 @@ final class Exchange {
     }
 
     private boolean mayTryAgain() {
-        return isRepeatable() && tried.size() < MAX_ATTEMPTS && attempt != null && attempt.mayRetry();
+        return isRepeatable() && attempts < MAX_ATTEMPTS && attempt != null && attempt.mayRetry();
     }
 
     private boolean isRepeatable() {
