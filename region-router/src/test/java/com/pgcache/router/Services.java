@@ -77,9 +77,7 @@ public final class Services implements AutoCloseable {
     }
 
     private static void eventually(Callable<Boolean> condition) {
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .until(condition);
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(condition);
     }
 
     private static boolean isHealthy(String region) {

@@ -100,7 +100,8 @@ final class Contestant implements AutoCloseable {
         this.name = name;
         this.port = port;
         this.process = Child.start(directory, name + "-" + port, all, environment);
-        process.awaitReady(() -> Http.status(port, READY) == 200 || Http.status(port, "/") == 200, Duration.ofSeconds(60));
+        process.awaitReady(
+                () -> Http.status(port, READY) == 200 || Http.status(port, "/") == 200, Duration.ofSeconds(60));
     }
 
     /** Serves the folder; not a contestant but what is behind them, on core 1. */
@@ -135,8 +136,7 @@ final class Contestant implements AutoCloseable {
                 .mapToObj(i -> "server s" + i + " 127.0.0.1:" + services.get(i) + " check inter 2s fall 1")
                 .collect(Collectors.joining("\n    "));
         Path file = write(directory, "haproxy-" + port + ".conf", HAPROXY.formatted(port, rules, servers));
-        return new Contestant(
-                directory, "HAProxy", port, List.of("haproxy", "-db", "-f", file.toString()), Map.of());
+        return new Contestant(directory, "HAProxy", port, List.of("haproxy", "-db", "-f", file.toString()), Map.of());
     }
 
     /** @param regions by code, the ports of their services */
@@ -151,7 +151,9 @@ final class Contestant implements AutoCloseable {
             List<Integer> services = regions.getOrDefault(code, List.of());
             environment.put(
                     "ROUTER_REGIONS_" + code.toUpperCase(Locale.ROOT) + "_API",
-                    services.stream().map(service -> "http://127.0.0.1:" + service).collect(Collectors.joining(",")));
+                    services.stream()
+                            .map(service -> "http://127.0.0.1:" + service)
+                            .collect(Collectors.joining(",")));
         }
         for (String continent : List.of("EU", "AF", "AS", "OC")) {
             String home = continent.equals("EU") || continent.equals("AF") ? "eu" : "as";
@@ -171,7 +173,8 @@ final class Contestant implements AutoCloseable {
                 .filter(option -> !option.isEmpty())
                 .toList());
         command.add("-jar");
-        command.add(root.resolve("region-router/target/quarkus-app/quarkus-run.jar").toString());
+        command.add(
+                root.resolve("region-router/target/quarkus-app/quarkus-run.jar").toString());
         return new Contestant(directory, "router", port, command, environment);
     }
 

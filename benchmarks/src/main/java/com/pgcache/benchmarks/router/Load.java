@@ -73,6 +73,11 @@ final class Load {
 
     /** An open loop, as far as its connections go: each sends its share of {@code perSecond}, waiting or not. */
     Answers rate(int port, String path, int connections, int perSecond, int seconds) {
+        return rate(port, path, connections, perSecond, seconds, 0);
+    }
+
+    /** @param onset seconds at the beginning whose requests count for nothing */
+    Answers rate(int port, String path, int connections, int perSecond, int seconds, int onset) {
         Path log = directory.resolve("rate.tsv");
         try {
             Files.deleteIfExists(log);
@@ -88,8 +93,16 @@ final class Load {
             List<Double> ok = new ArrayList<>();
             long shed = 0;
             long others = 0;
-            for (String line : Files.readAllLines(log)) {
+            long from = Long.MAX_VALUE;
+            List<String> lines = Files.readAllLines(log);
+            for (String line : lines) {
+                from = Math.min(from, Long.parseLong(line.substring(0, line.indexOf('\t'))));
+            }
+            for (String line : lines) {
                 String[] columns = line.split("\t", -1);
+                if (Long.parseLong(columns[0]) - from < onset * 1_000_000L) {
+                    continue;
+                }
                 switch (columns[1]) {
                     case "200" -> ok.add(Long.parseLong(columns[2]) / 1e3);
                     case "503" -> shed++;
@@ -97,7 +110,7 @@ final class Load {
                 }
             }
             ok.sort(null);
-            return new Answers(ok, shed, others, seconds);
+            return new Answers(ok, shed, others, seconds - onset);
         } catch (IOException noLog) {
             throw new UncheckedIOException(noLog);
         }

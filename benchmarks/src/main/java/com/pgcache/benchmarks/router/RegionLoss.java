@@ -78,7 +78,8 @@ final class RegionLoss {
         List<String> seen = new ArrayList<>();
         List.of(us, eu, as).forEach(service -> seen.addAll(service.posts()));
         Set<String> distinct = new HashSet<>(seen);
-        int lost = (int) acknowledged.stream().filter(path -> !distinct.contains(path)).count();
+        int lost = (int)
+                acknowledged.stream().filter(path -> !distinct.contains(path)).count();
         return new Result(
                 gets.get(),
                 List.copyOf(failedGets),

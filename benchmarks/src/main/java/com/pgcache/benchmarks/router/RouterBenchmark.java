@@ -65,7 +65,9 @@ public final class RouterBenchmark {
     record Overload(double peak, double goodput, double halfP99Ms, double admittedP99Ms, long shed, long others) {}
 
     public static void main(String[] arguments) throws IOException {
-        List<String> asked = List.of(arguments).stream().filter(word -> !word.startsWith("--")).toList();
+        List<String> asked = List.of(arguments).stream()
+                .filter(word -> !word.startsWith("--"))
+                .toList();
         if (!BLOCKS.containsAll(asked)) {
             throw new IllegalArgumentException("blocks are " + BLOCKS + ", not " + asked);
         }
@@ -144,8 +146,8 @@ public final class RouterBenchmark {
                 keep(windows, size.getKey() + " | direct", window(() -> 0, FIRST_PORT, path, round), round);
                 for (Contestant proxy : proxies) {
                     proxy.thaw();
-                    if (round == 0) {
-                        load.saturate(proxy.port(), path, CONNECTIONS, windowSeconds);
+                    if (round == 0 && proxy.name().equals("router")) {
+                        load.saturate(proxy.port(), path, CONNECTIONS, 3 * windowSeconds);
                     }
                     Window window = window(proxy::cpuMs, proxy.port(), path, round);
                     proxy.freeze();
@@ -239,16 +241,16 @@ public final class RouterBenchmark {
     private Map<String, Overload> overload() {
         Map<String, Overload> overload = new LinkedHashMap<>();
         int port = FIRST_PORT + 20;
-        for (String name : List.of("nginx", "HAProxy", "router, 256", "router, 64", "router", "router, 16")) {
+        for (String name : List.of("nginx", "HAProxy", "router, 256", "router", "router, 24")) {
             Map<String, String> more =
-                    name.contains(",") ? Map.of("ROUTER_UPSTREAM_IN_FLIGHT", name.split(", ", -1)[1]) : Map.of();
+                    name.contains(",") ? Map.of("ROUTER_UPSTREAM_STANDING", name.split(", ", -1)[1]) : Map.of();
             SlowService service = new SlowService(port, 4, 5);
             try (Contestant proxy = proxy(name, FIRST_PORT + 21, List.of(port), more)) {
                 load.rate(proxy.port(), READ, 40, 400, quick ? 2 : 10);
                 Load.Answers half = load.rate(proxy.port(), READ, 40, 400, windowSeconds);
                 Load.Saturation peak = load.saturate(proxy.port(), READ, 8, windowSeconds);
-                Load.Answers over =
-                        load.rate(proxy.port(), READ, 800, (int) (2 * peak.perSecond()), windowSeconds * 3);
+                Load.Answers over = load.rate(
+                        proxy.port(), READ, 800, (int) (2 * peak.perSecond()), windowSeconds * 3, quick ? 1 : 2);
                 overload.put(
                         name,
                         new Overload(
@@ -288,8 +290,7 @@ public final class RouterBenchmark {
         return switch (name) {
             case "nginx" -> Contestant.nginx(data, port, services);
             case "HAProxy" ->
-                Contestant.haproxy(
-                        data, port, services, "balance roundrobin\n    option redispatch\n    retries 1");
+                Contestant.haproxy(data, port, services, "balance roundrobin\n    option redispatch\n    retries 1");
             default -> Contestant.router(data, root, port, Map.of("us", services), more);
         };
     }

@@ -80,7 +80,8 @@ final class RouterReport {
                 .max()
                 .orElse(Double.NaN);
         line("");
-        line("Most memory that was resident, MB: %s. Others had %.0f %% of the machine in the worst window.",
+        line(
+                "Most memory that was resident, MB: %s. Others had %.0f %% of the machine in the worst window.",
                 memoryMb, others * 100);
     }
 
@@ -127,19 +128,17 @@ final class RouterReport {
 
     void overload(Map<String, Overload> overload) {
         title = "a service that does four things of 5 ms at once is offered twice what it can (R4)";
-        line("The number behind the router is `ROUTER_UPSTREAM_IN_FLIGHT`; without one it is the default.");
+        line(
+                "The number behind the router is `ROUTER_UPSTREAM_STANDING`, without one it is the default, 64; with 256 a queue may");
+        line(
+                "be as long as a burst. The first two seconds of the overload are left out: within the first one, a burst is let in.");
         line("");
-        line("| | most it can, /s | answered, /s | p99 at half load, ms | p99 of the answered, ms | 503 | other failures |");
+        line(
+                "| | most it can, /s | answered, /s | p99 at half load, ms | p99 of the answered, ms | 503 | other failures |");
         line("| --- | --- | --- | --- | --- | --- | --- |");
         overload.forEach((name, over) -> line(
                 "| %s | %.0f | %.0f | %.1f | %.1f | %,d | %,d |",
-                name,
-                over.peak(),
-                over.goodput(),
-                over.halfP99Ms(),
-                over.admittedP99Ms(),
-                over.shed(),
-                over.others()));
+                name, over.peak(), over.goodput(), over.halfP99Ms(), over.admittedP99Ms(), over.shed(), over.others()));
         overload.forEach((name, over) -> {
             double goodput = over.goodput() / over.peak();
             double times = over.admittedP99Ms() / over.halfP99Ms();
@@ -161,11 +160,17 @@ final class RouterReport {
                 loss.failedGets().stream().distinct().toList());
         line("| requests that the region had in flight at the kill | %d |", loss.inFlight());
         line("| POSTs sent, failed | %,d, %d |", loss.posts(), loss.failedPosts());
-        line("| POSTs that arrived twice; that were answered and never arrived | %d; %d |", loss.doubled(), loss.lost());
+        line(
+                "| POSTs that arrived twice; that were answered and never arrived | %d; %d |",
+                loss.doubled(), loss.lost());
         line("| from its restart to its first GET | %.1f s |", loss.returnSeconds());
         int failed = loss.failedGets().size();
         goal("loss", "no GET fails beyond those in flight", failed, failed <= loss.inFlight());
-        goal("loss", "no POST is doubled, none is lost", loss.doubled() + loss.lost(), loss.doubled() + loss.lost() == 0);
+        goal(
+                "loss",
+                "no POST is doubled, none is lost",
+                loss.doubled() + loss.lost(),
+                loss.doubled() + loss.lost() == 0);
         goal("loss", "back within 5 s", loss.returnSeconds(), loss.returnSeconds() > 0 && loss.returnSeconds() <= 5);
     }
 
@@ -178,6 +183,7 @@ final class RouterReport {
     }
 
     private void line(String format, Object... values) {
-        tables.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values)).append('\n');
+        tables.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
+                .append('\n');
     }
 }

@@ -134,8 +134,7 @@ final class Exchange {
         if (attempts > 1) {
             tools.meters().counter("router.retries").increment();
         }
-        context.put(RegionProxy.UPSTREAM, hop.attempt().upstream().toString())
-                .put(RegionProxy.ATTEMPTS, attempts);
+        context.put(RegionProxy.UPSTREAM, hop.attempt().upstream().toString()).put(RegionProxy.ATTEMPTS, attempts);
         tried.add(hop.attempt().upstream());
         hop.word().forEach(headers::set);
         open(hop);

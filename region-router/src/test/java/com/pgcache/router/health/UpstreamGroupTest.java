@@ -166,7 +166,8 @@ class UpstreamGroupTest {
         Attempt open = ejected("a:1");
         answer("b:1", 15);
 
-        UpstreamGroup next = followedBy("http://d:1,http://c:1,http://b:1,http://a:1").region("us");
+        UpstreamGroup next =
+                followedBy("http://d:1,http://c:1,http://b:1,http://a:1").region("us");
 
         assertThat(next.replicas())
                 .as("one is ejected, one is down")
@@ -203,7 +204,10 @@ class UpstreamGroupTest {
         answer("b:1", 15);
 
         Upstreams next = followedBy("http://b:1,http://d:1");
-        assertThat(metered("router.upstream.in")).as("before it is in force").contains("a:1").doesNotContain("d:1");
+        assertThat(metered("router.upstream.in"))
+                .as("before it is in force")
+                .contains("a:1")
+                .doesNotContain("d:1");
         next.takeOver(upstreams);
 
         assertThat(metered("router.upstream.in")).contains("b:1", "d:1").doesNotContain("a:1", "c:1");

@@ -55,10 +55,10 @@ class BalanceTest {
     @Test
     void allReplicasShareTheRequests() {
         await().pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-                    assertThat(toPole().statusCode()).isEqualTo(200);
-                    assertThat(services.pole).allSatisfy(replica -> assertThat(replica.received())
-                            .isNotEmpty());
-                });
+            assertThat(toPole().statusCode()).isEqualTo(200);
+            assertThat(services.pole)
+                    .allSatisfy(replica -> assertThat(replica.received()).isNotEmpty());
+        });
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -228,38 +229,41 @@ class FailoverTest {
         }
 
         await().untilTrue(closed);
-        assertThat(abandoned()).as("the time limit would have counted it as broken").isEqualTo(before + 1);
+        assertThat(abandoned())
+                .as("the time limit would have counted it as broken")
+                .isEqualTo(before + 1);
     }
 
     /** Their upstream connections end with them, and nobody else may have been given one of those. */
     @Test
     void clientsThatLeaveTakeNobodyElseAlong() throws InterruptedException {
-        services.us.answersWith(
-                request -> services.us.later(1, () -> request.response().end()));
-        AtomicBoolean enough = new AtomicBoolean();
-        List<Thread> leavers = Stream.generate(() -> new Thread(() -> comeAndGo(enough)))
+        Semaphore asked = new Semaphore(0);
+        services.us.answersWith(request -> {
+            if (request.path().endsWith("/left")) {
+                asked.release();
+            }
+            services.us.later(2, () -> request.response().end());
+        });
+        List<Thread> leavers = Stream.generate(() -> new Thread(() -> comeAndGo(asked)))
                 .limit(4)
                 .toList();
         leavers.forEach(Thread::start);
-        try {
-            for (int i = 0; i < 300; i++) {
-                Response answer = given().get("/api/v1/regions");
-                assertThat(answer.statusCode()).isEqualTo(200);
-                assertThat(answer.header("X-Pgcache-Region")).isEqualTo("us");
-            }
-        } finally {
-            enough.set(true);
-            for (Thread leaver : leavers) {
-                leaver.join();
-            }
+        while (leavers.stream().anyMatch(Thread::isAlive)) {
+            Response answer = given().get("/api/v1/regions");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.header("X-Pgcache-Region")).isEqualTo("us");
+        }
+        for (Thread leaver : leavers) {
+            leaver.join();
         }
     }
 
-    private static void comeAndGo(AtomicBoolean enough) {
-        while (!enough.get()) {
+    private static void comeAndGo(Semaphore asked) {
+        for (int i = 0; i < 150; i++) {
             try (Socket socket = RawHttp.open(RawHttp.TRUSTED)) {
                 socket.getOutputStream()
                         .write("GET /api/v1/left HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                asked.acquireUninterruptibly();
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }

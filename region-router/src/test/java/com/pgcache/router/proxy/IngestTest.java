@@ -149,11 +149,10 @@ class IngestTest {
     }
 
     private static void untilPushed(BooleanSupplier enough) {
-        await().pollInterval(Duration.ofMillis(5))
-                .until(() -> {
-                    given().body("x").post(METRICS);
-                    return enough.getAsBoolean();
-                });
+        await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            given().body("x").post(METRICS);
+            return enough.getAsBoolean();
+        });
     }
 
     /** Or whoever sends slowly would take the connections of all others, long after the answer. */
