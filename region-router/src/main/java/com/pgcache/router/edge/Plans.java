@@ -80,7 +80,7 @@ public class Plans {
 
     private Plan plan(RouterConfig config, @Nullable Plan previous) {
         RequestLimits limits = new RequestLimits(config, meters, previous == null ? null : previous.limits());
-        CrossOrigin cors = new CrossOrigin(config, problems);
+        CrossOrigin cors = new CrossOrigin(config, problems, security);
         TrustedPeers peers = new TrustedPeers(config);
         Upstreams upstreams = new Upstreams(config, meters, previous == null ? null : previous.upstreams());
         // last, as it opens a file
