@@ -40,7 +40,7 @@ public final class RouterBenchmark {
         this.directory = root.resolve("benchmarks/target/router" + (quick ? "-quick" : ""));
         this.data = directory.resolve("data");
         this.rounds = quick ? 1 : 3;
-        this.windowSeconds = quick ? 2 : 5;
+        this.windowSeconds = quick ? 2 : 3;
         Files.createDirectories(data);
         this.load = new Load(data, root.resolve("benchmarks/router/result.lua"));
     }
@@ -213,12 +213,12 @@ public final class RouterBenchmark {
             List<SlowService> services =
                     ports.stream().map(port -> new SlowService(port, 64, 5)).toList();
             try (Contestant proxy = proxy(name, FIRST_PORT + 13, ports, Map.of())) {
-                load.rate(proxy.port(), READ, 40, 500, quick ? 2 : 10);
-                double healthy = load.rate(proxy.port(), READ, 40, 500, windowSeconds * 2)
+                load.rate(proxy.port(), READ, 40, 500, quick ? 2 : 6);
+                double healthy = load.rate(proxy.port(), READ, 40, 500, windowSeconds * 3)
                         .percentile(0.99);
                 services.get(0).takes(50);
                 load.rate(proxy.port(), READ, 40, 500, 1);
-                double sick = load.rate(proxy.port(), READ, 40, 500, windowSeconds * 2)
+                double sick = load.rate(proxy.port(), READ, 40, 500, windowSeconds * 3)
                         .percentile(0.99);
                 services.get(0).takes(5);
                 Thread killer = new Thread(() -> {
@@ -246,7 +246,7 @@ public final class RouterBenchmark {
                     name.contains(",") ? Map.of("ROUTER_UPSTREAM_STANDING", name.split(", ", -1)[1]) : Map.of();
             SlowService service = new SlowService(port, 4, 5);
             try (Contestant proxy = proxy(name, FIRST_PORT + 21, List.of(port), more)) {
-                load.rate(proxy.port(), READ, 40, 400, quick ? 2 : 10);
+                load.rate(proxy.port(), READ, 40, 400, quick ? 2 : 6);
                 Load.Answers half = load.rate(proxy.port(), READ, 40, 400, windowSeconds);
                 Load.Saturation peak = load.saturate(proxy.port(), READ, 8, windowSeconds);
                 Load.Answers over = load.rate(
