@@ -86,15 +86,17 @@ final class Exchange {
         this.hasBody = hasBody(request);
     }
 
-    /** HTTP/2 need not announce a body; one of a GET or HEAD that was not announced is not read. */
+    /**
+     * HTTP/2 need not announce a body, and what comes against the announcement is found out only when it comes: whatever may
+     * change something is sent on when its end is there. An unannounced body of a GET or HEAD is not read.
+     */
     private static boolean hasBody(HttpServerRequest request) {
-        String length = request.getHeader("content-length");
-        if (length != null) {
-            return Long.parseLong(length) > 0;
+        boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        if (request.version() == HttpVersion.HTTP_2 && !reads) {
+            return true;
         }
-        return request.version() == HttpVersion.HTTP_2
-                ? request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD
-                : request.headers().contains("transfer-encoding");
+        String length = request.getHeader("content-length");
+        return length == null ? request.headers().contains("transfer-encoding") : Long.parseLong(length) > 0;
     }
 
     /**
