@@ -16,6 +16,9 @@ final class Load {
 
     private static final List<String> CORE = List.of("taskset", "-c", "1");
 
+    /** When connections are opened; as many each time as requests are due. */
+    private static final int STARTS_PER_SECOND = 500;
+
     private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
     private final Path directory;
@@ -60,18 +63,21 @@ final class Load {
      * @param shed answers 503
      * @param others answers of any other kind, and none at all
      */
-    record Answers(List<Double> okMs, long shed, long others, int seconds) {
+    record Answers(List<Double> okMs, long shed, long others, double seconds) {
 
         double percentile(double share) {
             return okMs.isEmpty() ? Double.NaN : okMs.get((int) Math.min(okMs.size() - 1, okMs.size() * share));
         }
 
         double perSecond() {
-            return (double) okMs.size() / seconds;
+            return okMs.size() / seconds;
         }
     }
 
-    /** An open loop, as far as its connections go: each sends its share of {@code perSecond}, waiting or not. */
+    /**
+     * An open loop, as far as its connections go: each sends its share of {@code perSecond} once its last request is
+     * answered. They begin one after the other, or all of them would send in the same moments.
+     */
     Answers rate(int port, String path, int connections, int perSecond, int seconds) {
         return rate(port, path, connections, perSecond, seconds, 0);
     }
@@ -86,7 +92,9 @@ final class Load {
                     "--h1",
                     "-c" + connections,
                     "-m1",
-                    "-D" + seconds,
+                    "-n" + perSecond * seconds,
+                    "-r" + Math.max(1, perSecond / STARTS_PER_SECOND),
+                    "--rate-period=" + 1_000 / STARTS_PER_SECOND + "ms",
                     "--rps=" + (double) perSecond / connections,
                     "--log-file=" + log,
                     "http://127.0.0.1:" + port + path));
@@ -94,9 +102,12 @@ final class Load {
             long shed = 0;
             long others = 0;
             long from = Long.MAX_VALUE;
+            long until = 0;
             List<String> lines = Files.readAllLines(log);
             for (String line : lines) {
-                from = Math.min(from, Long.parseLong(line.substring(0, line.indexOf('\t'))));
+                long sent = Long.parseLong(line.substring(0, line.indexOf('\t')));
+                from = Math.min(from, sent);
+                until = Math.max(until, sent);
             }
             for (String line : lines) {
                 String[] columns = line.split("\t", -1);
@@ -110,7 +121,7 @@ final class Load {
                 }
             }
             ok.sort(null);
-            return new Answers(ok, shed, others, seconds - onset);
+            return new Answers(ok, shed, others, (until - from) / 1e6 - onset);
         } catch (IOException noLog) {
             throw new UncheckedIOException(noLog);
         }
