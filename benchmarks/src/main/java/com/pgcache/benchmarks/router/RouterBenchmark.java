@@ -185,8 +185,8 @@ public final class RouterBenchmark {
             keep(latencies, "direct", latency(FIRST_PORT, round), round);
             for (Contestant proxy : proxies) {
                 proxy.thaw();
-                if (round == 0) {
-                    load.saturate(proxy.port(), "/api/v1/80", CONNECTIONS, 2 * windowSeconds);
+                if (round == 0 && proxy.name().equals("router")) {
+                    load.saturate(proxy.port(), "/api/v1/80", CONNECTIONS, 10 * windowSeconds);
                 }
                 Latency latency = latency(proxy.port(), round);
                 proxy.freeze();
