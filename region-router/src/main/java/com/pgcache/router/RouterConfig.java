@@ -172,15 +172,28 @@ public interface RouterConfig {
         @WithDefault("256")
         int inFlight();
 
+        /**
+         * The same once there have been more than half as many for {@link #standingAfter()}: a queue that does not
+         * drain only makes every answer late. 1 to 100000; no more than {@link #inFlight()} count.
+         */
+        @WithDefault("64")
+        int standing();
+
+        @WithDefault("1s")
+        Duration standingAfter();
+
         /** Requests that may be sent once more elsewhere, in percent of all, besides ten per second; 0 for none. */
         @WithDefault("20")
         int retryPercent();
 
-        /** Connections per upstream; a stream of events keeps one for as long as it lasts. */
+        /**
+         * Connections per upstream, an equal share for each event loop; a stream of events keeps one for as long as it
+         * lasts.
+         */
         @WithDefault("2048")
         int connections();
 
-        /** Requests that may wait for a connection of one upstream; more are answered 503. */
+        /** Requests that may wait for a connection of one upstream, shared alike; more are answered 503. */
         @WithDefault("512")
         int waiting();
 

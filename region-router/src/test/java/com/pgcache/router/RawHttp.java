@@ -73,9 +73,9 @@ public final class RawHttp {
     public static Socket open(String from) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(64 * 1024);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         socket.bind(new InetSocketAddress(from, 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port), 5_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port), 60_000);
         return socket;
     }
 }

@@ -57,7 +57,7 @@ public final class RawHttp2 implements AutoCloseable {
     public RawHttp2(int port) throws IOException {
         socket = (SSLSocket) trustingAll().getSocketFactory().createSocket();
         socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);

@@ -8,12 +8,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The built router as an operator runs it: a process of its own, with the JVM flags of the image. */
 public final class RouterProcess implements AutoCloseable {
+
+    static {
+        Patience.isLong();
+    }
 
     private final Process process;
     private final int port;
@@ -34,8 +37,7 @@ public final class RouterProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         Path log = Files.createTempFile("router", ".log");
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        await().atMost(Duration.ofSeconds(60))
-                .failFast("the router has ended, see " + log, () -> !process.isAlive())
+        await().failFast("the router has ended, see " + log, () -> !process.isAlive())
                 .until(this::accepts);
     }
 

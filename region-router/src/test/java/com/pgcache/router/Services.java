@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 /** The services behind the edge, for one test class. */
 public final class Services implements AutoCloseable {
 
+    static {
+        Patience.isLong();
+    }
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -73,10 +77,7 @@ public final class Services implements AutoCloseable {
     }
 
     private static void eventually(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(30))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .until(condition);
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(condition);
     }
 
     private static boolean isHealthy(String region) {

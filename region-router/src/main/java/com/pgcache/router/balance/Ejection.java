@@ -40,6 +40,21 @@ public final class Ejection {
         this.share = share;
     }
 
+    /**
+     * In the place of {@code previous}, which goes on by its own rules for whoever still holds it: ejected for as long as
+     * that one is, if the share has room. A trial under way is not waited for.
+     */
+    public Ejection(Rules rules, EjectionShare share, Ejection previous) {
+        this(rules, share);
+        synchronized (previous) {
+            out = previous.out && share.enter();
+            timeNanos = previous.timeNanos;
+            untilNanos = previous.untilNanos;
+            failuresInARow = previous.failuresInARow;
+            slowInARow = previous.slowInARow;
+        }
+    }
+
     public synchronized boolean isOut() {
         return out;
     }

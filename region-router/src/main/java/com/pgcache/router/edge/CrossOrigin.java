@@ -4,6 +4,7 @@ import com.pgcache.model.problem.Problem;
 import com.pgcache.router.Complaints;
 import com.pgcache.router.ProblemAnswers;
 import com.pgcache.router.RouterConfig;
+import com.pgcache.router.SecurityHeaders;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,11 +35,13 @@ public class CrossOrigin {
     private final Set<String> origins;
     private final String own;
     private final ProblemAnswers problems;
+    private final SecurityHeaders security;
 
-    CrossOrigin(RouterConfig config, ProblemAnswers problems) {
+    CrossOrigin(RouterConfig config, ProblemAnswers problems, SecurityHeaders security) {
         this.origins = origins(config);
         this.own = config.publicUrl().toString();
         this.problems = problems;
+        this.security = security;
     }
 
     /** Writes the permissions; a preflight is answered with them. @return whether it was one */
@@ -65,6 +68,7 @@ public class CrossOrigin {
                     .set("Access-Control-Allow-Methods", METHODS)
                     .set("Access-Control-Allow-Headers", REQUEST_HEADERS)
                     .set("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+            security.addToData(answer);
             request.response().setStatusCode(204).end();
         } else {
             problems.send(

@@ -51,6 +51,7 @@ public class Plans {
         this.connections = connections;
         this.meters = meters;
         this.current = plan(config, null);
+        current.upstreams().takeOver(null);
     }
 
     void start(@Observes StartupEvent event) {
@@ -70,6 +71,7 @@ public class Plans {
     public synchronized void replace(RouterConfig config) {
         Plan previous = current;
         Plan next = plan(config, previous);
+        next.upstreams().takeOver(previous.upstreams());
         current = next;
         connections.obey(next.peers(), config.limits());
         readiness.watch(next.upstreams(), config.health());
@@ -78,12 +80,9 @@ public class Plans {
 
     private Plan plan(RouterConfig config, @Nullable Plan previous) {
         RequestLimits limits = new RequestLimits(config, meters, previous == null ? null : previous.limits());
-        CrossOrigin cors = new CrossOrigin(config, problems);
+        CrossOrigin cors = new CrossOrigin(config, problems, security);
         TrustedPeers peers = new TrustedPeers(config);
-        Upstreams upstreams = new Upstreams(config, meters);
-        if (previous != null) {
-            upstreams.following(previous.upstreams());
-        }
+        Upstreams upstreams = new Upstreams(config, meters, previous == null ? null : previous.upstreams());
         // last, as it opens a file
         VisitorLookup visitors = new VisitorLookup(config, peers, meters);
         return new Plan(

@@ -92,7 +92,7 @@ public final class Attempt {
     private boolean end() {
         boolean first = ended.compareAndSet(false, true);
         if (first) {
-            upstream.inFlight().decrementAndGet();
+            upstream.inFlight().leave();
         }
         return first;
     }

@@ -1,6 +1,8 @@
 package com.pgcache.router.health;
 
 import com.pgcache.router.balance.Ejection;
+import com.pgcache.router.balance.EjectionShare;
+import com.pgcache.router.balance.InFlight;
 import com.pgcache.router.balance.LatencyAverage;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,31 +17,47 @@ public final class Upstream {
 
     private static final Logger LOG = Logger.getLogger(Upstream.class);
 
-    private final String host;
+    /** What is true of the process, whatever the configuration that names it. */
+    private record Known(LatencyAverage latency, InFlight inFlight, AtomicInteger failuresInARow, AtomicBoolean up) {
+
+        static Known nothing(long nowNanos) {
+            return new Known(
+                    new LatencyAverage(), new InFlight(nowNanos), new AtomicInteger(), new AtomicBoolean(true));
+        }
+    }
+
+    private final URI url;
     private final int port;
     private final boolean ssl;
     private final int failuresToEject;
     private final Ejection ejection;
-    private final LatencyAverage latency = new LatencyAverage();
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger failuresInARow = new AtomicInteger();
-    private final AtomicBoolean up = new AtomicBoolean(true);
+    private final Known known;
 
     /**
      * @param url scheme, host and port only
      * @param failuresToEject checks in a row
      * @throws IllegalArgumentException when it is anything else
      */
-    Upstream(URI url, int failuresToEject, Ejection ejection) {
+    Upstream(URI url, int failuresToEject, Ejection ejection, long nowNanos) {
+        this(url, failuresToEject, ejection, Known.nothing(nowNanos));
+    }
+
+    private Upstream(URI url, int failuresToEject, Ejection ejection, Known known) {
         if (!isBaseUrl(url)) {
             throw new IllegalArgumentException("an upstream is http(s)://host:port without a path, not " + url);
         }
-        this.host = url.getHost();
+        this.url = url;
         this.ssl = "https".equalsIgnoreCase(url.getScheme());
         int defaultPort = ssl ? 443 : 80;
         this.port = url.getPort() < 0 ? defaultPort : url.getPort();
         this.failuresToEject = failuresToEject;
         this.ejection = ejection;
+        this.known = known;
+    }
+
+    /** The same process under the rules of another configuration. */
+    Upstream following(int failures, Ejection.Rules rules, EjectionShare share) {
+        return new Upstream(url, failures, new Ejection(rules, share, ejection), known);
     }
 
     private static boolean isBaseUrl(URI url) {
@@ -51,8 +69,16 @@ public final class Upstream {
                 && url.getRawFragment() == null;
     }
 
+    URI url() {
+        return url;
+    }
+
+    boolean isAt(URI other) {
+        return url.equals(other);
+    }
+
     public String host() {
-        return host;
+        return url.getHost();
     }
 
     public int port() {
@@ -65,7 +91,7 @@ public final class Upstream {
 
     /** What the checks say. */
     boolean isUp() {
-        return up.get();
+        return known.up().get();
     }
 
     /** Whether it gets requests as its peers do. */
@@ -78,39 +104,39 @@ public final class Upstream {
     }
 
     LatencyAverage latency() {
-        return latency;
+        return known.latency();
     }
 
     /** Requests whose answer has not begun. */
-    AtomicInteger inFlight() {
-        return inFlight;
+    InFlight inFlight() {
+        return known.inFlight();
     }
 
     /** A check that went well. */
     void succeeded() {
-        failuresInARow.set(0);
-        if (up.compareAndSet(false, true)) {
+        known.failuresInARow().set(0);
+        if (known.up().compareAndSet(false, true)) {
             ejection.forget();
-            latency.forget();
+            known.latency().forget();
             LOG.infof("upstream is back: %s", this);
         }
     }
 
     /** A check that did not; enough in a row take the upstream out. */
     void failed(String why) {
-        if (failuresInARow.incrementAndGet() >= failuresToEject) {
+        if (known.failuresInARow().incrementAndGet() >= failuresToEject) {
             takeOut(why);
         }
     }
 
     /** Nobody listens there: out at once, until a check succeeds. */
     void unreachable(String why) {
-        failuresInARow.set(failuresToEject);
+        known.failuresInARow().set(failuresToEject);
         takeOut(why);
     }
 
     private void takeOut(String why) {
-        if (up.compareAndSet(true, false)) {
+        if (known.up().compareAndSet(true, false)) {
             LOG.warnf("upstream is left out until it is ready again: %s, %s", this, why);
         }
     }
@@ -128,6 +154,6 @@ public final class Upstream {
 
     @Override
     public String toString() {
-        return host + ":" + port;
+        return host() + ":" + port;
     }
 }

@@ -3,6 +3,7 @@ package com.pgcache.router.health;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.balance.Ejection;
 import com.pgcache.router.balance.EjectionShare;
+import com.pgcache.router.balance.InFlight;
 import com.pgcache.router.balance.RetryBudget;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -32,18 +33,20 @@ public final class UpstreamGroup {
      */
     record Surroundings(
             RouterConfig.Health health,
-            int inFlight,
+            InFlight.Limits inFlight,
             EjectionShare share,
             RetryBudget budget,
             MeterRegistry meters,
             LongSupplier nanoClock,
             IntUnaryOperator draw) {
 
-        Ejection ejection() {
-            return new Ejection(
-                    new Ejection.Rules(
-                            health.ejectAfter(), health.slowAfter(), health.ejection(), health.longestEjection()),
-                    share);
+        /** @param before the same process under an older configuration; null for one that was not there */
+        Upstream upstream(URI url, @Nullable Upstream before) {
+            Ejection.Rules rules = new Ejection.Rules(
+                    health.ejectAfter(), health.slowAfter(), health.ejection(), health.longestEjection());
+            return before == null
+                    ? new Upstream(url, health.failures(), new Ejection(rules, share), nanoClock.getAsLong())
+                    : before.following(health.failures(), rules, share);
         }
     }
 
@@ -53,14 +56,21 @@ public final class UpstreamGroup {
 
     /**
      * @param label in the metrics: a region's code, {@code auth} or {@code collectors}
+     * @param previous the group of this label under an older configuration
      * @throws IllegalArgumentException for an address that is none, or none at all
      */
-    UpstreamGroup(String label, List<URI> urls, Surroundings around) {
+    UpstreamGroup(String label, List<URI> urls, Surroundings around, @Nullable UpstreamGroup previous) {
         if (urls.isEmpty()) {
             throw new IllegalArgumentException("a group of upstreams needs at least one");
         }
+        List<Upstream> before = previous == null ? List.of() : previous.replicas;
         this.replicas = urls.stream()
-                .map(url -> new Upstream(url, around.health().failures(), around.ejection()))
+                .map(url -> around.upstream(
+                        url,
+                        before.stream()
+                                .filter(upstream -> upstream.isAt(url))
+                                .findFirst()
+                                .orElse(null)))
                 .toList();
         this.around = around;
         this.meters = replicas.stream()
@@ -117,6 +127,20 @@ public final class UpstreamGroup {
         return around.budget().spend(now());
     }
 
+    /** What the metrics tell of now. */
+    void show() {
+        meters.values().forEach(UpstreamMeters::show);
+    }
+
+    /** Replicas that {@code next} does not have are no longer in the metrics. */
+    void giveWayTo(@Nullable UpstreamGroup next) {
+        meters.forEach((replica, itsMeters) -> {
+            if (next == null || next.replicas.stream().noneMatch(other -> other.isAt(replica.url()))) {
+                itsMeters.remove();
+            }
+        });
+    }
+
     UpstreamMeters meters(Upstream replica) {
         return Objects.requireNonNull(meters.get(replica));
     }
@@ -161,7 +185,7 @@ public final class UpstreamGroup {
                 .filter(replica -> replica.isUp() && replica.ejection().startTrial(now))
                 .findFirst()
                 .map(replica -> {
-                    replica.inFlight().incrementAndGet();
+                    replica.inFlight().enter();
                     return new Attempt(this, replica, true);
                 })
                 .orElse(null);
@@ -171,10 +195,9 @@ public final class UpstreamGroup {
         List<Upstream> left = candidates;
         while (!left.isEmpty()) {
             Upstream chosen = ofTwo(left);
-            if (chosen.inFlight().incrementAndGet() <= around.inFlight()) {
+            if (chosen.inFlight().enter(around.inFlight(), now())) {
                 return new Attempt(this, chosen, false);
             }
-            chosen.inFlight().decrementAndGet();
             left = left.stream().filter(replica -> replica != chosen).toList();
         }
         return null;
@@ -198,7 +221,7 @@ public final class UpstreamGroup {
     private static double load(Upstream replica, double usualNanos, long nowNanos) {
         double average = replica.latency().at(nowNanos);
         double known = Double.isNaN(average) ? usualNanos : average;
-        return (Double.isNaN(known) ? 1 : known) * (replica.inFlight().get() + 1);
+        return (Double.isNaN(known) ? 1 : known) * (replica.inFlight().count() + 1);
     }
 
     /** Of those that have one; NaN when none has. */

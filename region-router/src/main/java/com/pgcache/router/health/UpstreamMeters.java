@@ -1,10 +1,10 @@
 package com.pgcache.router.health;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,25 +17,42 @@ import java.util.function.ToDoubleFunction;
  */
 final class UpstreamMeters {
 
+    private static final String IN = "router.upstream.in";
+    private static final String IN_FLIGHT = "router.upstream.in.flight";
+
     private final MeterRegistry meters;
+    private final Upstream upstream;
     private final Tags tags;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
+    /** Nothing is to be seen before {@link #show()}: the configuration may still be refused. */
     UpstreamMeters(MeterRegistry meters, String group, Upstream upstream) {
         this.meters = meters;
+        this.upstream = upstream;
         this.tags = Tags.of("group", group, "upstream", upstream.toString());
-        gauge("router.upstream.in", upstream, replica -> replica.isIn() ? 1 : 0);
-        gauge("router.upstream.in.flight", upstream, replica -> replica.inFlight()
-                .get());
     }
 
     /** Takes the place of the same upstream's under an older configuration. */
-    private void gauge(String name, Upstream upstream, ToDoubleFunction<Upstream> value) {
-        Meter before = meters.find(name).tags(tags).gauge();
-        if (before != null) {
-            meters.remove(before);
-        }
+    void show() {
+        removeGauges();
+        gauge(IN, replica -> replica.isIn() ? 1 : 0);
+        gauge(IN_FLIGHT, replica -> replica.inFlight().count());
+    }
+
+    /** The upstream is no longer configured. */
+    void remove() {
+        removeGauges();
+        List.copyOf(meters.find("router.upstream").tags(tags).timers()).forEach(meters::remove);
+    }
+
+    private void gauge(String name, ToDoubleFunction<Upstream> value) {
         Gauge.builder(name, upstream, value).tags(tags).register(meters);
+    }
+
+    private void removeGauges() {
+        for (String name : List.of(IN, IN_FLIGHT)) {
+            List.copyOf(meters.find(name).tags(tags).gauges()).forEach(meters::remove);
+        }
     }
 
     void answered(int status, long nanos) {

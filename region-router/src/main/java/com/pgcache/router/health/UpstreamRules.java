@@ -29,6 +29,8 @@ final class UpstreamRules {
                 " ms");
         complaints.range("health.ejected-percent", health.ejectedPercent(), 0, 100, "");
         complaints.range("upstream.in-flight", upstream.inFlight(), 1, 100_000, "");
+        complaints.range("upstream.standing", upstream.standing(), 1, 100_000, "");
+        complaints.range("upstream.standing-after", upstream.standingAfter().toMillis(), 1, 3_600_000, " ms");
         complaints.range("upstream.retry-percent", upstream.retryPercent(), 0, 100, "");
         complaints.range("upstream.connections", upstream.connections(), 1, 100_000, "");
         complaints.range("upstream.waiting", upstream.waiting(), 0, 100_000, "");

@@ -3,6 +3,7 @@ package com.pgcache.router.health;
 import com.pgcache.router.Complaints;
 import com.pgcache.router.RouterConfig;
 import com.pgcache.router.balance.EjectionShare;
+import com.pgcache.router.balance.InFlight;
 import com.pgcache.router.balance.RetryBudget;
 import com.pgcache.router.region.RegionTable;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every service behind the edge, as configured. */
 public class Upstreams {
@@ -28,12 +30,25 @@ public class Upstreams {
 
     /** @throws IllegalArgumentException that names each property that is wrong, its value, and what is allowed */
     public Upstreams(RouterConfig config, MeterRegistry meters) {
-        this(config, meters, System::nanoTime, count -> ThreadLocalRandom.current()
+        this(config, meters, null);
+    }
+
+    /**
+     * @param previous of an older configuration: what is known about the upstreams that stay stays known
+     * @throws IllegalArgumentException as the other one
+     */
+    public Upstreams(RouterConfig config, MeterRegistry meters, @Nullable Upstreams previous) {
+        this(config, meters, previous, System::nanoTime, count -> ThreadLocalRandom.current()
                 .nextInt(count));
     }
 
     /** With a clock and dice of the test's own. */
-    Upstreams(RouterConfig config, MeterRegistry meters, LongSupplier nanoClock, IntUnaryOperator draw) {
+    Upstreams(
+            RouterConfig config,
+            MeterRegistry meters,
+            @Nullable Upstreams previous,
+            LongSupplier nanoClock,
+            IntUnaryOperator draw) {
         Complaints complaints = new Complaints();
         complaints.of(() -> UpstreamRules.checked(config));
         Optional<RegionTable> regionTable = complaints.of(() -> RegionTable.of(config));
@@ -43,7 +58,10 @@ public class Upstreams {
                         Map.Entry::getKey, entry -> entry.getValue().api().orElseThrow()));
         Surrounding around = replicas -> new UpstreamGroup.Surroundings(
                 config.health(),
-                config.upstream().inFlight(),
+                new InFlight.Limits(
+                        config.upstream().inFlight(),
+                        config.upstream().standing(),
+                        config.upstream().standingAfter()),
                 new EjectionShare(replicas, config.health().ejectedPercent()),
                 new RetryBudget(config.upstream().retryPercent(), nanoClock.getAsLong()),
                 meters,
@@ -53,18 +71,25 @@ public class Upstreams {
                 around.of(apis.values().stream().mapToInt(List::size).sum());
         Map<String, UpstreamGroup> made = new HashMap<>();
         apis.forEach((code, urls) -> complaints
-                .of(() -> group("router.regions." + code + ".api", code, urls, api))
+                .of(() -> group(
+                        "router.regions." + code + ".api",
+                        code,
+                        urls,
+                        api,
+                        previous == null ? null : previous.regions.get(code)))
                 .ifPresent(group -> made.put(code, group)));
         Optional<UpstreamGroup> authServices = complaints.of(() -> group(
                 "router.auth (AUTH_URLS)",
                 "auth",
                 config.auth(),
-                around.of(config.auth().size())));
+                around.of(config.auth().size()),
+                previous == null ? null : previous.auth));
         Optional<UpstreamGroup> metricsCollectors = complaints.of(() -> group(
                 "router.collectors (COLLECTOR_URLS)",
                 "collectors",
                 config.collectors(),
-                around.of(config.collectors().size())));
+                around.of(config.collectors().size()),
+                previous == null ? null : previous.collectors));
         complaints.raise();
         this.table = regionTable.orElseThrow();
         this.regions = Map.copyOf(made);
@@ -76,17 +101,14 @@ public class Upstreams {
         UpstreamGroup.Surroundings of(int replicas);
     }
 
-    /** What the checks have found out about replicas that were there before need not be found out again. */
-    public Upstreams following(Upstreams previous) {
-        Map<String, Upstream> known =
-                previous.all().collect(Collectors.toMap(Upstream::toString, upstream -> upstream, (a, b) -> a));
-        all().forEach(upstream -> {
-            Upstream before = known.get(upstream.toString());
-            if (before != null && !before.isUp()) {
-                upstream.unreachable("as before");
-            }
-        });
-        return this;
+    /** From now on the metrics tell of these, and no longer of what only {@code previous} has. */
+    public void takeOver(@Nullable Upstreams previous) {
+        if (previous != null) {
+            previous.regions.forEach((code, group) -> group.giveWayTo(regions.get(code)));
+            previous.auth.giveWayTo(auth);
+            previous.collectors.giveWayTo(collectors);
+        }
+        groups().forEach(UpstreamGroup::show);
     }
 
     public RegionTable table() {
@@ -112,14 +134,21 @@ public class Upstreams {
     }
 
     Stream<Upstream> all() {
-        return Stream.concat(regions.values().stream(), Stream.of(auth, collectors))
-                .flatMap(group -> group.replicas().stream());
+        return groups().flatMap(group -> group.replicas().stream());
+    }
+
+    private Stream<UpstreamGroup> groups() {
+        return Stream.concat(regions.values().stream(), Stream.of(auth, collectors));
     }
 
     private static UpstreamGroup group(
-            String property, String label, List<URI> urls, UpstreamGroup.Surroundings around) {
+            String property,
+            String label,
+            List<URI> urls,
+            UpstreamGroup.Surroundings around,
+            @Nullable UpstreamGroup previous) {
         try {
-            return new UpstreamGroup(label, urls, around);
+            return new UpstreamGroup(label, urls, around, previous);
         } catch (IllegalArgumentException contradiction) {
             throw new IllegalArgumentException(property + ": " + contradiction.getMessage(), contradiction);
         }

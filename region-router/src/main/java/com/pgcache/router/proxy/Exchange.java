@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final int MAX_ATTEMPTS = 2;
+
+    /** Of one attempt, when a kept connection ends while it is handed out. */
+    private static final int MAX_OPENINGS = 3;
 
     /** What a service says that could not do its work; another one may. */
     private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
@@ -56,6 +60,8 @@ final class Exchange {
     private final Route route;
     private final boolean hasBody;
     private final Set<Upstream> tried = new HashSet<>();
+    private int attempts;
+    private int openings;
     private @Nullable HttpClientRequest outgoing;
     private @Nullable Attempt attempt;
     private final long startedNanos = System.nanoTime();
@@ -81,15 +87,17 @@ final class Exchange {
         this.hasBody = hasBody(request);
     }
 
-    /** HTTP/2 need not announce a body; one of a GET or HEAD that was not announced is not read. */
+    /**
+     * HTTP/2 need not announce a body, and what comes against the announcement is found out only when it comes: whatever may
+     * change something is sent on when its end is there. An unannounced body of a GET or HEAD is not read.
+     */
     private static boolean hasBody(HttpServerRequest request) {
-        String length = request.getHeader("content-length");
-        if (length != null) {
-            return Long.parseLong(length) > 0;
+        boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        if (request.version() == HttpVersion.HTTP_2 && !reads) {
+            return true;
         }
-        return request.version() == HttpVersion.HTTP_2
-                ? request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD
-                : request.headers().contains("transfer-encoding");
+        String length = request.getHeader("content-length");
+        return length == null ? request.headers().contains("transfer-encoding") : Long.parseLong(length) > 0;
     }
 
     /**
@@ -111,38 +119,59 @@ final class Exchange {
 
     private void attempt() {
         Next next = route.next(tried, isRepeatable());
+        if (attempts > 0 && !(next instanceof Hop)) {
+            // nobody else is there; whoever broke off one connection may well answer on another
+            next = route.next(Set.of(), isRepeatable());
+        }
         if (next instanceof Hop hop) {
-            open(hop);
+            begin(hop);
         } else {
             refuse((GatewayProblem) next);
         }
     }
 
-    private void open(Hop hop) {
+    private void begin(Hop hop) {
         attempt = hop.attempt();
-        if (!tried.isEmpty()) {
+        attempts++;
+        openings = 0;
+        if (attempts > 1) {
             tools.meters().counter("router.retries").increment();
         }
-        context.put(RegionProxy.UPSTREAM, hop.attempt().upstream().toString())
-                .put(RegionProxy.ATTEMPTS, tried.size() + 1);
+        context.put(RegionProxy.UPSTREAM, hop.attempt().upstream().toString()).put(RegionProxy.ATTEMPTS, attempts);
         tried.add(hop.attempt().upstream());
         hop.word().forEach(headers::set);
+        open(hop);
+    }
+
+    private void open(Hop hop) {
+        openings++;
         tools.client().open(hop.attempt().upstream(), request, headers).onComplete(opened -> opened(hop, opened));
     }
 
     private void opened(Hop hop, AsyncResult<HttpClientRequest> opened) {
         if (settled) {
             if (opened.succeeded()) {
-                opened.result().reset();
+                // without a handler Vert.x writes the reset into the log
+                opened.result().exceptionHandler(told -> {}).reset();
             }
         } else if (opened.succeeded()) {
             send(hop, opened.result());
         } else if (opened.cause() instanceof ConnectionPoolTooBusyException) {
             refuse(GatewayProblem.OVERLOADED);
+        } else if (isStale(opened.cause()) && openings < MAX_OPENINGS) {
+            open(hop);
         } else {
             hop.attempt().unreachable(String.valueOf(opened.cause().getMessage()));
             tryElsewhereOr(GatewayProblem.UNREACHABLE);
         }
+    }
+
+    /**
+     * Whether it was a kept connection that ended while it was handed out: nothing was sent, and nobody is down. Failing
+     * to connect is told by other exceptions, of {@code java.net} or TLS.
+     */
+    private static boolean isStale(Throwable cause) {
+        return cause instanceof VertxException;
     }
 
     private void send(Hop hop, HttpClientRequest upstream) {
@@ -215,7 +244,7 @@ final class Exchange {
             return false;
         }
         answer.request().reset();
-        open(other);
+        begin(other);
         return true;
     }
 
@@ -273,7 +302,7 @@ final class Exchange {
     }
 
     private boolean mayTryAgain() {
-        return isRepeatable() && tried.size() < MAX_ATTEMPTS && attempt != null && attempt.mayRetry();
+        return isRepeatable() && attempts < MAX_ATTEMPTS && attempt != null && attempt.mayRetry();
     }
 
     private boolean isRepeatable() {

@@ -85,7 +85,7 @@ final class UpstreamHeaders {
                 outgoing.add(header.getKey(), header.getValue());
             }
         }
-        List<String> cookies = outgoing.getAll("cookie");
+        List<String> cookies = outgoing.contains("cookie") ? outgoing.getAll("cookie") : List.of();
         if (cookies.size() > 1) { // as HTTP/2 may send them; elsewhere there is one (RFC 9113 section 8.2.3)
             outgoing.set("Cookie", String.join("; ", cookies));
         }
@@ -111,13 +111,24 @@ final class UpstreamHeaders {
 
     /** An underscore reads like a dash in CGI-like servers: {@code CF_IPCountry} would be the twin of a checked header. */
     private static boolean isOurs(String name) {
-        return OURS.contains(name)
-                || name.indexOf('_') >= 0
-                || OUR_PREFIXES.stream().anyMatch(name::startsWith);
+        return OURS.contains(name) || name.indexOf('_') >= 0 || hasOurPrefix(name);
+    }
+
+    /** A loop, as every header of every request is looked at. */
+    private static boolean hasOurPrefix(String name) {
+        for (String prefix : OUR_PREFIXES) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Framing is not the client's to nominate away: without its length, a body would be read as the next request. */
     private static Set<String> nominatedByConnection(MultiMap headers) {
+        if (!headers.contains("connection")) {
+            return Set.of();
+        }
         return headers.getAll("connection").stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(token -> token.strip().toLowerCase(Locale.ROOT))

@@ -55,6 +55,27 @@ class ReloadTest {
     }
 
     @Test
+    void whoIsNoLongerNamedLeavesTheMetricsAndNobodyElseDoes() throws IOException {
+        try (Services services = ready()) {
+            String moon = "router_upstream_in{group=\"moon\",upstream=\"127.0.0.1:" + services.us.port() + "\"}";
+            String us = "router_upstream_in{group=\"us\",upstream=\"127.0.0.1:" + services.us.port() + "\"} 1.0";
+            configure("router.regions.moon.api=http://127.0.0.1:" + services.us.port()
+                    + "\nrouter.regions.moon.at=0,0\nrouter.regions.moon.weight=0\n");
+            assertThat(reload().statusCode()).isEqualTo(204);
+            assertThat(metrics()).contains(moon, us);
+
+            configure("");
+            assertThat(reload().statusCode()).isEqualTo(204);
+
+            assertThat(metrics()).doesNotContain(moon).contains(us);
+        }
+    }
+
+    private String metrics() {
+        return given().port(management.getPort()).get("/q/metrics").asString();
+    }
+
+    @Test
     void oneThatMakesNoSenseChangesNothingAndEveryMistakeIsTold() throws IOException {
         try (Services services = ready();
                 Socket socket = RawHttp.open(RawHttp.TRUSTED)) {

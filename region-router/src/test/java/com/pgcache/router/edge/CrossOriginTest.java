@@ -85,6 +85,7 @@ class CrossOriginTest {
                 .contains("Authorization", "Content-Type")
                 .doesNotContain("*", "evil");
         assertThat(answer.header("Access-Control-Max-Age")).containsExactly("600");
+        assertThat(answer.header("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(services.us.received()).isEmpty();
     }
 

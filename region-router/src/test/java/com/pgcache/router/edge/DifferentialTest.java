@@ -34,7 +34,7 @@ class DifferentialTest {
 
     private static final Logger LOG = Logger.getLogger(DifferentialTest.class);
 
-    private static final int PATIENCE_MS = 10_000;
+    private static final int PATIENCE_MS = 60_000;
 
     private static final Path TABLE = Path.of("../docs/edge-differences.md");
 

@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,8 +89,7 @@ final class PeerProxies implements AutoCloseable {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         processes.add(process);
-        await().atMost(Duration.ofSeconds(20))
-                .failFast(name + " has ended, see " + folder, () -> !process.isAlive())
+        await().failFast(name + " has ended, see " + folder, () -> !process.isAlive())
                 .until(() -> listens(port));
         ports.put(name, port);
     }

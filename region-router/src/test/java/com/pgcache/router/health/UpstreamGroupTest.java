@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ class UpstreamGroupTest {
             Configured.with(Map.of(
                     "router.regions.us.api", "http://a:1,http://b:1,http://c:1", "router.upstream.in-flight", "8")),
             meters,
+            null,
             () -> now,
             count -> drawn.isEmpty() ? dice.nextInt(count) : drawn.pop() % count);
 
@@ -54,7 +56,7 @@ class UpstreamGroupTest {
 
         assertThat(open).hasSize(24);
         assertThat(group.replicas())
-                .allSatisfy(replica -> assertThat(replica.inFlight()).hasValue(8));
+                .allSatisfy(replica -> assertThat(replica.inFlight().count()).isEqualTo(8));
     }
 
     @Test
@@ -130,6 +132,7 @@ class UpstreamGroupTest {
 
     @Test
     void everyAttemptIsCountedOnceByItsOutcome() {
+        upstreams.takeOver(null);
         drawn.addAll(repeated(0, 6));
         Attempt answered = begun();
         answered.sent();
@@ -158,14 +161,93 @@ class UpstreamGroupTest {
     }
 
     @Test
-    void whoFollowsAnotherConfigurationKnowsWhoIsDown() {
-        group.replicas().get(1).unreachable("refused");
+    void whatIsKnownAboutWhoStaysIsKnownUnderTheNextConfiguration() {
+        group.replicas().get(2).unreachable("refused");
+        Attempt open = ejected("a:1");
+        answer("b:1", 15);
 
-        Upstreams next = new Upstreams(
-                        Configured.with(Map.of("router.regions.us.api", "http://d:1,http://b:1")), meters)
-                .following(upstreams);
+        UpstreamGroup next =
+                followedBy("http://d:1,http://c:1,http://b:1,http://a:1").region("us");
 
-        assertThat(next.region("us").replicas()).filteredOn(Upstream::isIn).hasToString("[d:1]");
+        assertThat(next.replicas())
+                .as("one is ejected, one is down")
+                .filteredOn(Upstream::isIn)
+                .hasToString("[d:1, b:1]");
+        Upstream a = next.replicas().get(3);
+        assertThat(a.inFlight().count()).as("under way since before").isEqualTo(1);
+        assertThat(next.replicas().get(2).latency().last()).isEqualTo(15.0 * MS);
+        open.abandoned();
+        assertThat(a.inFlight().count()).isZero();
+
+        now += 1_000 * MS;
+        Attempt trial = Objects.requireNonNull(next.begin(Set.of(), true));
+        assertThat(trial.upstream()).isSameAs(a);
+        trial.sent();
+        trial.answered(200, true);
+        assertThat(a.isIn()).isTrue();
+    }
+
+    @Test
+    void moreAreNotEjectedUnderTheNextConfigurationThanItAllows() {
+        ejected("a:1").abandoned();
+
+        Upstreams next = followedBy(
+                Map.of("router.regions.us.api", "http://a:1,http://b:1", "router.health.ejected-percent", "0"));
+
+        assertThat(next.region("us").replicas()).allMatch(Upstream::isIn);
+    }
+
+    @Test
+    void whatIsNoLongerConfiguredIsNoLongerInTheMetrics() {
+        upstreams.takeOver(null);
+        answer("a:1", 15);
+        answer("b:1", 15);
+
+        Upstreams next = followedBy("http://b:1,http://d:1");
+        assertThat(metered("router.upstream.in"))
+                .as("before it is in force")
+                .contains("a:1")
+                .doesNotContain("d:1");
+        next.takeOver(upstreams);
+
+        assertThat(metered("router.upstream.in")).contains("b:1", "d:1").doesNotContain("a:1", "c:1");
+        assertThat(metered("router.upstream.in.flight")).contains("b:1", "d:1").doesNotContain("a:1", "c:1");
+        assertThat(metered("router.upstream")).containsExactly("b:1");
+    }
+
+    private Set<String> metered(String name) {
+        return meters.find(name).meters().stream()
+                .map(meter -> Objects.requireNonNull(meter.getId().getTag("upstream")))
+                .collect(Collectors.toSet());
+    }
+
+    private Upstreams followedBy(String urls) {
+        return followedBy(Map.of("router.regions.us.api", urls));
+    }
+
+    private Upstreams followedBy(Map<String, String> properties) {
+        return new Upstreams(Configured.with(properties), meters, upstreams, () -> now, dice::nextInt);
+    }
+
+    /** @return a request that is still under way there */
+    private Attempt ejected(String name) {
+        Attempt open = to(name);
+        for (int i = 0; i < 5; i++) {
+            Attempt failing = to(name);
+            failing.sent();
+            failing.answered(500, true);
+        }
+        return open;
+    }
+
+    private Attempt to(String name) {
+        return Objects.requireNonNull(group.begin(othersThan(name), false));
+    }
+
+    private Set<Upstream> othersThan(String name) {
+        return Set.copyOf(group.replicas().stream()
+                .filter(replica -> !replica.toString().equals(name))
+                .toList());
     }
 
     @Test
@@ -227,10 +309,7 @@ class UpstreamGroupTest {
     }
 
     private void answer(String name, int ms) {
-        Set<Upstream> others = Set.copyOf(group.replicas().stream()
-                .filter(replica -> !replica.toString().equals(name))
-                .toList());
-        Attempt attempt = group.begin(others, false);
+        Attempt attempt = group.begin(othersThan(name), false);
         if (attempt != null) {
             attempt.sent();
             now += ms * MS;

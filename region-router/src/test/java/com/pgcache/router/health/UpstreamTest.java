@@ -60,6 +60,6 @@ class UpstreamTest {
 
     private static Upstream upstream(String url) {
         Ejection.Rules rules = new Ejection.Rules(3, 3, Duration.ofSeconds(1), Duration.ofSeconds(4));
-        return new Upstream(URI.create(url), 3, new Ejection(rules, new EjectionShare(2, 50)));
+        return new Upstream(URI.create(url), 3, new Ejection(rules, new EjectionShare(2, 50)), 0);
     }
 }

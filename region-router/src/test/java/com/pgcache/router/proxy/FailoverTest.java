@@ -9,19 +9,25 @@ import com.pgcache.router.Ports;
 import com.pgcache.router.RawHttp;
 import com.pgcache.router.Service;
 import com.pgcache.router.Services;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +38,10 @@ import org.junit.jupiter.api.Test;
 class FailoverTest {
 
     private static Services services;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    MeterRegistry meters;
 
     @BeforeAll
     static void open() {
@@ -204,6 +214,7 @@ class FailoverTest {
 
     @Test
     void aClientThatLeavesTakesItsUpstreamRequestAlong() throws IOException {
+        long before = abandoned();
         AtomicBoolean asked = new AtomicBoolean();
         AtomicBoolean closed = new AtomicBoolean();
         services.us.answersWith(request -> {
@@ -217,6 +228,78 @@ class FailoverTest {
             await().untilTrue(asked);
         }
 
-        await().atMost(Duration.ofMillis(1_500)).untilTrue(closed);
+        await().untilTrue(closed);
+        assertThat(abandoned())
+                .as("the time limit would have counted it as broken")
+                .isEqualTo(before + 1);
+    }
+
+    /** Their upstream connections end with them, and nobody else may have been given one of those. */
+    @Test
+    void clientsThatLeaveTakeNobodyElseAlong() throws InterruptedException {
+        Semaphore asked = new Semaphore(0);
+        services.us.answersWith(request -> {
+            if (request.path().endsWith("/left")) {
+                asked.release();
+            }
+            services.us.later(2, () -> request.response().end());
+        });
+        List<Thread> leavers = Stream.generate(() -> new Thread(() -> comeAndGo(asked)))
+                .limit(4)
+                .toList();
+        leavers.forEach(Thread::start);
+        while (leavers.stream().anyMatch(Thread::isAlive)) {
+            Response answer = given().get("/api/v1/regions");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.header("X-Pgcache-Region")).isEqualTo("us");
+        }
+        for (Thread leaver : leavers) {
+            leaver.join();
+        }
+    }
+
+    private static void comeAndGo(Semaphore asked) {
+        for (int i = 0; i < 150; i++) {
+            try (Socket socket = RawHttp.open(RawHttp.TRUSTED)) {
+                socket.getOutputStream()
+                        .write("GET /api/v1/left HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                asked.acquireUninterruptibly();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+
+    @Test
+    void aGetThatWasBrokenOffIsSentOnceMoreToTheSameServiceWhenThereIsNoOther() {
+        AtomicBoolean broken = new AtomicBoolean();
+        services.auth.answersWith(request -> {
+            if (broken.compareAndSet(false, true)) {
+                request.connection().close();
+            } else {
+                request.response().end();
+            }
+        });
+
+        assertThat(given().get("/api/auth/ok").statusCode()).isEqualTo(200);
+        assertThat(services.auth.received()).hasSize(2);
+        assertThat(given().get("/api/auth/ok").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void withNobodyElseThereAGetIsNotSentAThirdTimeEither() {
+        services.auth.answersWith(request -> request.connection().close());
+
+        Response answer = given().get("/api/auth/ok");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(services.auth.received()).hasSize(2);
+    }
+
+    private long abandoned() {
+        Timer timer = meters.find("router.upstream")
+                .tags("group", "us", "outcome", "abandoned")
+                .timer();
+        return timer == null ? 0 : timer.count();
     }
 }

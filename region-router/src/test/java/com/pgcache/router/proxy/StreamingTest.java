@@ -36,9 +36,8 @@ class StreamingTest {
 
     @Test
     void aClientThatStopsReadingStopsTheService() throws IOException {
-        try (Services services = new Services();
+        try (Services services = ready();
                 Socket socket = RawHttp.open(RawHttp.TRUSTED)) {
-            services.reset();
             Stream.of(services.us, services.eu, services.as).forEach(service -> service.answersWith(this::download));
 
             socket.getOutputStream()
@@ -50,6 +49,13 @@ class StreamingTest {
 
             assertThat(bytes(socket.getInputStream())).isEqualTo(DOWNLOAD_BYTES);
         }
+    }
+
+    /** Before the connection is opened, which is cut when it says nothing for a while. */
+    private static Services ready() {
+        Services services = new Services();
+        services.reset();
+        return services;
     }
 
     private long lastSeen = -1;
