@@ -206,7 +206,7 @@ class QueryListResource {
             Map<String, List<Double>> lines,
             Instant now) {
         QueryFacets facets = QueryFacets.of(totals.groups());
-        boolean seed = Dialect.SEED.code().equals(instance.health().dialect());
+        boolean seed = instance.health().speaks(Dialect.SEED);
         Instant end = page.window().to().isBefore(now) ? page.window().to() : now;
         double seconds = Duration.between(page.window().from(), end).toMillis() / 1e3;
         return new QueryList(
