@@ -170,7 +170,7 @@ class LiveTest extends HistoryTest {
         instance(organization, "orders", "us");
         SigningKey stolen = SigningKey.rsa("stolen-" + organization);
         issuer.publish(stolen);
-        await().atMost(20, TimeUnit.SECONDS)
+        await().atMost(60, TimeUnit.SECONDS)
                 .until(() -> status(issuer.token()
                                 .key(stolen)
                                 .claim("org_id", organization)
@@ -304,7 +304,7 @@ class LiveTest extends HistoryTest {
 
     private HttpRequest request(String token, String query, @Nullable String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(live + query))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 // as a browser's EventSource
                 .header("Accept", "text/event-stream")
                 .header("Accept-Encoding", "gzip")
@@ -348,7 +348,7 @@ class LiveTest extends HistoryTest {
     }
 
     private static Sent next(BlockingQueue<Sent> events, String name) throws InterruptedException {
-        Sent sent = events.poll(8, TimeUnit.SECONDS);
+        Sent sent = events.poll(60, TimeUnit.SECONDS);
         assertThat(sent).as("an event " + name).isNotNull();
         if (sent == null || !sent.name.equals(name)) {
             throw new AssertionError("expected " + name + ", came " + sent);
