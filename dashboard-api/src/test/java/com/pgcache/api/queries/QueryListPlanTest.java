@@ -131,7 +131,7 @@ class QueryListPlanTest {
     @Test
     void templatesAreAddedUpByTheirTextAlone() throws SQLException, ReflectiveOperationException {
         List<String> lists = PgcacheSqlTest.statements().stream()
-                .filter(statement -> statement.contains("GROUP BY q.sql_template "))
+                .filter(statement -> statement.contains("GROUP BY q.sql_template"))
                 .toList();
 
         assertThat(lists).hasSizeGreaterThan(20);
@@ -148,9 +148,9 @@ class QueryListPlanTest {
         }
     }
 
-    /** 13 buckets of 50 templates on five instances of the organisation, whose windows are read once. */
+    /** 50 templates on ten instances, and 13 buckets of 200 queries of each. */
     @Test
-    void pointsOfTemplatesReadTheWindowOnceAndSortNoText() throws SQLException, ReflectiveOperationException {
+    void pointsOfTemplatesReadTheirQueriesAndTheWindowOnce() throws SQLException, ReflectiveOperationException {
         String statement = PgcacheSqlTest.statements().stream()
                 .filter(each -> each.startsWith("SELECT q.place, r.bucket"))
                 .findFirst()
@@ -161,10 +161,6 @@ class QueryListPlanTest {
         assertThat(plan).contains("query_stats_template");
         assertThat(rowsRead(plan, "query_stats")).as(plan).isLessThanOrEqualTo(50 * 10);
         assertThat(rowsRead(plan, "query_rollup_5m")).as(plan).isLessThanOrEqualTo(13 * 200 * 10);
-        assertThat(plan.lines().filter(line -> line.contains("r.bucket") && line.contains(" Key:")))
-                .as(plan)
-                .isNotEmpty()
-                .noneMatch(line -> line.contains("sql_template"));
     }
 
     /** What the scan gave, and what it threw away. */

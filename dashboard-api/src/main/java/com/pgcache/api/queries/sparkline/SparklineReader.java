@@ -43,8 +43,8 @@ public class SparklineReader {
             SELECT q.place, r.bucket, sum(r.executions)::float8
             FROM (
                 SELECT q.instance_id, q.fingerprint, min(CASE q.sql_template %3$s END) AS place
-                FROM (%2$s) q %1$s
-                GROUP BY q.instance_id, q.fingerprint
+                FROM (%2$s) q
+                %1$sGROUP BY q.instance_id, q.fingerprint
             ) q
             JOIN fleet.query_rollup_5m r ON r.instance_id = q.instance_id AND r.fingerprint = q.fingerprint
             WHERE r.org_id = $1 AND r.bucket >= $2 AND r.bucket < $3

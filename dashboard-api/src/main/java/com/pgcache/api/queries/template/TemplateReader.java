@@ -38,16 +38,16 @@ class TemplateReader {
             FROM (
                 SELECT q.*, md5(q.sql_template) AS template_id, left(q.sql_template, 80) AS sql_start
                 FROM (
-                SELECT q.sql_template, count(*)::bigint AS instances,
-                    sum(q.execution_count)::float8 AS executions, sum(q.cache_hits)::float8 AS cache_hits,
-                    sum(q.cache_misses)::float8 AS cache_misses,
-                    sum(q.cache_hits)::float8 / NULLIF(sum(q.cache_hits)::float8 + sum(q.cache_misses)::float8, 0)
-                        AS hit_ratio,
-                    sum(q.db_time_ms)::float8 AS db_time_ms, sum(q.saved_ms)::float8 AS saved_ms,
-                    sum(q.invalidation_count)::float8 AS invalidations, sum(q.bytes_served)::float8 AS bytes_served,
-                    min(q.first_seen) AS first_seen, max(q.last_seen) AS last_seen
-                FROM (%2$s) q
-                %1$sGROUP BY q.sql_template
+                    SELECT q.sql_template, count(*)::bigint AS instances,
+                        sum(q.execution_count)::float8 AS executions, sum(q.cache_hits)::float8 AS cache_hits,
+                        sum(q.cache_misses)::float8 AS cache_misses,
+                        sum(q.cache_hits)::float8 / NULLIF(sum(q.cache_hits)::float8 + sum(q.cache_misses)::float8, 0)
+                            AS hit_ratio,
+                        sum(q.db_time_ms)::float8 AS db_time_ms, sum(q.saved_ms)::float8 AS saved_ms,
+                        sum(q.invalidation_count)::float8 AS invalidations, sum(q.bytes_served)::float8 AS bytes_served,
+                        min(q.first_seen) AS first_seen, max(q.last_seen) AS last_seen
+                    FROM (%2$s) q
+                    %1$sGROUP BY q.sql_template
                 ) q
             ) q
             %3$sORDER BY %4$s
