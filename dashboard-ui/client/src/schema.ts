@@ -511,7 +511,7 @@ export interface paths {
         };
         /**
          * What has just been measured, as it comes
-         * @description Of one instance, or of all. First what is known, then every new snapshot and change of health. Whoever comes back with Last-Event-ID gets what was missed, as far as it is remembered. The stream ends with the access token (event end): come back with the next one.
+         * @description Of one instance, or of all. First what is known, then every new snapshot and change of health. Whoever comes back with Last-Event-ID gets what was missed, as far as it is remembered. The stream ends with the access token (event end): come back with the next one. It ends before that, within a minute, when the API key was deleted or the key that signed the token is published no more.
          */
         get: operations["live"];
         put?: never;
@@ -1705,6 +1705,8 @@ export interface components {
             instanceName: string;
             /** @description Its fingerprint may differ from instance to instance */
             query: components["schemas"]["QueryStats"];
+            /** @description False when the instance does not tell why queries are not cached; true and no uncacheableReason: it gave none for this one */
+            reasonsReported: boolean;
             /** @example eu-central */
             region: string;
         };
@@ -1954,7 +1956,7 @@ export interface components {
             /** @description Saved time by the time of the window: database sessions that were not busy */
             avoidedSessions: components["schemas"]["Figure"];
             /**
-             * @description Whether means of queries were used, or those of instances because the window is too long or too old
+             * @description Whether means of queries were used as far as there are any, or those of instances alone because the window is too long or too old
              * @enum {string}
              */
             basis: "queries" | "instances";
@@ -1966,6 +1968,12 @@ export interface components {
             coverage: number | null;
             /** @description Bytes to clients less bytes from the origin; null when the instance reports none */
             originEgressAvoidedBytes: components["schemas"]["Figure"];
+            /**
+             * Format: double
+             * @description Share of the hits that were told query by query; for the rest of what coverage is about stand the means of its instance
+             * @example 0.81
+             */
+            queryCoverage: number | null;
             /** @description Negative when the cache is slower than the origin */
             savedOriginMs: components["schemas"]["Figure"];
             /** @description The ten that saved most */
@@ -4659,6 +4667,7 @@ export interface operations {
                      *           "delta": 0.17,
                      *           "value": 0.91
                      *         },
+                     *         "queryCoverage": 0.81,
                      *         "savedOriginMs": {
                      *           "before": 0.74,
                      *           "delta": 0.17,
@@ -4968,6 +4977,7 @@ export interface operations {
                      *               "details": "random"
                      *             }
                      *           },
+                     *           "reasonsReported": true,
                      *           "region": "eu-central"
                      *         }
                      *       ],
@@ -5556,6 +5566,7 @@ export interface operations {
                      *           "delta": 0.17,
                      *           "value": 0.91
                      *         },
+                     *         "queryCoverage": 0.81,
                      *         "savedOriginMs": {
                      *           "before": 0.74,
                      *           "delta": 0.17,
@@ -5742,6 +5753,7 @@ export interface operations {
                      *                   "details": "random"
                      *                 }
                      *               },
+                     *               "reasonsReported": true,
                      *               "region": "eu-central"
                      *             }
                      *           ],
@@ -6246,6 +6258,7 @@ export interface operations {
                      *           "delta": 0.17,
                      *           "value": 0.91
                      *         },
+                     *         "queryCoverage": 0.81,
                      *         "savedOriginMs": {
                      *           "before": 0.74,
                      *           "delta": 0.17,

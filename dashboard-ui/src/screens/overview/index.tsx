@@ -23,6 +23,7 @@ import { useMarks } from "../events/useMarks";
 import { bandWords } from "../regions/bandWords";
 import { RegionTable } from "../regions/regionTable";
 import type { ScreenProps } from "../registry";
+import { coverageWords } from "./coverageWords";
 import { Funnel } from "./funnel";
 import { Savers } from "./savers";
 import { verdictsOf, type Verdict } from "./verdicts";
@@ -171,14 +172,8 @@ function Tiles({
         againstWords={againstWords}
         below={
           savings.avoidedSessions.value === null
-            ? savings.basis === "queries"
-              ? "No latency of single queries was collected in this window"
-              : "Not known"
-            : `${savings.avoidedSessions.value.toFixed(2)} sessions at the origin avoided${
-                savings.coverage !== null && savings.coverage < 0.9995
-                  ? `; covers ${ratio(savings.coverage)} of hits`
-                  : ""
-              }`
+            ? "Not known"
+            : `${savings.avoidedSessions.value.toFixed(2)} sessions at the origin avoided${coverageWords(savings)}`
         }
       />
       <StatTile

@@ -194,7 +194,7 @@ function Workbench({ instance, state, location }: WorkbenchProps) {
           instance={instance}
           fingerprint={state.open}
           listed={open}
-          reasonsReported={list?.reasonsReported ?? true}
+          reasonsReported={list?.reasonsReported ?? null}
           location={location}
           close={() => {
             const fingerprint = state.open;

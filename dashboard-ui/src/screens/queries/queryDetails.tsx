@@ -25,7 +25,8 @@ interface DetailsProps {
   instance: Instance;
   fingerprint: string;
   listed: Query | null;
-  reasonsReported: boolean;
+  /** Whether the instance tells why queries are not cached; `null` when nobody has asked yet. */
+  reasonsReported: boolean | null;
   location: Location;
   /** Beside the list: without what has its room on the full page only. */
   compact?: boolean;
@@ -65,7 +66,7 @@ export function QueryDetails({
   return (
     <div class="details">
       <div class="details-verdict">
-        <Verdict query={query} reasonsReported={reasonsReported} />
+        <Verdict query={query} reasonsReported={reasonsReported ?? here?.reasonsReported ?? false} />
         <Speed query={query} />
       </div>
       <SqlText

@@ -50,7 +50,7 @@ export default function QueryPage({ location, params }: ScreenProps) {
             instance={instance.value}
             fingerprint={fingerprint}
             listed={null}
-            reasonsReported
+            reasonsReported={null}
             location={location}
           />
         </div>

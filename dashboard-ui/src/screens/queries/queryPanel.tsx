@@ -13,7 +13,8 @@ interface PanelProps {
   fingerprint: string;
   /** As the list has it; `null` when it is not on this page of it. */
   listed: Query | null;
-  reasonsReported: boolean;
+  /** As the list says; `null` when there is none. */
+  reasonsReported: boolean | null;
   location: Location;
   close: () => void;
 }

@@ -241,7 +241,12 @@ export function Verdict({
         </span>
       )}
       {!query.cacheable && reason === null && (
-        <span class="reason muted">{reasonsReported ? "No reason given" : "Reason not reported"}</span>
+        <span
+          class="reason muted"
+          title={reasonsReported ? "" : "This instance does not tell why queries are not cached"}
+        >
+          {reasonsReported ? "No reason given" : "Reason not reported"}
+        </span>
       )}
     </span>
   );

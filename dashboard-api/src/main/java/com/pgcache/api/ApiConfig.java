@@ -212,7 +212,10 @@ public interface ApiConfig {
         @WithDefault("5s")
         Duration interval();
 
-        /** A stream that is silent for this long says so, which also finds out who is gone. */
+        /**
+         * A stream that is silent for this long says so, which also finds out who is gone. So often it is looked whether what
+         * it was opened with is still good.
+         */
         @WithDefault("15s")
         Duration heartbeat();
 

@@ -65,6 +65,7 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("api.dogfood.interval", "500ms");
         config.put("api.dogfood.pause", "50ms");
         config.put("api.live.interval", "200ms");
+        config.put("api.live.heartbeat", "500ms");
         config.put("api.live.waiting", "5");
         config.put("api.requests.limit", Integer.toString(REQUESTS));
         return config;

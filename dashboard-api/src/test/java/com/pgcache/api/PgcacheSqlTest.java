@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may go through pgcache: contract parts 5.2 to 5.4, and the tenant in every statement (pgcache knows no user). */
 @SuppressWarnings("NullAway.Init")
-class PgcacheSqlTest {
+public class PgcacheSqlTest {
 
     /** Refused or unsafe behind pgcache (contract 5.3); matched in lower case. */
     private static final Pattern FORBIDDEN = Pattern.compile("\\b(now|random|clock_timestamp|gen_random_uuid|date_trunc"
@@ -53,8 +53,8 @@ class PgcacheSqlTest {
     private static final Pattern EQUI_JOIN =
             Pattern.compile("(\\bjoin\\s+[^\\s(]\\S*|\\))\\s+\\w+\\s+on\\s+\\w+\\.\\w+ = \\w+\\.\\w+");
 
-    /** The client prepares longer texts anew at every call (preparedStatementCacheSqlLimit). */
-    private static final int LONGEST_CACHED_TEXT = 2048;
+    /** The client prepares longer texts anew at every call (as its pool is told: preparedStatementCacheSqlLimit). */
+    private static final int LONGEST_CACHED_TEXT = 4096;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -186,7 +186,7 @@ class PgcacheSqlTest {
         }
     }
 
-    static List<String> statements() throws ReflectiveOperationException {
+    public static List<String> statements() throws ReflectiveOperationException {
         List<String> statements = new ArrayList<>();
         for (Class<?> reader : readers()) {
             statements.addAll(statementsOf(reader));

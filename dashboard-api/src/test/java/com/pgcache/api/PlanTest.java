@@ -101,6 +101,7 @@ class PlanTest {
                 .replaceAll("fingerprint = ANY\\(\\$\\d\\)", "fingerprint = ANY('{1,2}')")
                 .replaceAll("sql_template = \\$\\d", "sql_template = 'x'")
                 .replaceAll("IN \\(\\$\\d+(, \\$\\d+)*\\)", "IN ('1', 'x')")
+                .replaceAll("WHEN \\$\\d+ THEN", "WHEN 'x' THEN")
                 .replaceAll("LIMIT \\$\\d", "LIMIT 50")
                 .replaceAll("\\$\\d+::(text|bigint|float8|boolean)", "'1'::$1")
                 .replaceAll("\\$\\d+::timestamptz", "timestamptz '" + to + "'");

@@ -40,6 +40,11 @@ class AccessTokenKeys implements TenantConfigResolver {
         return known.keySet().isUnknown();
     }
 
+    /** The public key that now has that id. */
+    Optional<String> published(String keyId) {
+        return Optional.ofNullable(known.keySet().publicKeys().get(keyId));
+    }
+
     /** @return whether the keys have changed */
     boolean replace(KeySet current) {
         if (current.equals(known.keySet())) {

@@ -6,6 +6,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The member of the request under way. */
@@ -16,9 +18,11 @@ public class CurrentMember {
     private static final int MAX_ORG_ID_LENGTH = 200;
 
     private final SecurityIdentity identity;
+    private final AccessTokenKeys keys;
 
-    CurrentMember(SecurityIdentity identity) {
+    CurrentMember(SecurityIdentity identity, AccessTokenKeys keys) {
         this.identity = identity;
+        this.keys = keys;
     }
 
     /**
@@ -50,6 +54,17 @@ public class CurrentMember {
      */
     public Instant tokenEnd() {
         return Instant.ofEpochSecond(token().getExpirationTime());
+    }
+
+    /**
+     * Tells at any later time whether the key that signed the token is still published.
+     *
+     * @throws UnauthorizedException without an access token
+     */
+    public BooleanSupplier signature() {
+        String keyId = TokenHeader.keyId(token().getRawToken()).orElse("");
+        Optional<String> key = keys.published(keyId);
+        return () -> key.isPresent() && keys.published(keyId).equals(key);
     }
 
     private JsonWebToken token() {

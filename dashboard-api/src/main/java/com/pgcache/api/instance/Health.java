@@ -1,6 +1,7 @@
 package com.pgcache.api.instance;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.pgcache.model.scrape.Dialect;
 import com.pgcache.model.scrape.Mode;
 import com.pgcache.model.scrape.ScrapeCode;
 import java.time.Duration;
@@ -97,6 +98,10 @@ public record Health(
                 scrape.samples(),
                 scrape.durationMs(),
                 scrape.queriesOutcome());
+    }
+
+    public boolean speaks(Dialect contract) {
+        return contract.code().equals(dialect);
     }
 
     private static State state(@Nullable Scrape scrape, Duration interval, boolean paused, Instant now) {

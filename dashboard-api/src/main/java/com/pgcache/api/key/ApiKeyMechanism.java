@@ -32,6 +32,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     private static final int BEFORE_OIDC = DEFAULT_PRIORITY + 1000;
     private static final String HEADER = "x-api-key";
     private static final String BEARER = "Bearer ";
+    private static final String PRESENTED = ApiKeyMechanism.class.getName();
 
     private final KeyTokens tokens;
 
@@ -77,6 +78,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
                 // who shares the answer to somebody else's request goes on where its own one lives
                 .emitOn(work -> context.runOnContext(own -> work.run()))
                 .invoke(answer -> apply(request, answer))
+                .invoke(() -> request.put(PRESENTED, key.get()))
                 .replaceWithVoid();
     }
 
@@ -91,6 +93,11 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         } else {
             throw invalid();
         }
+    }
+
+    /** The key in whose place an access token stands now. */
+    static Optional<ApiKey> keyOf(RoutingContext request) {
+        return Optional.ofNullable(request.get(PRESENTED));
     }
 
     private static Optional<String> presented(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package com.pgcache.api.live;
 
+import com.pgcache.api.key.Admission;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -10,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream: it hears the events of a topic, and ends with the token that
- * opened it.
+ * One stream: it hears the events of a topic, and ends with the token that opened it, or when what it was opened with is
+ * withdrawn.
  */
 final class Listening implements LiveHub.Listener {
 
@@ -34,8 +35,12 @@ final class Listening implements LiveHub.Listener {
         this.instance = instance;
     }
 
-    void begin(Duration silence, Instant end) {
-        heartbeat = vertx.setPeriodic(silence.toMillis(), tick -> beat());
+    /** @param admission looked at in each pause of that length */
+    void begin(Duration silence, Instant end, Admission admission) {
+        heartbeat = vertx.setPeriodic(silence.toMillis(), tick -> {
+            beat();
+            admission.stands().subscribe().with(this::endUnless);
+        });
         long leftMs = Math.max(1, Duration.between(Instant.now(), end).toMillis());
         tokenEnd = vertx.setTimer(leftMs, expired -> endWith("token_expired"));
         // answers at once, so that whoever asked knows that the stream is open
@@ -71,6 +76,12 @@ final class Listening implements LiveHub.Listener {
             emitter.emit(SILENCE);
         }
         spoken = false;
+    }
+
+    private void endUnless(boolean admitted) {
+        if (!admitted) {
+            endWith("access_withdrawn");
+        }
     }
 
     private void endWith(String reason) {

@@ -7,6 +7,8 @@ import com.pgcache.api.access.Member;
 import com.pgcache.api.http.Places;
 import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.key.Admission;
+import com.pgcache.api.key.CurrentAdmission;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.problem.Refusal;
@@ -45,6 +47,7 @@ class LiveResource {
     static final String PATH = "/api/v1/live";
 
     private final CurrentMember currentMember;
+    private final CurrentAdmission admission;
     private final InstanceReader instances;
     private final LiveHub hub;
     private final Vertx vertx;
@@ -52,15 +55,17 @@ class LiveResource {
     private final ApiConfig.Live limits;
     private final Places places;
 
-    // six parameters: a stream needs a clock and a pen as well
+    // seven parameters: a stream needs a clock and a pen as well
     LiveResource(
             CurrentMember currentMember,
+            CurrentAdmission admission,
             InstanceReader instances,
             LiveHub hub,
             Vertx vertx,
             ObjectMapper json,
             ApiConfig config) {
         this.currentMember = currentMember;
+        this.admission = admission;
         this.instances = instances;
         this.hub = hub;
         this.vertx = vertx;
@@ -77,7 +82,9 @@ class LiveResource {
             description =
                     "Of one instance, or of all. First what is known, then every new snapshot and change of health."
                             + " Whoever comes back with Last-Event-ID gets what was missed, as far as it is remembered. The"
-                            + " stream ends with the access token (event end): come back with the next one.")
+                            + " stream ends with the access token (event end): come back with the next one. It ends"
+                            + " before that, within a minute, when the API key was deleted or the key that signed the"
+                            + " token is published no more.")
     @APIResponse(
             responseCode = "200",
             description = "Events snapshot, health, gone and end; silence is a comment every 15 s",
@@ -95,22 +102,23 @@ class LiveResource {
                     String lastEventId) {
         Member member = currentMember.get();
         Instant end = currentMember.tokenEnd();
+        Admission admitted = admission.get();
         Uni<List<Instance>> known = instance == null
                 ? Uni.createFrom().item(List.of())
                 : instances.one(member, instance).map(List::of);
         return RestMulti.fromUniResponse(
                 known,
-                found -> stream(member, instance, lastEventId == null ? "" : lastEventId, end),
+                found -> stream(member, instance, lastEventId == null ? "" : lastEventId, end, admitted),
                 found -> Map.of(HttpHeaders.CONTENT_TYPE, List.of(MediaType.SERVER_SENT_EVENTS)));
     }
 
-    Multi<byte[]> stream(Member member, @Nullable UUID instance, String lastEventId, Instant end) {
+    Multi<byte[]> stream(Member member, @Nullable UUID instance, String lastEventId, Instant end, Admission admitted) {
         places.take(member.userId());
         return Multi.createFrom()
                 .<byte[]>emitter(
                         emitter -> {
                             Listening listening = new Listening(vertx, text, emitter, instance);
-                            listening.begin(limits.heartbeat(), end);
+                            listening.begin(limits.heartbeat(), end, admitted);
                             emitter.onTermination(() -> {
                                 listening.end();
                                 hub.remove(member.orgId(), listening);

@@ -156,8 +156,7 @@ record NotCached(
     }
 
     private static Reporter reporter(Instance instance, @Nullable Steps steps, List<WindowQuery> queries) {
-        String dialect = instance.health().dialect();
-        boolean tells = Dialect.SEED.code().equals(dialect)
+        boolean tells = instance.health().speaks(Dialect.SEED)
                 || queries.stream()
                         .filter(query -> query.instanceId().equals(instance.id()))
                         .anyMatch(
@@ -166,7 +165,7 @@ record NotCached(
                 instance.id(),
                 instance.name(),
                 instance.region(),
-                dialect,
+                instance.health().dialect(),
                 tells,
                 steps == null ? null : Classes.of(steps));
     }

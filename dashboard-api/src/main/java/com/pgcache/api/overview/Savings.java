@@ -10,13 +10,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the hits saved: the sum over queries of hits times (mean at the origin - mean from the cache). A query that is
  * slower from the cache reduces it. Means are those of the window; where there is none that of the query's lifetime, then
- * that of its instance. Hits of a query for which none is known are left out, which {@code coverage} tells.
+ * that of its instance. So are those of the hits that an instance counted beyond what it reported by query: today's
+ * instances list some of their queries only. Hits for which no mean is known are left out, which {@code coverage} tells.
  */
 @Schema(
         description = "What the hits saved: sum over queries of hits x (mean at the origin - mean from the cache)."
@@ -30,8 +33,16 @@ record Savings(
         @Schema(description = "Share of the hits that savedOriginMs is about", examples = "0.94") @Nullable
                 Double coverage,
         @Schema(
-                        description = "Whether means of queries were used, or those of instances because the window is"
-                                + " too long or too old",
+                        description =
+                                "Share of the hits that were told query by query; for the rest of what coverage is"
+                                        + " about stand the means of its instance",
+                        examples = "0.81")
+                @Nullable
+                Double queryCoverage,
+        @Schema(
+                        description =
+                                "Whether means of queries were used as far as there are any, or those of instances"
+                                        + " alone because the window is too long or too old",
                         enumeration = {"queries", "instances"})
                 String basis,
         @Schema(description = "The ten that saved most") List<Saver> top) {
@@ -78,13 +89,21 @@ record Savings(
      */
     record Input(Map<UUID, Steps> instances, Steps all, @Nullable List<QueryTotals> queries, Duration elapsed) {}
 
-    private record Sum(double savedMs, double coveredHits, List<Saver> savers) {}
+    /** @param queryHits of the covered ones those that were told query by query */
+    private record Sum(double savedMs, double coveredHits, double queryHits, List<Saver> savers) {
+
+        Sum plus(Sum other) {
+            return new Sum(
+                    savedMs + other.savedMs,
+                    coveredHits + other.coveredHits,
+                    queryHits + other.queryHits,
+                    Stream.concat(savers.stream(), other.savers.stream()).toList());
+        }
+    }
 
     static Savings of(Input now, @Nullable Input before) {
         Sum sum = sum(now);
         double hits = QueryClasses.of(now.all()).total(QueryClass.HIT);
-        // queries are reported at other times than counters, so the two may differ by a little
-        double coverage = Figure.quotient(Math.min(sum.coveredHits, hits), hits);
         double saved = saved(now, sum);
         double savedBefore = before == null ? Double.NaN : saved(before, sum(before));
         List<Saver> top = sum.savers.stream()
@@ -104,7 +123,8 @@ record Savings(
                                 : Figure.quotient(
                                         savedBefore, (double) before.elapsed().toMillis())),
                 Figure.of(egressAvoided(now), before == null ? Double.NaN : egressAvoided(before)),
-                Figure.known(coverage),
+                share(sum.coveredHits, hits),
+                share(sum.queryHits, hits),
                 now.queries() == null ? BY_INSTANCE : BY_QUERY,
                 top);
     }
@@ -115,9 +135,16 @@ record Savings(
         return unknown ? Double.NaN : sum.savedMs;
     }
 
+    /** Queries are reported at other times than counters, so the two may differ by a little. */
+    private static @Nullable Double share(double some, double hits) {
+        return Figure.known(Figure.quotient(Math.min(some, hits), hits));
+    }
+
     private static Sum sum(Input input) {
-        List<QueryTotals> queries = input.queries();
-        return queries == null ? byInstance(input) : byQuery(input, queries);
+        List<QueryTotals> queries = input.queries() == null ? List.of() : input.queries();
+        Map<UUID, Long> told = queries.stream()
+                .collect(Collectors.groupingBy(QueryTotals::instanceId, Collectors.summingLong(QueryTotals::hits)));
+        return byQuery(input, queries).plus(byInstance(input, told));
     }
 
     private static Sum byQuery(Input input, List<QueryTotals> queries) {
@@ -140,21 +167,23 @@ record Savings(
                 savers.add(new Saver(query.instanceId(), query.fingerprint(), query.hits(), one, cache, origin));
             }
         }
-        return new Sum(saved, covered, savers);
+        return new Sum(saved, covered, covered, savers);
     }
 
-    private static Sum byInstance(Input input) {
+    /** @param told hits that an instance told query by query */
+    private static Sum byInstance(Input input, Map<UUID, Long> told) {
         double saved = 0;
         double covered = 0;
-        for (Steps instance : input.instances().values()) {
-            double hits = instance.total(Measure.QUERIES_CACHE_HIT);
+        for (Map.Entry<UUID, Steps> each : input.instances().entrySet()) {
+            Steps instance = each.getValue();
+            double hits = instance.total(Measure.QUERIES_CACHE_HIT) - told.getOrDefault(each.getKey(), 0L);
             double one = hits * (instanceMean(instance, false) - instanceMean(instance, true));
-            if (!Double.isNaN(one)) {
+            if (hits > 0 && !Double.isNaN(one)) {
                 saved += one;
                 covered += hits;
             }
         }
-        return new Sum(saved, covered, List.of());
+        return new Sum(saved, covered, 0, List.of());
     }
 
     /** Of the window, else of the lifetime, else of the instance. */

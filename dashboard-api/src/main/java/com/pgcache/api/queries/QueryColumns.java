@@ -49,8 +49,7 @@ public final class QueryColumns {
             """);
 
     /** Every query of every instance of an organisation, {@code $1}, with what is added up by template. */
-    public static final String OF_FLEET = "SELECT s.*, md5(s.sql_template) AS template_id,"
-            + " left(s.sql_template, 80) AS sql_start, " + SAVED_MS + " AS saved_ms, " + DB_TIME_MS
+    public static final String OF_FLEET = "SELECT s.*, " + SAVED_MS + " AS saved_ms, " + DB_TIME_MS
             + " AS db_time_ms FROM (" + SOURCE + " WHERE i.org_id = $1 ) s";
 
     private static final String OF_SOME_TEMPLATES =

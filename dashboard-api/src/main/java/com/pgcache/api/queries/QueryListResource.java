@@ -183,10 +183,13 @@ class QueryListResource {
     }
 
     private Uni<QueryList> list(Member member, Instance instance, QueryPage page, Instant now) {
-        return reader.totals(member, instance.id(), page.filter())
-                .flatMap(totals -> reader.page(member, instance.id(), page)
-                        .flatMap(found -> lines(member, instance.id(), page, found)
-                                .map(lines -> toList(instance, page, totals, found, lines, now))));
+        // both read all that the instance has, and neither needs the other
+        return Uni.combine()
+                .all()
+                .unis(reader.totals(member, instance.id(), page.filter()), reader.page(member, instance.id(), page))
+                .asTuple()
+                .flatMap(read -> lines(member, instance.id(), page, read.getItem2())
+                        .map(lines -> toList(instance, page, read.getItem1(), read.getItem2(), lines, now)));
     }
 
     private Uni<Map<String, List<Double>>> lines(Member member, UUID id, QueryPage page, List<Found> found) {
@@ -206,7 +209,7 @@ class QueryListResource {
             Map<String, List<Double>> lines,
             Instant now) {
         QueryFacets facets = QueryFacets.of(totals.groups());
-        boolean seed = Dialect.SEED.code().equals(instance.health().dialect());
+        boolean seed = instance.health().speaks(Dialect.SEED);
         Instant end = page.window().to().isBefore(now) ? page.window().to() : now;
         double seconds = Duration.between(page.window().from(), end).toMillis() / 1e3;
         return new QueryList(

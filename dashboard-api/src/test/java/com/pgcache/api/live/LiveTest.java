@@ -6,10 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.pgcache.api.HistoryTest;
 import com.pgcache.api.access.Member;
+import com.pgcache.model.token.ApiKey;
+import com.pgcache.testkit.tokens.SigningKey;
 import com.pgcache.testkit.tokens.TestToken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -163,6 +166,47 @@ class LiveTest extends HistoryTest {
     }
 
     @Test
+    void aStreamEndsWhenTheKeyThatSignedItsTokenIsWithdrawn() throws Exception {
+        instance(organization, "orders", "us");
+        SigningKey stolen = SigningKey.rsa("stolen-" + organization);
+        issuer.publish(stolen);
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> status(issuer.token()
+                                .key(stolen)
+                                .claim("org_id", organization)
+                                .signed())
+                        == 200);
+        BlockingQueue<Sent> theirs =
+                listen(issuer.token().key(stolen).claim("org_id", organization).signed(), "", null);
+        BlockingQueue<Sent> mine = listen(token(), "", null);
+        next(theirs, "health");
+        next(mine, "health");
+
+        issuer.withdraw(stolen);
+
+        assertThat(next(theirs, "end").data.getString("reason")).isEqualTo("access_withdrawn");
+        assertThat(next(theirs, "closed").name).isEqualTo("closed");
+        instance(organization, "another", "us");
+        next(mine, "health");
+    }
+
+    @Test
+    void aStreamEndsWhenItsApiKeyIsDeleted() throws Exception {
+        instance(organization, "orders", "us");
+        String key = ApiKey.issue().reveal();
+        issuer.accept(
+                key,
+                1000,
+                Map.of("key_id", "k", "scope", "metrics:read", "org_id", organization, "org_role", "member"));
+        BlockingQueue<Sent> events = listen(key, "", null);
+        next(events, "health");
+
+        issuer.refuse(key);
+
+        assertThat(next(events, "end").data.getString("reason")).isEqualTo("access_withdrawn");
+    }
+
+    @Test
     void aMemberHasSoManyStreamsAndGetsThePlaceBack() throws Exception {
         instance(organization, "orders", "us");
         String token = issuer.token()
@@ -212,7 +256,8 @@ class LiveTest extends HistoryTest {
         Member member = new Member("slow-" + organization, organization, "owner", true, false);
         CompletableFuture<Throwable> end = new CompletableFuture<>();
 
-        resource.stream(member, null, "", Instant.now().plusSeconds(60))
+        resource.stream(member, null, "", Instant.now().plusSeconds(60), () -> Uni.createFrom()
+                        .item(true))
                 .subscribe()
                 .withSubscriber(new Flow.Subscriber<byte[]>() {
                     @Override
@@ -259,7 +304,7 @@ class LiveTest extends HistoryTest {
 
     private HttpRequest request(String token, String query, @Nullable String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(live + query))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 // as a browser's EventSource
                 .header("Accept", "text/event-stream")
                 .header("Accept-Encoding", "gzip")
@@ -303,7 +348,7 @@ class LiveTest extends HistoryTest {
     }
 
     private static Sent next(BlockingQueue<Sent> events, String name) throws InterruptedException {
-        Sent sent = events.poll(8, TimeUnit.SECONDS);
+        Sent sent = events.poll(60, TimeUnit.SECONDS);
         assertThat(sent).as("an event " + name).isNotNull();
         if (sent == null || !sent.name.equals(name)) {
             throw new AssertionError("expected " + name + ", came " + sent);

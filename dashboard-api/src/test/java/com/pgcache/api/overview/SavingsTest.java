@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,13 @@ class SavingsTest {
                 // 100 hits at 30 ms, 50 others at 10 ms: 100 x (10 - 30) = -2,000 ms, which is taken off
                 query("2", 150, 100, 3_000.0, 500.0, null, null));
 
-        assertThat(savings.savedOriginMs().value()).isEqualTo(6_000);
-        // 6 s of an hour
-        assertThat(savings.avoidedSessions().value()).isCloseTo(6.0 / 3600, within(1e-12));
+        // and the other 500 of the 1,000 hits by the instance's means: 500 x (12 - 2) = 5,000 ms
+        assertThat(savings.savedOriginMs().value()).isEqualTo(11_000);
+        // 11 s of an hour
+        assertThat(savings.avoidedSessions().value()).isCloseTo(11.0 / 3600, within(1e-12));
+        assertThat(savings.coverage()).isEqualTo(1);
         // (400 + 100) / 1,000
-        assertThat(savings.coverage()).isEqualTo(0.5);
+        assertThat(savings.queryCoverage()).isEqualTo(0.5);
         assertThat(savings.basis()).isEqualTo("queries");
         assertThat(savings.top())
                 .extracting(Savings.Saver::fingerprint, Savings.Saver::savedOriginMs)
@@ -59,24 +62,49 @@ class SavingsTest {
     @Test
     void aMissingMeanIsThatOfTheLifetimeAndThenThatOfTheInstance() {
         // always hit in this window: the origin's mean is the lifetime's, 100 x (7 - 1)
-        assertThat(of(query("1", 100, 100, 100.0, null, null, 7.0))
-                        .savedOriginMs()
-                        .value())
-                .isEqualTo(600);
+        assertThat(savedBy(query("1", 100, 100, 100.0, null, null, 7.0))).isEqualTo(600);
         // and without one the instance's, 100 x (12 - 1)
-        assertThat(of(query("1", 100, 100, 100.0, null, null, null))
-                        .savedOriginMs()
-                        .value())
-                .isEqualTo(1_100);
+        assertThat(savedBy(query("1", 100, 100, 100.0, null, null, null))).isEqualTo(1_100);
         // no mean from the cache: lifetime 3 ms, then the instance's 2 ms
-        assertThat(of(query("1", 150, 100, null, 600.0, 3.0, null))
-                        .savedOriginMs()
-                        .value())
-                .isEqualTo(900);
-        assertThat(of(query("1", 150, 100, null, 600.0, null, null))
-                        .savedOriginMs()
-                        .value())
-                .isEqualTo(1_000);
+        assertThat(savedBy(query("1", 150, 100, null, 600.0, 3.0, null))).isEqualTo(900);
+        assertThat(savedBy(query("1", 150, 100, null, 600.0, null, null))).isEqualTo(1_000);
+    }
+
+    @Test
+    void hitsOfNoQueryHaveTheMeansOfTheirInstance() {
+        // one hit in a thousand is told by query: 1 x (21 - 1), and 999 x (12 - 2)
+        Savings savings = of(query("1", 2, 1, 1.0, 21.0, null, null));
+
+        assertThat(savings.savedOriginMs().value()).isEqualTo(10_010);
+        assertThat(savings.coverage()).isEqualTo(1);
+        assertThat(savings.queryCoverage()).isEqualTo(0.001);
+        assertThat(savings.top()).extracting(Savings.Saver::hits).containsExactly(1L);
+    }
+
+    @Test
+    void whatOneInstanceToldByQueryIsNotTakenFromAnother() {
+        UUID quiet = UUID.randomUUID();
+        Steps both = TotalsReader.merged(TestSteps.HOUR, List.of(INSTANCE, INSTANCE));
+        // 1,000 hits by query at 20 ms each, and 1,000 of an instance without queries at 10 ms each
+        Input input = new Input(
+                Map.of(ID, INSTANCE, quiet, INSTANCE),
+                both,
+                List.of(query("1", 1_100, 1_000, 1_000.0, 2_100.0, null, null)),
+                HOUR);
+
+        Savings savings = Savings.of(input, null);
+
+        assertThat(savings.savedOriginMs().value()).isEqualTo(30_000);
+        assertThat(savings.queryCoverage()).isEqualTo(0.5);
+    }
+
+    @Test
+    void queriesThatCountMoreHitsThanTheirInstanceTakeNothingOff() {
+        Savings savings = of(query("1", 1_200, 1_100, 1_100.0, 2_100.0, null, null));
+
+        assertThat(savings.savedOriginMs().value()).isEqualTo(22_000);
+        assertThat(savings.coverage()).isEqualTo(1);
+        assertThat(savings.queryCoverage()).isEqualTo(1);
     }
 
     @Test
@@ -105,6 +133,7 @@ class SavingsTest {
 
         assertThat(savings.savedOriginMs()).isEqualTo(new Figure(10_000.0, 10_000.0, 0.0));
         assertThat(savings.coverage()).isEqualTo(1);
+        assertThat(savings.queryCoverage()).isZero();
         assertThat(savings.basis()).isEqualTo("instances");
         assertThat(savings.top()).isEmpty();
     }
@@ -133,6 +162,7 @@ class SavingsTest {
         for (int round = 0; round < 200; round++) {
             List<QueryTotals> queries = new ArrayList<>();
             double expected = 0;
+            double told = 0;
             for (int i = 0; i < 8; i++) {
                 long hits = random.nextInt(100) + 1;
                 long others = random.nextInt(100) + 1;
@@ -140,14 +170,23 @@ class SavingsTest {
                 double origin = random.nextDouble() * 20;
                 queries.add(query("" + i, hits + others, hits, cache * hits, origin * others, null, null));
                 expected += hits * (origin - cache);
+                told += hits;
             }
             Savings savings = Savings.of(input(INSTANCE, queries), null);
-            assertThat(savings.savedOriginMs().value()).isCloseTo(expected, within(1e-6));
+            // what no query told of the 1,000 hits, at 12 - 2 ms
+            assertThat(savings.savedOriginMs().value()).isCloseTo(expected + (1_000 - told) * 10, within(1e-6));
+            assertThat(savings.queryCoverage()).isCloseTo(told / 1_000, within(1e-12));
             assertThat(savings.top().stream()
                             .mapToDouble(Savings.Saver::savedOriginMs)
                             .sum())
                     .isCloseTo(expected, within(1e-6));
         }
+    }
+
+    /** Without what the instance's other hits saved. */
+    private static double savedBy(QueryTotals query) {
+        double all = Objects.requireNonNull(of(query).savedOriginMs().value());
+        return all - (1_000 - query.hits()) * 10;
     }
 
     private static Savings of(QueryTotals... queries) {

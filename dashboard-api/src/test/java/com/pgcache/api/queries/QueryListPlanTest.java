@@ -2,6 +2,7 @@ package com.pgcache.api.queries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pgcache.api.PgcacheSqlTest;
 import com.pgcache.testkit.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -126,6 +127,42 @@ class QueryListPlanTest {
         assertThat(rowsRead(plan, "query_stats")).isLessThanOrEqualTo(10);
     }
 
+    /** What is made of a text is made once for each template, and nothing sorts or compares texts that need not be. */
+    @Test
+    void templatesAreAddedUpByTheirTextAlone() throws SQLException, ReflectiveOperationException {
+        List<String> lists = PgcacheSqlTest.statements().stream()
+                .filter(statement -> statement.contains("GROUP BY q.sql_template"))
+                .toList();
+
+        assertThat(lists).hasSizeGreaterThan(20);
+        for (String statement : lists) {
+            String plan = plan("EXPLAIN ", statement);
+            assertThat(Pattern.compile("Scan (using \\w+ )?on query_stats ")
+                            .matcher(plan)
+                            .results())
+                    .as(statement + plan)
+                    .hasSize(1);
+            assertThat(plan.lines().filter(line -> line.contains("Group Key:")).map(String::strip))
+                    .as(plan)
+                    .containsExactly("Group Key: s.sql_template");
+        }
+    }
+
+    /** 50 templates on ten instances, and 13 buckets of 200 queries of each. */
+    @Test
+    void pointsOfTemplatesReadTheirQueriesAndTheWindowOnce() throws SQLException, ReflectiveOperationException {
+        String statement = PgcacheSqlTest.statements().stream()
+                .filter(each -> each.startsWith("SELECT q.place, r.bucket"))
+                .findFirst()
+                .orElseThrow();
+
+        String plan = plan(ANALYZED, statement);
+
+        assertThat(plan).contains("query_stats_template");
+        assertThat(rowsRead(plan, "query_stats")).as(plan).isLessThanOrEqualTo(50 * 10);
+        assertThat(rowsRead(plan, "query_rollup_5m")).as(plan).isLessThanOrEqualTo(13 * 200 * 10);
+    }
+
     /** What the scan gave, and what it threw away. */
     private static long rowsRead(String plan, String table) {
         long rows = 0;
@@ -156,7 +193,10 @@ class QueryListPlanTest {
                 .replaceAll("org_id = \\$\\d", "org_id = 'org-1'")
                 .replaceAll("LIMIT \\$\\d", "LIMIT 50")
                 .replaceAll("\\$\\d+::(text|bigint|float8|boolean)", "'1'::$1")
-                .replaceAll("\\$\\d+::timestamptz", "timestamptz '2026-11-24 10:00Z'");
+                .replaceAll("\\$\\d+::timestamptz", "timestamptz '2026-11-24 10:00Z'")
+                .replaceAll(
+                        "\\$(\\d+)(?![\\d'])",
+                        "'SELECT column_$1 FROM orders JOIN customers USING (id) WHERE id = \\$1'");
         try (Connection connection = database.connect();
                 Statement session = connection.createStatement()) {
             // by default several workers, or one, would rather walk through a table that is as small as this one

@@ -63,6 +63,42 @@ class QuerySplitTest extends ApiTest {
                 .body("code", equalTo("not_found"));
     }
 
+    @Test
+    void anInstanceThatTellsNoReasonsIsToldFromOneThatGaveNone() {
+        String organization = newOrganization();
+        String silent = addInstance(organization, "a-silent");
+        String seed = addInstance(organization, "b-seed");
+        String telling = addInstance(organization, "c-telling");
+        query(silent, "1", TEMPLATE, 30, 0, 0, null, null);
+        query(seed, "2", TEMPLATE, 20, 0, 0, null, null);
+        query(telling, "3", TEMPLATE, 10, 0, 0, null, null);
+        spoke(silent, "current");
+        spoke(seed, "seed");
+        spoke(telling, "current");
+        sql(
+                "UPDATE fleet.query_stats SET uncacheable_category = 'HasLimit' WHERE instance_id = ?",
+                UUID.fromString(telling));
+
+        as(organization)
+                .get(INSTANCES + "/" + silent + "/queries/1/instances")
+                .then()
+                .statusCode(200)
+                .body("items.instanceName", contains("a-silent", "b-seed", "c-telling"))
+                .body("items.dialect", contains("current", "seed", "current"))
+                .body("items.reasonsReported", contains(false, true, true))
+                .body("items[1].query.uncacheableReason", nullValue());
+    }
+
+    private void spoke(String id, String dialect) {
+        sql(
+                """
+                INSERT INTO fleet.scrape_health (instance_id, last_attempt_at, outcome, duration_ms, dialect)
+                VALUES (?, now(), 'ok', 1, ?)
+                """,
+                UUID.fromString(id),
+                dialect);
+    }
+
     private void query(
             String id,
             String fingerprint,

@@ -126,8 +126,11 @@ class TemplateListResource {
                 new TemplatePage.Request(limit, sort, order, filter, search, cursor, sparkline).check(clock.instant());
         places.take(member.orgId());
         return Uni.createFrom()
-                .deferred(() -> reader.totals(member, page.filter()))
-                .flatMap(totals -> reader.page(member, page).flatMap(found -> list(member, page, totals, found)))
+                .deferred(() -> Uni.combine()
+                        .all()
+                        .unis(reader.totals(member, page.filter()), reader.page(member, page))
+                        .asTuple())
+                .flatMap(read -> list(member, page, read.getItem1(), read.getItem2()))
                 .onTermination()
                 .invoke(() -> places.giveBack(member.orgId()));
     }

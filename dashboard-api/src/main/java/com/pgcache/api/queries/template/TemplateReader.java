@@ -28,21 +28,27 @@ import org.jspecify.annotations.Nullable;
 @ThroughPgcache
 class TemplateReader {
 
-    /** {@code %1$s} is a WHERE clause of a filter on single instances, {@code %3$s} one on rows of the list. */
+    /**
+     * Grouped by the text alone: what is made of it is made once for each template and not for each query.
+     * {@code %1$s} is a WHERE clause of a filter on single instances, {@code %3$s} one on rows of the list.
+     */
     private static final String PAGE = QueryColumns.onOneLine(
             """
             SELECT q.*
             FROM (
-                SELECT q.template_id, q.sql_template, q.sql_start, count(*)::bigint AS instances,
-                    sum(q.execution_count)::float8 AS executions, sum(q.cache_hits)::float8 AS cache_hits,
-                    sum(q.cache_misses)::float8 AS cache_misses,
-                    sum(q.cache_hits)::float8 / NULLIF(sum(q.cache_hits)::float8 + sum(q.cache_misses)::float8, 0)
-                        AS hit_ratio,
-                    sum(q.db_time_ms)::float8 AS db_time_ms, sum(q.saved_ms)::float8 AS saved_ms,
-                    sum(q.invalidation_count)::float8 AS invalidations, sum(q.bytes_served)::float8 AS bytes_served,
-                    min(q.first_seen) AS first_seen, max(q.last_seen) AS last_seen
-                FROM (%2$s) q
-                %1$sGROUP BY q.template_id, q.sql_template, q.sql_start
+                SELECT q.*, md5(q.sql_template) AS template_id, left(q.sql_template, 80) AS sql_start
+                FROM (
+                    SELECT q.sql_template, count(*)::bigint AS instances,
+                        sum(q.execution_count)::float8 AS executions, sum(q.cache_hits)::float8 AS cache_hits,
+                        sum(q.cache_misses)::float8 AS cache_misses,
+                        sum(q.cache_hits)::float8 / NULLIF(sum(q.cache_hits)::float8 + sum(q.cache_misses)::float8, 0)
+                            AS hit_ratio,
+                        sum(q.db_time_ms)::float8 AS db_time_ms, sum(q.saved_ms)::float8 AS saved_ms,
+                        sum(q.invalidation_count)::float8 AS invalidations, sum(q.bytes_served)::float8 AS bytes_served,
+                        min(q.first_seen) AS first_seen, max(q.last_seen) AS last_seen
+                    FROM (%2$s) q
+                    %1$sGROUP BY q.sql_template
+                ) q
             ) q
             %3$sORDER BY %4$s
             LIMIT $2
@@ -53,10 +59,10 @@ class TemplateReader {
             SELECT count(*)::bigint AS templates, sum(q.executions)::float8 AS executions,
                    sum(q.db_time_ms)::float8 AS db_time_ms, max(q.collected_at) AS collected_at
             FROM (
-                SELECT q.template_id, sum(q.execution_count)::float8 AS executions,
+                SELECT q.sql_template, sum(q.execution_count)::float8 AS executions,
                        sum(q.db_time_ms)::float8 AS db_time_ms, max(q.collected_at) AS collected_at
                 FROM (%2$s) q
-                %1$sGROUP BY q.template_id
+                %1$sGROUP BY q.sql_template
             ) q
             """;
 

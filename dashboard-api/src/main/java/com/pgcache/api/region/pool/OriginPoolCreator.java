@@ -30,6 +30,7 @@ class OriginPoolCreator implements PgPoolCreator {
         for (PgConnectOptions options : input.pgConnectOptionsList()) {
             options.setConnectTimeout((int) limits.connectTimeout().toMillis());
             options.setTcpKeepAlive(true);
+            options.setPreparedStatementCacheSqlLimit(RegionPoolCreator.LONGEST_STATEMENT);
             options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
             options.setReadIdleTimeout((int) limits.silence().toMillis());
         }

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class RegionPoolCreator {
 
+    /** Characters; the client would prepare a longer one anew at every call. */
+    static final int LONGEST_STATEMENT = 4096;
+
     private final Vertx vertx;
     private final ApiConfig config;
 
@@ -34,6 +37,7 @@ class RegionPoolCreator {
                 .setPassword(cached.password())
                 // by name, because pgcache answers only those without asking the origin
                 .setCachePreparedStatements(true)
+                .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
                 // behind TLS this would also need channel binding off (pgcache strips SCRAM-SHA-256-PLUS)
                 .setSslMode(SslMode.DISABLE)
                 .addProperty("TimeZone", "UTC")
