@@ -15,7 +15,7 @@ import java.util.List;
 public final class Crowd implements AutoCloseable {
 
     private static final int PUSHING = 3;
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(120);
     private static final String[] REGIONS = {"us", "eu", "as"};
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -34,8 +34,7 @@ public final class Crowd implements AutoCloseable {
      *
      * @param database to confirm addresses, as nobody opens mails here
      */
-    public static Crowd signedUp(
-            URI router, int count, Duration thinking, Targets targets, Connection database)
+    public static Crowd signedUp(URI router, int count, Duration thinking, Targets targets, Connection database)
             throws IOException, InterruptedException, SQLException {
         Crowd crowd = new Crowd(router);
         for (int i = 0; i < count; i++) {
@@ -76,7 +75,7 @@ public final class Crowd implements AutoCloseable {
             if (answer.statusCode() != 401) {
                 alive.add(answer.statusCode() + " for a session that had ended");
             }
-            // the router lets one address ask 600 times in 10 s, auth-service 100 times
+            // auth-service lets one network ask 100 times in 10 s
             Thread.sleep(BETWEEN_TRIES.toMillis());
         }
         return alive;

@@ -22,6 +22,10 @@ final class Member implements Runnable {
 
     private static final String PASSWORD = "fifteen letters and more";
     private static final Duration TOKEN_AGE = Duration.ofMinutes(4);
+
+    /** A collector takes one in five seconds. */
+    private static final Duration BETWEEN_PUSHES = Duration.ofSeconds(8);
+
     private static final int ROUNDS_A_SESSION = 15;
     private static final int ROUNDS_A_WRITE = 3;
 
@@ -45,6 +49,7 @@ final class Member implements Runnable {
     private @Nullable String pushToken;
     private @Nullable UUID pushedInstance;
     private @Nullable String pushBody;
+    private Instant pushedAt = Instant.MIN;
     private int rounds;
 
     /** @param thinking about so long between two pages */
@@ -147,7 +152,8 @@ final class Member implements Runnable {
         if (pendingTitle != null || rounds % ROUNDS_A_WRITE == 0) {
             attempt("POST /api/v1/events", this::write);
         }
-        if (pushToken != null && rounds % ROUNDS_A_WRITE == 1) {
+        if (pushToken != null && pushedAt.plus(BETWEEN_PUSHES).isBefore(Instant.now())) {
+            pushedAt = Instant.now();
             attempt("POST /api/ingest/v1/metrics", this::push);
         }
         if (rounds % ROUNDS_A_SESSION == 0) {
@@ -231,8 +237,7 @@ final class Member implements Runnable {
         if (token == null || body == null || id == null) {
             return;
         }
-        HttpResponse<String> answer =
-                http.postText("/api/ingest/v1/metrics?at=" + at.getEpochSecond(), token, body);
+        HttpResponse<String> answer = http.postText("/api/ingest/v1/metrics?at=" + at.getEpochSecond(), token, body);
         if (answer.statusCode() / 100 != 2) {
             require(answer, 202);
         }

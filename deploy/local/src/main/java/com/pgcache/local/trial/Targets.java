@@ -44,7 +44,10 @@ public final class Targets implements AutoCloseable {
         this.status = read("/status");
         HttpServer server = vertx.createHttpServer().requestHandler(this::answer);
         try {
-            server.listen(port, "0.0.0.0").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            server.listen(port, "0.0.0.0")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException taken) {
             throw new IOException("port " + port + " of the targets cannot be opened", taken);
         }
@@ -83,7 +86,9 @@ public final class Targets implements AutoCloseable {
                             request.localAddress().hostAddress(),
                             address -> Collections.synchronizedList(new ArrayList<>()))
                     .add(Instant.now());
-            request.response().putHeader("Content-Type", "text/plain; version=0.0.4").end(metrics);
+            request.response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4")
+                    .end(metrics);
         } else if (request.path().equals("/status")) {
             request.response().putHeader("Content-Type", "application/json").end(status);
         } else {
