@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   accessibilityProblems,
@@ -14,6 +14,8 @@ import {
 /** The account that every start of the local suite makes, with a week of history. */
 const EMAIL = "demo@pgcache.example";
 const PASSWORD = "watch-the-cache-work";
+
+type Box = { x: number; y: number };
 
 let browser: Browser;
 let context: BrowserContext;
@@ -106,10 +108,10 @@ async function seeOverview(): Promise<void> {
 }
 
 async function pickTimes(): Promise<void> {
-  const plot = await page.locator(".u-over").first().boundingBox();
-  await page.mouse.move(plot!.x + 200, plot!.y + 60);
+  const plot = await boxOf(page.locator(".u-over").first());
+  await page.mouse.move(plot.x + 200, plot.y + 60);
   await page.mouse.down();
-  await page.mouse.move(plot!.x + 400, plot!.y + 60, { steps: 4 });
+  await page.mouse.move(plot.x + 400, plot.y + 60, { steps: 4 });
   await page.mouse.up();
   await expect.poll(() => new URL(page.url()).searchParams.has("from")).toBe(true);
   await page.goBack();
@@ -125,6 +127,13 @@ async function pickTimes(): Promise<void> {
   await page.getByRole("button", { name: /^CSV/ }).click();
   expect((await saving).suggestedFilename()).toBe("pgcache-query-classes.csv");
   await page.keyboard.press("Escape");
+}
+
+/** A chart is made anew when what it shows changes its shape, and has no box in between. */
+async function boxOf(element: Locator): Promise<Box> {
+  let box: Box | null = null;
+  await expect.poll(async () => (box = await element.boundingBox()), { timeout: 10_000 }).not.toBeNull();
+  return box!;
 }
 
 async function seeFreshness(): Promise<void> {
