@@ -6,7 +6,10 @@ import com.pgcache.model.target.FetchLimits;
 import com.pgcache.model.target.TargetSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** Every limit of the collector. Sizes in bytes, times as durations, defaults next to their reason. */
 @ConfigMapping(prefix = "collector")
@@ -32,6 +35,8 @@ public interface CollectorConfig {
     Retention retention();
 
     Push push();
+
+    Export export();
 
     interface Scrape extends FetchLimits {
         /**
@@ -253,5 +258,58 @@ public interface CollectorConfig {
         /** A purge is repeated for this long: a scrape under way when the instance was deleted may still write. */
         @WithDefault("10m")
         Duration tombstone();
+    }
+
+    /** What was stored goes on to a cluster that takes Prometheus remote-write: Mimir, VictoriaMetrics, Thanos. */
+    interface Export {
+        /** Where to, such as {@code https://mimir.example/api/v1/push}. */
+        Optional<URI> url();
+
+        /** For basic authentication. */
+        Optional<String> username();
+
+        Optional<String> password();
+
+        /** Instead of a user. */
+        Optional<String> bearerToken();
+
+        /** PEM file of the authorities that may vouch for an {@code https} receiver, in place of Java's own. */
+        Optional<String> trustedCertificates();
+
+        /** Of every request, such as {@code X-Scope-OrgID} of Mimir's tenant. */
+        Map<String, String> headers();
+
+        /** Added to every series. Besides, a series has {@code job}, {@code instance} (its id) and {@code org}. */
+        Map<String, String> labels();
+
+        /** The same for the instances of one organisation, by its id; they win over {@link #labels()}. */
+        Map<String, Map<String, String>> organisationLabels();
+
+        /** Samples of one request. A snapshot has about 60, and is never divided. */
+        @WithDefault("5000")
+        int batchSamples();
+
+        /** Fewer samples than that wait for so long. */
+        @WithDefault("5s")
+        Duration batchWait();
+
+        /**
+         * What waits for the receiver, on the heap; the oldest goes first. A snapshot takes about 900 bytes with how its scrape
+         * ended, so 1,000 instances with 15 s between two scrapes may wait nine minutes.
+         */
+        @WithDefault("33554432")
+        long queueBytes();
+
+        /** Of one request, to the beginning of its answer. */
+        @WithDefault("30s")
+        Duration timeout();
+
+        /** The pause after a failure doubles up to this, unless the receiver asks for another one with {@code Retry-After}. */
+        @WithDefault("30s")
+        Duration retryLimit();
+
+        /** What a process that ends gives the receiver, after everything is stored. */
+        @WithDefault("5s")
+        Duration stopLimit();
     }
 }

@@ -133,9 +133,10 @@ final class ConfigurationReference {
         String result = unwrap(Objects.requireNonNull(method.getReturnType()).toString());
         Matcher map = MAP.matcher(result);
         String key = "";
-        if (map.matches()) {
+        while (map.matches()) {
             result = unwrap(map.group(1));
-            key = ".<key>";
+            key += ".<key>";
+            map = MAP.matcher(result);
         }
         Declared nested = types.get(result);
         if (nested != null && nested.tree().getKind() == Tree.Kind.INTERFACE) {

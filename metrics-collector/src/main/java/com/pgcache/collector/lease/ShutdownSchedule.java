@@ -1,9 +1,11 @@
 package com.pgcache.collector.lease;
 
 import com.pgcache.collector.CollectorConfig;
+import com.pgcache.collector.export.ExportSchedule;
 import com.pgcache.collector.scrape.ScrapeSchedule;
 import com.pgcache.collector.wave.WaveSchedule;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +14,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The end of a process, in an order that loses nothing: first others get the instances, at once, as their slots do not
- * wait; then what is under way is finished; then it is stored.
+ * wait; then what is under way is finished; then it is stored, and
+ * sent on where somebody wants it.
  */
 @ApplicationScoped
 class ShutdownSchedule {
@@ -24,12 +27,22 @@ class ShutdownSchedule {
     private final LeaseSchedule leases;
     private final ScrapeSchedule scrapes;
     private final WaveSchedule waves;
+    private final ExportSchedule export;
     private final long limitMs;
+    private final long exportLimitMs;
 
-    ShutdownSchedule(LeaseSchedule leases, ScrapeSchedule scrapes, WaveSchedule waves, CollectorConfig config) {
+    // five parameters: one for each step
+    ShutdownSchedule(
+            LeaseSchedule leases,
+            ScrapeSchedule scrapes,
+            WaveSchedule waves,
+            ExportSchedule export,
+            CollectorConfig config) {
         this.leases = leases;
         this.scrapes = scrapes;
         this.waves = waves;
+        this.export = export;
+        this.exportLimitMs = config.export().stopLimit().toMillis();
         this.limitMs = config.lease().stopLimit().toMillis();
     }
 
@@ -40,21 +53,31 @@ class ShutdownSchedule {
                 .handle((count, failure) -> failure == null ? "" + count : "none, " + failure)
                 .join();
         scrapes.stop();
-        boolean idle = waitFor(scrapes::isIdle);
-        boolean stored = waitFor(() -> waves.isEmpty() || drained());
+        boolean idle = waitFor(scrapes::isIdle, limitMs);
+        boolean stored = waitFor(() -> waves.isEmpty() || drained(), limitMs);
+        waitFor(() -> export.isEmpty() || sentOn(), exportLimitMs);
+        export.abandon();
         LOG.infof("stopped; leases handed back: %s, scrapes finished: %s, all stored: %s", handedBack, idle, stored);
     }
 
     private boolean drained() {
-        waves.drain()
-                .subscribeAsCompletionStage()
-                .orTimeout(limitMs, TimeUnit.MILLISECONDS)
-                .handle((done, failure) -> failure)
-                .join();
+        join(waves.drain(), limitMs);
         return waves.isEmpty();
     }
 
-    private boolean waitFor(BooleanSupplier end) {
+    private boolean sentOn() {
+        join(export.drain(), exportLimitMs);
+        return export.isEmpty();
+    }
+
+    private static void join(Uni<Void> work, long limitMs) {
+        work.subscribeAsCompletionStage()
+                .orTimeout(limitMs, TimeUnit.MILLISECONDS)
+                .handle((done, failure) -> failure)
+                .join();
+    }
+
+    private static boolean waitFor(BooleanSupplier end, long limitMs) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
         boolean reached = end.getAsBoolean();
         while (!reached && System.nanoTime() < until) {

@@ -2,8 +2,10 @@ package com.pgcache.collector.snapshot;
 
 import com.pgcache.collector.event.EventWriter;
 import com.pgcache.collector.event.HealthEvents;
+import com.pgcache.collector.event.HealthEvents.Before;
 import com.pgcache.collector.event.HealthReader;
 import com.pgcache.collector.rollup.RollupWriter;
+import com.pgcache.collector.rollup.RollupWriter.Owner;
 import com.pgcache.model.exposition.Exposition;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -12,9 +14,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -102,6 +109,8 @@ public class HealthWriter {
                 queries_collected_at = COALESCE(excluded.queries_collected_at, health.queries_collected_at)
             """;
 
+    private static final String TABLE = "scrape_health";
+
     private final Pool origin;
     private final RollupWriter locks;
     private final HealthReader reader;
@@ -118,28 +127,48 @@ public class HealthWriter {
     /**
      * In one transaction. Nothing is stored for an instance that was deleted.
      *
-     * @return rows of {@code scrape_health} written; fewer than instances when a wave is replayed
+     * @return fewer rows of {@code scrape_health} than instances, and fewer attempts than there were, when a wave is replayed
      */
-    public Uni<Integer> write(List<Scraped> wave) {
+    public Uni<Written<StoredAttempt>> write(List<Scraped> wave) {
         if (wave.isEmpty()) {
-            return Uni.createFrom().item(0);
+            return Uni.createFrom().item(Written.nothing());
         }
         Set<UUID> instances = wave.stream().map(Scraped::instanceId).collect(Collectors.toSet());
         return origin.withTransaction(connection -> locks.lock(connection, instances)
                 .flatMap(owners -> added(
                         connection,
+                        owners,
                         wave.stream()
                                 .filter(scraped -> owners.containsKey(scraped.instanceId()))
                                 .toList())));
     }
 
-    private Uni<Integer> added(SqlConnection connection, List<Scraped> owned) {
+    private Uni<Written<StoredAttempt>> added(SqlConnection connection, Map<UUID, Owner> owners, List<Scraped> owned) {
         Set<UUID> instances = owned.stream().map(Scraped::instanceId).collect(Collectors.toSet());
         return reader.of(connection, instances).flatMap(before -> connection
                 .preparedQuery(ADD_WAVE)
                 .execute(columns(owned))
                 .flatMap(written -> events.insert(connection, HealthEvents.of(before, owned))
-                        .map(told -> written.rowCount())));
+                        .map(told -> new Written<>(Map.of(TABLE, written.rowCount()), fresh(before, owners, owned)))));
+    }
+
+    /** As {@code fresh} in {@link #ADD_WAVE}. */
+    private static List<StoredAttempt> fresh(Map<UUID, Before> before, Map<UUID, Owner> owners, List<Scraped> owned) {
+        Map<UUID, Set<Instant>> seen = new HashMap<>();
+        List<StoredAttempt> fresh = new ArrayList<>();
+        for (Scraped scraped : owned) {
+            Before stored = before.get(scraped.instanceId());
+            Owner owner = owners.get(scraped.instanceId());
+            Instant at = scraped.collectedAt();
+            boolean newer = stored == null || at.isAfter(stored.lastAttemptAt());
+            if (owner != null
+                    && newer
+                    && seen.computeIfAbsent(scraped.instanceId(), id -> new HashSet<>())
+                            .add(at)) {
+                fresh.add(new StoredAttempt(owner.orgId(), scraped));
+            }
+        }
+        return fresh;
     }
 
     private static Tuple columns(List<Scraped> rows) {

@@ -64,6 +64,15 @@ public final class Snapshot {
         return new Measured(instanceId, collectedAt, stored);
     }
 
+    /** As it is stored; 0 and 1 for a flag, NaN for NULL. */
+    public double number(Column column) {
+        Object stored = stored(column);
+        if (stored instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        }
+        return stored instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
     private static @Nullable Long whole(double value) {
         double rounded = Math.rint(value);
         return Math.abs(rounded) < BEYOND_BIGINT ? (long) rounded : null;

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -76,33 +77,32 @@ public class SnapshotWriter {
     /**
      * With their roll-ups, in one transaction. Nothing is stored for an instance that was deleted.
      *
-     * @return rows written by table, nothing for those that were left alone; fewer snapshots than there were good scrapes
-     *     when a slot is replayed
+     * @return fewer snapshots than there were good scrapes when a slot is replayed
      */
-    public Uni<Map<String, Integer>> write(List<Scraped> wave) {
+    public Uni<Written<StoredSnapshot>> write(List<Scraped> wave) {
         List<Scraped> good = wave.stream()
                 .filter(scraped -> scraped.exposition() != null)
                 .sorted(Comparator.comparing(Scraped::collectedAt))
                 .toList();
         if (good.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+            return Uni.createFrom().item(Written.nothing());
         }
         List<UUID> instances = good.stream().map(Scraped::instanceId).toList();
         return origin.withTransaction(
                 connection -> rollups.lock(connection, instances).flatMap(owners -> stored(connection, owners, good)));
     }
 
-    private Uni<Map<String, Integer>> stored(SqlConnection connection, Map<UUID, Owner> owners, List<Scraped> good) {
+    private Uni<Written<StoredSnapshot>> stored(SqlConnection connection, Map<UUID, Owner> owners, List<Scraped> good) {
         List<Scraped> owned = good.stream()
                 .filter(scraped -> owners.containsKey(scraped.instanceId()))
                 .toList();
         if (owned.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+            return Uni.createFrom().item(Written.nothing());
         }
         return reader.around(connection, owned).flatMap(known -> stored(connection, owners, owned, known));
     }
 
-    private Uni<Map<String, Integer>> stored(
+    private Uni<Written<StoredSnapshot>> stored(
             SqlConnection connection,
             Map<UUID, Owner> owners,
             List<Scraped> owned,
@@ -111,16 +111,29 @@ public class SnapshotWriter {
         known.forEach((instanceId, snapshots) -> before.put(instanceId, List.copyOf(snapshots.values())));
         Collection<Snapshot> snapshots = assembled(owned, known);
         return insert(connection, List.copyOf(snapshots))
-                .flatMap(fresh -> events.insert(connection, SnapshotEvents.of(known, fresh))
+                .flatMap(fresh -> events.insert(connection, SnapshotEvents.of(known, measured(fresh)))
                         // last, as other replicas may wait for an organisation until this transaction ends
-                        .flatMap(told -> rollups.add(connection, owners, before, fresh))
-                        .map(rows -> with(rows, fresh.size())));
+                        .flatMap(told -> rollups.add(connection, owners, before, measured(fresh)))
+                        .map(rows -> written(rows, owners, fresh)));
     }
 
-    private static Map<String, Integer> with(Map<String, Integer> rollups, int snapshots) {
+    private static Written<StoredSnapshot> written(
+            Map<String, Integer> rollups, Map<UUID, Owner> owners, List<Snapshot> fresh) {
         Map<String, Integer> rows = new TreeMap<>(rollups);
-        rows.put(TABLE, snapshots);
-        return rows;
+        rows.put(TABLE, fresh.size());
+        List<StoredSnapshot> stored = new ArrayList<>(fresh.size());
+        for (Snapshot snapshot : fresh) {
+            Owner owner = owners.get(snapshot.instanceId());
+            // nothing is stored of an instance without one
+            if (owner != null) {
+                stored.add(new StoredSnapshot(owner.orgId(), snapshot));
+            }
+        }
+        return new Written<>(rows, stored);
+    }
+
+    private static List<Measured> measured(List<Snapshot> snapshots) {
+        return snapshots.stream().map(Snapshot::measured).toList();
     }
 
     /** One per slot, each after the one before it, be that stored or of this wave. */
@@ -144,7 +157,7 @@ public class SnapshotWriter {
     }
 
     /** Those that were not there before. */
-    private Uni<List<Measured>> insert(SqlConnection connection, List<Snapshot> snapshots) {
+    private Uni<List<Snapshot>> insert(SqlConnection connection, List<Snapshot> snapshots) {
         Tuple wave = Tuple.tuple();
         wave.addArrayOfUUID(snapshots.stream().map(Snapshot::instanceId).toArray(UUID[]::new));
         wave.addArrayOfOffsetDateTime(snapshots.stream()
@@ -156,14 +169,13 @@ public class SnapshotWriter {
         return connection.preparedQuery(INSERT_WAVE).execute(wave).map(rows -> inserted(rows, snapshots));
     }
 
-    private static List<Measured> inserted(RowSet<Row> rows, List<Snapshot> snapshots) {
+    private static List<Snapshot> inserted(RowSet<Row> rows, List<Snapshot> snapshots) {
         Set<Slot> slots = new HashSet<>();
         rows.forEach(row -> slots.add(new Slot(
                 row.getUUID("instance_id"),
                 row.getOffsetDateTime("collected_at").toInstant())));
         return snapshots.stream()
                 .filter(snapshot -> slots.contains(new Slot(snapshot.instanceId(), snapshot.collectedAt())))
-                .map(Snapshot::measured)
                 .toList();
     }
 

@@ -1,10 +1,14 @@
 package com.pgcache.collector.wave;
 
+import com.pgcache.collector.export.ExportSchedule;
 import com.pgcache.collector.querystats.QueryReport;
 import com.pgcache.collector.querystats.QueryStatsWriter;
 import com.pgcache.collector.snapshot.HealthWriter;
 import com.pgcache.collector.snapshot.Scraped;
 import com.pgcache.collector.snapshot.SnapshotWriter;
+import com.pgcache.collector.snapshot.StoredAttempt;
+import com.pgcache.collector.snapshot.StoredSnapshot;
+import com.pgcache.collector.snapshot.Written;
 import com.pgcache.collector.wave.OutcomeBuffer.Pending;
 import com.pgcache.model.scrape.ScrapeCode;
 import io.smallrye.mutiny.Uni;
@@ -56,12 +60,20 @@ public class WaveStore {
     private final SnapshotWriter snapshots;
     private final HealthWriter health;
     private final QueryStatsWriter queryStats;
+    private final ExportSchedule export;
     private final CollectorMeters meters;
 
-    WaveStore(SnapshotWriter snapshots, HealthWriter health, QueryStatsWriter queryStats, CollectorMeters meters) {
+    // five parameters: a wave is stored in three parts, sent on, and counted
+    WaveStore(
+            SnapshotWriter snapshots,
+            HealthWriter health,
+            QueryStatsWriter queryStats,
+            ExportSchedule export,
+            CollectorMeters meters) {
         this.snapshots = snapshots;
         this.health = health;
         this.queryStats = queryStats;
+        this.export = export;
         this.meters = meters;
     }
 
@@ -74,21 +86,31 @@ public class WaveStore {
         Set<Item> refused = identities();
         Set<Item> later = identities();
         Predicate<Item> good = item -> !refused.contains(item) && !later.contains(item);
-        return written(items, this::snapshots, refused, later)
+        List<StoredSnapshot> snapshotsStored = new ArrayList<>();
+        List<StoredAttempt> attemptsStored = new ArrayList<>();
+        return written(items, part -> snapshots(part, snapshotsStored), refused, later)
                 .flatMap(rows -> queries(items.stream().filter(good).toList(), refused, later))
-                .flatMap(rows -> written(items.stream().filter(good).toList(), this::health, refused, later))
-                .invoke(rows -> meters.rowsWritten("scrape_health", rows))
+                .flatMap(rows -> written(
+                        items.stream().filter(good).toList(), part -> health(part, attemptsStored), refused, later))
                 .invoke(rows -> tell(items, startedAt))
+                // also when the second part failed: the first was committed, and is not stored anew by the next attempt
+                .onTermination()
+                .invoke(() -> export.stored(snapshotsStored, attemptsStored))
                 .map(rows ->
                         new Result(pending(items.stream().filter(good).toList()), pending(refused), pending(later)));
     }
 
-    private Uni<Integer> snapshots(List<Item> items) {
-        return counted(snapshots.write(scraped(items)));
+    private Uni<Integer> snapshots(List<Item> items, List<StoredSnapshot> stored) {
+        return counted(snapshots
+                .write(scraped(items))
+                .invoke(written -> stored.addAll(written.fresh()))
+                .map(Written::rows));
     }
 
-    private Uni<Integer> health(List<Item> items) {
-        return health.write(scraped(items));
+    private Uni<Integer> health(List<Item> items, List<StoredAttempt> stored) {
+        return counted(health.write(scraped(items))
+                .invoke(written -> stored.addAll(written.fresh()))
+                .map(Written::rows));
     }
 
     private Uni<Integer> counted(Uni<Map<String, Integer>> rowsByTable) {

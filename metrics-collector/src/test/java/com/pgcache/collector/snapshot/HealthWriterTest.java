@@ -168,7 +168,7 @@ class HealthWriterTest {
     }
 
     private static int write(Scraped... wave) {
-        return await(writer.write(List.of(wave)));
+        return await(writer.write(List.of(wave))).rows().getOrDefault("scrape_health", 0);
     }
 
     private List<Map<String, Object>> strip() {

@@ -157,9 +157,10 @@ class SnapshotRollupTest {
         UUID other = fleet.add("http://192.0.2.1:9090", 30);
 
         assertThat(await(writer.write(List.of(
-                        current(id, 0, 100, 60, 40, 0.002),
-                        current(id, 300, 150, 90, 70, 0.004),
-                        current(other, 0, 1, 1, 1, 0.004)))))
+                                current(id, 0, 100, 60, 40, 0.002),
+                                current(id, 300, 150, 90, 70, 0.004),
+                                current(other, 0, 1, 1, 1, 0.004))))
+                        .rows())
                 .isEqualTo(Map.of(
                         "metrics_snapshots", 3,
                         "metrics_rollup_5m", 3,
@@ -233,7 +234,7 @@ class SnapshotRollupTest {
         for (int i = 0; i < 40; i++) {
             ids.add(fleet.add("http://192.0.2.1:9090", 30));
         }
-        List<Uni<Map<String, Integer>>> waves = new ArrayList<>();
+        List<Uni<Written<StoredSnapshot>>> waves = new ArrayList<>();
         for (int round = 0; round < 20; round++) {
             List<Scraped> one = new ArrayList<>();
             List<Scraped> two = new ArrayList<>();
@@ -249,7 +250,7 @@ class SnapshotRollupTest {
         }
 
         int stored = await(Uni.join().all(waves).usingConcurrencyOf(4).andFailFast()).stream()
-                .mapToInt(rows -> rows.getOrDefault("metrics_snapshots", 0))
+                .mapToInt(written -> written.rows().getOrDefault("metrics_snapshots", 0))
                 .sum();
 
         assertThat(stored).isEqualTo(20 * 40);
@@ -435,7 +436,10 @@ class SnapshotRollupTest {
                 null);
     }
 
-    private static int snapshots(Uni<Map<String, Integer>> rowsByTable) {
-        return await(rowsByTable).getOrDefault("metrics_snapshots", 0);
+    private static int snapshots(Uni<Written<StoredSnapshot>> written) {
+        Written<StoredSnapshot> done = await(written);
+        int rows = done.rows().getOrDefault("metrics_snapshots", 0);
+        assertThat(done.fresh()).hasSize(rows);
+        return rows;
     }
 }

@@ -27,8 +27,7 @@ public final class TestSnapshots {
 
     /** A good answer with one counter. */
     public static Scraped scraped(UUID id, Instant at, long queriesTotal) {
-        double[] values = new double[Column.values().length];
-        Arrays.fill(values, Double.NaN);
+        double[] values = nothing();
         values[Column.QUERIES_TOTAL.ordinal()] = queriesTotal;
         return new Scraped(
                 id, at, ScrapeCode.OK, 200, 12, Exposition.of(Dialect.CURRENT, values, 250), ScrapeCode.OK, 77L);
@@ -36,5 +35,17 @@ public final class TestSnapshots {
 
     public static Scraped failed(UUID id, Instant at, ScrapeCode code) {
         return new Scraped(id, at, code, null, 34, null, null, null);
+    }
+
+    /** @param values by {@link Column#ordinal()}; NaN for NULL */
+    public static StoredSnapshot stored(UUID id, String orgId, Instant at, double[] values) {
+        return new StoredSnapshot(orgId, new Snapshot(id, at, Dialect.CURRENT, values));
+    }
+
+    /** No column has a value. */
+    public static double[] nothing() {
+        double[] values = new double[Column.values().length];
+        Arrays.fill(values, Double.NaN);
+        return values;
     }
 }

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pgcache.collector.CollectorConfig;
 import com.pgcache.collector.Fleet;
 import com.pgcache.collector.TestPools;
+import com.pgcache.collector.export.ExportSchedule;
+import com.pgcache.collector.export.Receiver;
+import com.pgcache.collector.export.TestExport;
 import com.pgcache.collector.querydocument.TestQueries;
 import com.pgcache.collector.querystats.TestQueryStats;
 import com.pgcache.collector.snapshot.TestSnapshots;
@@ -175,6 +178,37 @@ class WaveStoreTest {
     }
 
     @Test
+    void whatSeveralReplicasStoredIsSentOnByTheOneWhoseRowItIs() {
+        UUID id = fleet.add("http://192.0.2.1:9090", 30);
+        UUID failing = fleet.add("http://192.0.2.1:9090", 30);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int slot = 0; slot < 10; slot++) {
+            outcomes.add(Outcome.of(scraped(id, NOW.plusSeconds(30L * slot), slot), null));
+            outcomes.add(Outcome.of(failed(failing, NOW.plusSeconds(30L * slot), ScrapeCode.TIMEOUT), null));
+        }
+        try (Receiver receiver = new Receiver()) {
+            CollectorConfig exporting = TestPools.config(Map.of("collector.export.url", receiver.url()));
+            List<ExportSchedule> exports = new ArrayList<>();
+            for (int replica = 0; replica < 3; replica++) {
+                ExportSchedule export = TestExport.schedule(exporting, new SimpleMeterRegistry());
+                exports.add(export);
+                OutcomeBuffer own = new OutcomeBuffer(meters, config);
+                // a wave that comes again after an answer that got lost, too
+                outcomes.subList(0, 8 + 6 * replica).forEach(own::put);
+                outcomes.subList(0, 8 + 6 * replica).forEach(own::put);
+                TestPools.await(new WaveSchedule(own, store(pool, export), config).drain());
+            }
+            exports.forEach(export -> TestPools.await(export.drain()));
+
+            assertThat(receiver.taken("pgcache_queries_total"))
+                    .extracting(Receiver.Sample::value)
+                    .containsExactly(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0);
+            assertThat(receiver.taken("up")).hasSize(20);
+            assertThat(receiver.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void aDatabaseThatIsGoneRefusesNothing() {
         Pool gone = TestPools.open(database);
         TestPools.await(gone.close());
@@ -190,10 +224,15 @@ class WaveStoreTest {
     }
 
     private WaveStore store(Pool database) {
+        return store(database, TestExport.schedule(config, registry));
+    }
+
+    private WaveStore store(Pool database, ExportSchedule export) {
         return new WaveStore(
                 TestSnapshots.snapshots(database),
                 TestSnapshots.health(database),
                 TestQueryStats.writer(database, config),
+                export,
                 meters);
     }
 
