@@ -39,7 +39,7 @@ export function HistoryPanel({ instance, fingerprint, location, compact }: Histo
     time.pace(POLL_MS),
     (signal) => getQueryHistory(instance.id, fingerprint, span(), signal),
   );
-  const marks = useMarks(instance.id, time, true);
+  const marks = useMarks(instance.demo ? null : instance.id, time, true);
   const [asTable, setAsTable] = useState(false);
   const series = useMemo(
     () => (history.value === null ? null : historySeries(history.value, instance.scrapeIntervalSeconds, Date.now())),
