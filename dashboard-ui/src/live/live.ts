@@ -35,7 +35,9 @@ export function useLive(instances: readonly Instance[], all: boolean, moving: bo
   const running = instances.filter((instance) => !instance.paused);
   const scope = !moving || running.length === 0 ? undefined : all ? null : running[0]!.id;
   const intervalSeconds = running.reduce((most, one) => Math.max(most, one.scrapeIntervalSeconds), 0);
-  const times = running.flatMap(({ health }) => (health.lastSuccessAt === null ? [] : [Date.parse(health.lastSuccessAt)]));
+  const times = running.flatMap(({ health }) =>
+    health.lastSuccessAt === null ? [] : [Date.parse(health.lastSuccessAt)],
+  );
   const knownMs = times.length === 0 ? null : Math.max(...times);
   useEffect(() => {
     if (scope === undefined) {

@@ -25,11 +25,7 @@ test("the age is amber from 2.5 intervals, red from 5, and not known before the 
 
 test("a pause says how much waits", () => {
   const text = (waiting: number) => liveWords(view({ paused: "looking", waiting }), T)?.text;
-  expect([text(0), text(1), text(12)]).toEqual([
-    "Paused",
-    "Paused · 1 update waiting",
-    "Paused · 12 updates waiting",
-  ]);
+  expect([text(0), text(1), text(12)]).toEqual(["Paused", "Paused · 1 update waiting", "Paused · 12 updates waiting"]);
 });
 
 test("without a stream it says that it polls", () => {

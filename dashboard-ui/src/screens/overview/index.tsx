@@ -53,12 +53,7 @@ export default function OverviewScreen({ location }: ScreenProps) {
     span: time.span(FLEET_STEP_SECONDS),
     compare: time.compare,
   });
-  const series = usePolled(
-    `${one} ${time.key}`,
-    time.pace(POLL_MS),
-    (signal) => getSeries(question(), signal),
-    feed,
-  );
+  const series = usePolled(`${one} ${time.key}`, time.pace(POLL_MS), (signal) => getSeries(question(), signal), feed);
   return (
     <>
       <Heading title="Overview" />

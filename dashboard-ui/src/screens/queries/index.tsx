@@ -24,6 +24,7 @@ import { CACHE_ONLY_COLUMNS, DEFAULT_COLUMNS } from "./columns";
 import { Facets } from "./facets";
 import { FilterBar } from "./filterBar";
 import { queriesCsv } from "./queryFile";
+import { TEMPLATES_PATH } from "./path";
 import { PANEL_ID, QueryRows, rowId } from "./queryRows";
 import { QueryPanel } from "./queryPanel";
 import { NoQueries } from "./topQueries";
@@ -60,7 +61,8 @@ export default function QueriesScreen({ location }: ScreenProps) {
           <InstancePicker
             instances={instances.value}
             value={instance?.id ?? state.instance}
-            onValue={(id) => id !== null && go(withParams(location, onInstance(id)))}
+            {...(instances.value.length > 1 ? { all: "All instances" } : {})}
+            onValue={(id) => go(id === null ? TEMPLATES_PATH : withParams(location, onInstance(id)))}
           />
         )}
       </div>
