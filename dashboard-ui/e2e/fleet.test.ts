@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   BASE_URL,
@@ -12,6 +12,7 @@ import {
   type Misdeeds,
 } from "./browser";
 
+type Box = { x: number; y: number };
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -98,10 +99,10 @@ async function seeOverview(): Promise<void> {
 }
 
 async function pickTimes(): Promise<void> {
-  const plot = await page.locator(".u-over").first().boundingBox();
-  await page.mouse.move(plot!.x + 200, plot!.y + 60);
+  const plot = await boxOf(page.locator(".u-over").first());
+  await page.mouse.move(plot.x + 200, plot.y + 60);
   await page.mouse.down();
-  await page.mouse.move(plot!.x + 400, plot!.y + 60, { steps: 4 });
+  await page.mouse.move(plot.x + 400, plot.y + 60, { steps: 4 });
   await page.mouse.up();
   await expect.poll(() => new URL(page.url()).searchParams.has("from")).toBe(true);
   await page.goBack();
@@ -117,6 +118,13 @@ async function pickTimes(): Promise<void> {
   await page.getByRole("button", { name: /^CSV/ }).click();
   expect((await saving).suggestedFilename()).toBe("pgcache-query-classes.csv");
   await page.keyboard.press("Escape");
+}
+
+/** A chart is made anew when what it shows changes its shape, and has no box in between. */
+async function boxOf(element: Locator): Promise<Box> {
+  let box: Box | null = null;
+  await expect.poll(async () => (box = await element.boundingBox()), { timeout: 10_000 }).not.toBeNull();
+  return box!;
 }
 
 async function seeFreshness(): Promise<void> {

@@ -16,13 +16,14 @@ class HealthTest {
 
     @Test
     void readinessFollowsTheDatabaseDownAndUpAgain() {
-        await().untilAsserted(
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
                         () -> assertThat(get("/q/health/ready").statusCode()).isEqualTo(200));
         Api.Member ada = Api.newMember();
 
         Database.setReachable(false);
         try {
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
                             assertThat(get("/q/health/ready").statusCode()).isEqualTo(503));
             assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
@@ -31,7 +32,7 @@ class HealthTest {
             Database.setReachable(true);
         }
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(get("/q/health/ready").statusCode()).isEqualTo(200));
         assertThat(ada.request().get("/api/auth/token").statusCode()).isEqualTo(200);

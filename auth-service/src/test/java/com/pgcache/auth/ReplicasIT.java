@@ -213,7 +213,7 @@ class ReplicasIT {
                         Clients.authorization("operator", "operator-secret"));
         assertThat(revoked.statusCode()).isEqualTo(200);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             for (int replica : List.of(0, 1)) {
                 assertThat(REPLICAS.get(replica).get("/api/auth/jwks").body()).doesNotContain(stolen);
                 assertThat(verifier.verify(token(REPLICAS.get(replica), session)))

@@ -127,7 +127,7 @@ class ContractTest {
             UUID id = fleet.add("http://127.0.0.1:" + instance.adminPort());
             firstSnapshot(id);
             fleet.makeDue(id);
-            await().atMost(15, SECONDS).until(() -> fleet.snapshots(id).size() >= 2);
+            await().atMost(60, SECONDS).until(() -> fleet.snapshots(id).size() >= 2);
 
             Map<String, Object> first = fleet.snapshots(id).get(0);
             Map<String, Object> second = fleet.snapshots(id).get(1);
@@ -234,7 +234,7 @@ class ContractTest {
             List<Map<String, Object>> before = fleet.rows(
                     "SELECT xmin::text, ctid::text FROM fleet.query_stats WHERE instance_id = ? ORDER BY 2", id);
             fleet.makeDue(id);
-            await().atMost(15, SECONDS).until(() -> fleet.health(id).get("queries_collected_at") != null);
+            await().atMost(60, SECONDS).until(() -> fleet.health(id).get("queries_collected_at") != null);
 
             assertThat(before).isNotEmpty();
             assertThat(fleet.rows(
@@ -255,7 +255,7 @@ class ContractTest {
 
     /** The health row is written last, so everything else is there when it is. */
     private Map<String, Object> firstSnapshot(UUID id) {
-        await().atMost(15, SECONDS).until(() -> !fleet.health(id).isEmpty());
+        await().atMost(60, SECONDS).until(() -> !fleet.health(id).isEmpty());
         assertThat(fleet.health(id)).containsEntry("outcome", "ok");
         return fleet.snapshots(id).get(0);
     }

@@ -64,7 +64,7 @@ class DiscoveryTest {
         Api.Member ada = Api.newMember();
         String token = ada.request().get("/api/auth/token").path("token");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(ask(token).statusCode()).isEqualTo(200));
 
         assertThat(ask(token).asString()).isEqualTo(ada.userId());

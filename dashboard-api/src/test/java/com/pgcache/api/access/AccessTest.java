@@ -283,7 +283,7 @@ class AccessTest extends ApiTest {
         accepted(token);
         accepted(token);
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> statusWith(token), status -> status == 401);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> statusWith(token), status -> status == 401);
         assertThat(Instant.now().getEpochSecond()).isGreaterThanOrEqualTo(end);
     }
 
@@ -385,14 +385,14 @@ class AccessTest extends ApiTest {
     }
 
     private void untilTheKeySetWasRead() {
-        keySet.fetch().await().atMost(Duration.ofSeconds(20));
+        keySet.fetch().await().atMost(Duration.ofSeconds(60));
     }
 
     /** The second of three more readings began after now and has ended. */
     private void untilItIsReadAgainByItself() {
         int before = issuer.requestsFor(TestIssuer.JWKS_PATH);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> issuer.requestsFor(TestIssuer.JWKS_PATH) >= before + 3);
     }
 

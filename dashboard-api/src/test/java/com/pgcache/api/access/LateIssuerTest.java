@@ -63,7 +63,7 @@ class LateIssuerTest {
 
         try (TestIssuer issuer = TestIssuer.start(key, "https://dashboard.test", port)) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> get(issuer.token().signed()).then().statusCode(200));
             get(early).then().statusCode(200);
         }

@@ -82,7 +82,7 @@ class DogfoodTest extends HistoryTest {
                 .body("pgcaches[2].through.reads", equalTo(0))
                 .body("pgcaches[2].bypassed.reads", greaterThan(0));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> as(organization).get(url).then().header("X-Pgcache-Cache", nullValue()));
     }
 
@@ -144,7 +144,7 @@ class DogfoodTest extends HistoryTest {
 
     /** Once the counters were looked at after the reads, and if nobody else read meanwhile. */
     private JsonPath settled(String organization, String view) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonPath page = ofAs(organization, view);
             assertThat(page.getLong("hits.atMost")).isEqualTo(page.getLong("hits.atLeast"));
         });

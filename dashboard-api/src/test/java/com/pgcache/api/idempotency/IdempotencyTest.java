@@ -267,7 +267,7 @@ class IdempotencyTest extends ApiTest {
         sql(
                 "UPDATE fleet.idempotency_keys SET created_at = now() - interval '25 hours' WHERE org_id = ?",
                 organization);
-        assertThat(writer.purge().await().atMost(Duration.ofSeconds(10))).isPositive();
+        assertThat(writer.purge().await().atMost(Duration.ofSeconds(60))).isPositive();
         assertThat(kept()).isZero();
     }
 

@@ -202,7 +202,7 @@ class ApiKeyTest extends ApiTest {
         issuer.refuse(key);
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> with(key).get(INSTANCES).then().statusCode(401));
     }
 

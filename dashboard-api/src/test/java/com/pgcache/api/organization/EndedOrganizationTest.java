@@ -122,7 +122,7 @@ class EndedOrganizationTest extends ApiTest {
 
     /** As the clock does every 30 seconds. */
     private void look() {
-        schedule.deleteInstances().await().atMost(Duration.ofSeconds(10));
+        schedule.deleteInstances().await().atMost(Duration.ofSeconds(60));
     }
 
     private long rowsOf(String table, String organization) throws SQLException {

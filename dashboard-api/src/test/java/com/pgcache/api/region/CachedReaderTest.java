@@ -260,7 +260,7 @@ class CachedReaderTest extends ApiTest {
 
     private void comesBack(String organization, String url) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> as(organization).get(url).then().header("X-Pgcache-Cache", nullValue()));
     }
 

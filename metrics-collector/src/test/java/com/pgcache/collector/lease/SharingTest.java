@@ -148,7 +148,7 @@ class SharingTest {
         two.beat();
         assertThat(shares(holders())).isEqualTo(Map.of(one.id(), 10L));
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> shares(holders()).equals(Map.of(two.id(), 10L)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> shares(holders()).equals(Map.of(two.id(), 10L)));
         stop(one, two);
     }
 
@@ -177,7 +177,7 @@ class SharingTest {
         for (int round = 0; round < 3; round++) {
             for (Replica each : replicas) {
                 // whoever has something under way keeps it until the next heartbeat
-                await().atMost(Duration.ofSeconds(10)).until(each.scrapes::isIdle);
+                await().atMost(Duration.ofSeconds(60)).until(each.scrapes::isIdle);
                 each.beat();
             }
         }

@@ -240,7 +240,7 @@ class PushTest {
         UUID pulled = fleet.add("http://no-such-host.invalid:9090");
         fleet.makeDue(id);
 
-        await().atMost(15, SECONDS).until(() -> !fleet.health(pulled).isEmpty());
+        await().atMost(60, SECONDS).until(() -> !fleet.health(pulled).isEmpty());
 
         assertThat(fleet.health(id)).isEmpty();
     }
@@ -516,7 +516,7 @@ class PushTest {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("not_stored");
         assertThat(refused.header("Retry-After")).isEqualTo("5");
-        await().atMost(20, SECONDS).until(() -> client.metrics(now, SAMPLE).status() == 202);
+        await().atMost(60, SECONDS).until(() -> client.metrics(now, SAMPLE).status() == 202);
         assertThat(fleet.snapshots(id)).hasSize(2);
     }
 

@@ -62,13 +62,13 @@ class PushedAsPulledTest {
             fleet.execute("UPDATE fleet.instances SET scrape_interval_seconds = 300 WHERE id = ?", pushed);
             PushClient client = new PushClient(fleet.issueToken(pushed).reveal());
 
-            await().atMost(15, SECONDS).until(() -> !fleet.health(pulled).isEmpty());
+            await().atMost(60, SECONDS).until(() -> !fleet.health(pulled).isEmpty());
             serve(dialect, second);
             fleet.makeDue(pulled);
-            await().atMost(15, SECONDS).until(() -> fleet.slots(pulled).size() == 2);
+            await().atMost(60, SECONDS).until(() -> fleet.slots(pulled).size() == 2);
             List<Instant> slots = fleet.slots(pulled);
             // health is written last
-            await().atMost(15, SECONDS).until(() -> Timestamp.from(slots.get(1))
+            await().atMost(60, SECONDS).until(() -> Timestamp.from(slots.get(1))
                     .equals(fleet.health(pulled).get("last_attempt_at")));
             push(client, slots.get(0), first);
             push(client, slots.get(1), second);

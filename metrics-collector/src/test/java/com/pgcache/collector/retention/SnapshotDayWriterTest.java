@@ -175,7 +175,7 @@ class SnapshotDayWriterTest {
                         "INSERT INTO fleet.metrics_snapshots (instance_id, collected_at, dialect) VALUES (md5('late')::uuid, '"
                                 + CLOSED + "T12:00:00Z'::timestamptz + " + writes.get()
                                 + " * interval '1 second', 'seed')"))));
-        await().until(() -> reads.get() > 0 && writes.get() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> reads.get() > 0 && writes.get() > 0);
 
         for (int round = 0; round < 5; round++) {
             assertThat(await(days.sortDaysClosedFor(Duration.ZERO))).isEqualTo(2);
@@ -183,7 +183,8 @@ class SnapshotDayWriterTest {
             fleet.execute("COMMENT ON TABLE fleet.metrics_snapshots_" + day(TODAY.minusDays(1)) + " IS NULL");
             int readBefore = reads.get();
             int writtenBefore = writes.get();
-            await().until(() -> reads.get() > readBefore && writes.get() > writtenBefore);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> reads.get() > readBefore && writes.get() > writtenBefore);
         }
         done.set(true);
 
@@ -212,15 +213,17 @@ class SnapshotDayWriterTest {
             CompletableFuture<Integer> sorted =
                     days.sortDaysClosedFor(Duration.ZERO).subscribeAsCompletionStage();
             for (int attempt = 0; attempt < 2; attempt++) {
-                await().pollInterval(Duration.ofMillis(5))
+                await().atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofMillis(5))
                         .until(() -> !fleet.rows(WAITING_FOR_ACCESS_EXCLUSIVE).isEmpty());
                 assertThat(impatient("SELECT count(*) FROM fleet.metrics_snapshots"))
                         .isEqualTo("8000");
-                await().until(() -> fleet.rows(WAITING_FOR_ACCESS_EXCLUSIVE).isEmpty());
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> fleet.rows(WAITING_FOR_ACCESS_EXCLUSIVE).isEmpty());
             }
             assertThat(sorted).isNotDone();
             reader.rollback();
-            await().until(sorted::isDone);
+            await().atMost(Duration.ofSeconds(60)).until(sorted::isDone);
             assertThat(sorted.join()).isEqualTo(2);
         }
     }
@@ -233,7 +236,7 @@ class SnapshotDayWriterTest {
                     "SELECT pg_advisory_lock(hashtext('com.pgcache.collector.retention'), hashtext('sorting'))");
             assertThat(await(days.sortDaysClosedFor(Duration.ZERO))).isZero();
         }
-        await().until(() -> fleet.rows(
+        await().atMost(Duration.ofSeconds(60)).until(() -> fleet.rows(
                         "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
                 .isEmpty());
 

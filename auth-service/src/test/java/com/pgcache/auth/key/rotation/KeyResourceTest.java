@@ -28,10 +28,11 @@ class KeyResourceTest {
     void untilAKeySignsAgain() {
         Database.update(
                 "UPDATE auth.signing_keys SET created_at = created_at - interval '1 hour' WHERE state = 'pending'");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         Database.column("SELECT kid FROM auth.signing_keys WHERE state = 'active'"))
                 .hasSize(1));
-        await().untilAsserted(
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
                         () -> assertThat(get("/api/auth/jwks").statusCode()).isEqualTo(200));
     }
 
@@ -49,7 +50,7 @@ class KeyResourceTest {
                 """
                         .replace("WHERE state =", "WHERE signing_keys.state ="));
         try {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(get("/api/auth/jwks").<List<String>>path("keys.kid"))
                             .containsExactlyInAnyOrder(active, "retiring-key"));
         } finally {
@@ -95,7 +96,7 @@ class KeyResourceTest {
 
         Database.update(
                 "UPDATE auth.signing_keys SET created_at = created_at - interval '1 minute' WHERE state = 'pending'");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         ada.request().get("/api/auth/token").statusCode())
                 .isEqualTo(200));
         String next = ada.request().get("/api/auth/token").path("token");

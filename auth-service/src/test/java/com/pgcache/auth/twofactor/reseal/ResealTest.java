@@ -50,7 +50,7 @@ class ResealTest {
                 "auth.key-encryption.active-version",
                 "2"));
 
-        int rows = writer.resealAll(newest).await().atMost(Duration.ofSeconds(5));
+        int rows = writer.resealAll(newest).await().atMost(Duration.ofSeconds(60));
 
         assertThat(rows).isPositive();
         assertThat(version(eve)).isEqualTo("1");

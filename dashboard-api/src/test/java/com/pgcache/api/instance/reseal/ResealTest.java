@@ -44,7 +44,7 @@ class ResealTest extends ApiTest {
         sql("UPDATE fleet.scrape_credentials SET key_version = 3 WHERE instance_id = ?", newer);
         KeyRing both = keys(Map.of(1, ApiDatabase.SCRAPE_ENCRYPTION_KEY, 2, OTHER_KEY));
 
-        int rows = writer.resealAll(both).await().atMost(Duration.ofSeconds(10));
+        int rows = writer.resealAll(both).await().atMost(Duration.ofSeconds(60));
 
         assertThat(rows).isPositive();
         assertThat(stored(orders).version()).isEqualTo(2);
@@ -54,7 +54,7 @@ class ResealTest extends ApiTest {
                         .authorization())
                 .isEqualTo("Bearer secret-of-orders");
         Sealed before = stored(orders);
-        writer.resealAll(both).await().atMost(Duration.ofSeconds(10));
+        writer.resealAll(both).await().atMost(Duration.ofSeconds(60));
         assertThat(stored(orders)).isEqualTo(before);
     }
 
