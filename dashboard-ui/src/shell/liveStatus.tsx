@@ -23,11 +23,13 @@ export function LiveStatus() {
     <button
       type="button"
       class={`button small live ${state}`}
-      aria-pressed={view.paused !== "member"}
       title={`${MEANING[state]} (l)`}
       onClick={() => feed.toggle()}
     >
       <span class="live-dot" aria-hidden="true" />
+      <span class="hidden">
+        {view.paused === "member" ? "Go on with live updates; now: " : "Pause live updates; now: "}
+      </span>
       {text}
       {age !== null && (
         <span class={`age small ${AGE_TONE[age.level]}`} title={`Newest measurement: ${moment(view.shownMs ?? 0)}`}>

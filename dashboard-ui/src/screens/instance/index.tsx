@@ -37,7 +37,7 @@ export default function InstanceScreen({ location, params }: ScreenProps) {
   const [waiting, setWaiting] = useState(false);
   const pace = waiting ? POLL_WAITING_MS : POLL_MS;
   const instance = usePolled(id, pace, (signal) => getInstance(id, signal));
-  // Its state is in the way of nobody who reads: told at once.
+  // Its state is in the way of nobody who reads, so it is asked for while others wait, too.
   useEffect(() => feed.onNews(instance.retry), []);
 
   return (
