@@ -94,6 +94,26 @@ test("another organisation sees nothing of the first, and each screen of it is e
   await context.close();
 });
 
+test("a list for which there is no room yet is read a moment later", async () => {
+  const { context, page } = await newPage("light");
+  await page.goto(`${BASE_URL}/sign-in`);
+  await fillSignIn(page, DEMO.email, DEMO.password);
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
+  let refused = 0;
+  await page.route("**/api/v1/queries?*", async (route) => {
+    refused += 1;
+    await (refused > 1
+      ? route.continue()
+      : route.fulfill({ status: 429, contentType: "application/problem+json", json: { code: "too_many_lists" } }));
+  });
+  await page.goto(`${BASE_URL}/queries/all`);
+  await page.getByText("Trying again in a moment").waitFor();
+  await page.locator("table.workbench tbody tr").first().waitFor();
+  expect(await page.getByText("Trying again in a moment").count()).toBe(0);
+  expect(await page.locator("table.workbench .spark polyline").count()).toBeGreaterThan(0);
+  await context.close();
+});
+
 test("without a mouse: sign in, find the worst query that is not cached, and copy its fix", async () => {
   const { context, page } = await newPage("light");
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(BASE_URL).origin });
