@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** Where the suite's router listens: `BASE_URL` of the caller, handed on by vitest.e2e.config.ts. */
 export const BASE_URL = (process.env["SUITE_URL"] ?? "").replace(/\/$/, "");
@@ -70,6 +71,42 @@ export async function screenshots(page: Page, name: string): Promise<void> {
   await screenshot(page, `${name}-360`);
   await page.setViewportSize(wide);
 }
+
+/** Pictures of the screen, what axe finds in both themes, and that a small phone does not scroll sideways. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  await screenshots(page, name);
+  const found: Record<string, string[]> = { light: [], dark: [] };
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    found[colorScheme] = await accessibilityProblems(page);
+  }
+  expect({ name, ...found }).toEqual({ name, light: [], dark: [] });
+  expect({ name, overflow: await narrowOverflow(page) }).toEqual({ name, overflow: 0 });
+}
+
+/** Pixels by which the screen is wider than a small phone. */
+export async function narrowOverflow(page: Page): Promise<number> {
+  const wide = page.viewportSize() ?? { width: 1440, height: 900 };
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  await page.setViewportSize(wide);
+  return Math.max(0, width - 360);
+}
+
+/** Until nothing on the screen is loading any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("main h1").first().waitFor();
+  await expect.poll(() => page.locator("main .skeleton, main .bone").count(), { timeout: 15_000 }).toBe(0);
+}
+
+export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** The account that every start of the local suite makes, with a week of history. */
+export const DEMO = { email: "demo@pgcache.example", password: "watch-the-cache-work" };
 
 /** Follows an entry of the navigation. */
 export async function navigate(page: Page, label: string): Promise<void> {

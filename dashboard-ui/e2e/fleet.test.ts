@@ -1,22 +1,18 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
-  accessibilityProblems,
   BASE_URL,
+  DEMO,
+  fillSignIn,
   greenPixels,
+  inspect,
   navigate,
-  screenshots,
   startBrowser,
   watch,
   type Misdeeds,
 } from "./browser";
 
-/** The account that every start of the local suite makes, with a week of history. */
-const EMAIL = "demo@pgcache.example";
-const PASSWORD = "watch-the-cache-work";
-
 type Box = { x: number; y: number };
-
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -41,6 +37,7 @@ test("a member sees the fleet, picks times, follows the routing, and works witho
   await seeFreshness();
   await seeRegions();
   await seeInstances();
+  await watchItLive();
   await checkAnAddressThatIsNotAllowed();
   await useKeysOnly();
   await chooseTheme();
@@ -73,20 +70,14 @@ test("a session that ended asks to sign in, and comes back with what was typed",
   await page.getByRole("button", { name: "Check the instance" }).click();
   await page.getByText("Your session has ended.").waitFor();
   await page.unroute("**/api/v1/preflight");
-  await fillSignIn();
+  await fillSignIn(page, DEMO.email, DEMO.password);
   await page.getByRole("heading", { name: "Add an instance" }).waitFor();
   expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Half typed");
 });
 
-async function fillSignIn(): Promise<void> {
-  await page.getByLabel("Email").fill(EMAIL);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-}
-
 async function signIn(): Promise<void> {
   await page.goto(`${BASE_URL}/sign-in`);
-  await fillSignIn();
+  await fillSignIn(page, DEMO.email, DEMO.password);
   await page.getByRole("heading", { name: "Overview" }).waitFor();
 }
 
@@ -104,7 +95,7 @@ async function seeOverview(): Promise<void> {
   expect((hitRatio! * cacheable!) / 100).toBeCloseTo(whole!, 0);
   await page.locator(".chart canvas").nth(1).waitFor();
   await expect.poll(() => greenPixels(page), { timeout: 10_000 }).toBeGreaterThan(0);
-  await inspect("overview");
+  await inspect(page, "overview");
 }
 
 async function pickTimes(): Promise<void> {
@@ -148,7 +139,7 @@ async function seeFreshness(): Promise<void> {
   await page.getByRole("link", { name: "Show below" }).first().click();
   expect(new URL(page.url()).searchParams.get("instance")).not.toBeNull();
   await page.locator(".chart canvas").first().waitFor();
-  await inspect("freshness");
+  await inspect(page, "freshness");
 }
 
 async function seeRegions(): Promise<void> {
@@ -158,7 +149,7 @@ async function seeRegions(): Promise<void> {
   expect(await rows.count()).toBeGreaterThanOrEqual(3);
   await page.getByText(/Your requests go to \w+/).waitFor();
   await page.getByText("answers you", { exact: true }).waitFor();
-  await inspect("regions");
+  await inspect(page, "regions");
 }
 
 async function seeInstances(): Promise<void> {
@@ -167,12 +158,40 @@ async function seeInstances(): Promise<void> {
   await page.locator("tbody .row-link").first().click();
   await page.getByRole("region", { name: "Scrapes" }).getByText("succeeded").waitFor();
   await page.locator(".chart canvas").nth(2).waitFor();
-  await inspect("instance-demo");
+  await inspect(page, "instance-demo");
   await page.getByRole("link", { name: "Edit" }).click();
   await page.getByRole("heading", { name: /^Edit / }).waitFor();
   await page.getByLabel("Tags").fill("demo");
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.getByRole("region", { name: "Scrapes" }).waitFor();
+}
+
+/** The stand-ins are scraped every 15 s; each snapshot comes by the stream. */
+async function watchItLive(): Promise<void> {
+  const live = (text: RegExp) => page.locator(".live", { hasText: text });
+  await page.mouse.move(5, 5);
+  await live(/Live/).waitFor({ timeout: 30_000 });
+  const told = page.waitForRequest((request) => request.url().includes("/api/v1/series?"), { timeout: 60_000 });
+  await told;
+
+  await page.locator("table.top tbody tr").first().hover();
+  await live(/Paused/).waitFor();
+  const asked: string[] = [];
+  const listener = (request: { url(): string }) => void asked.push(request.url());
+  page.on("request", listener);
+  await live(/Paused · \d+ updates? waiting/).waitFor({ timeout: 60_000 });
+  page.off("request", listener);
+  expect(asked.filter((url) => /\/series|\/queries/.test(url))).toEqual([]);
+
+  const shown = page.waitForRequest((request) => request.url().includes("/api/v1/series?"));
+  await page.mouse.move(5, 5);
+  await shown;
+  await live(/Live/).waitFor();
+
+  await page.keyboard.press("l");
+  await live(/Paused/).waitFor();
+  await page.keyboard.press("l");
+  await live(/Live/).waitFor();
 }
 
 async function checkAnAddressThatIsNotAllowed(): Promise<void> {
@@ -183,7 +202,7 @@ async function checkAnAddressThatIsNotAllowed(): Promise<void> {
   await page.getByRole("button", { name: "Check the instance" }).click();
   await page.locator("[data-step=url][data-state=failed] code").waitFor({ timeout: 30_000 });
   await page.getByText("This instance cannot be scraped yet.").waitFor();
-  await inspect("wizard");
+  await inspect(page, "wizard");
 }
 
 async function useKeysOnly(): Promise<void> {
@@ -219,13 +238,4 @@ async function chooseTheme(): Promise<void> {
   expect(await background()).toBe("rgb(11, 15, 20)");
   await page.getByRole("button", { name: "Theme" }).click();
   await page.getByRole("button", { name: "Like the system" }).click();
-}
-
-/** Pictures of the screen, what axe finds, and that a small phone does not scroll sideways. */
-async function inspect(name: string): Promise<void> {
-  await screenshots(page, name);
-  expect(await accessibilityProblems(page), name).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(360);
-  await page.setViewportSize({ width: 1440, height: 900 });
 }

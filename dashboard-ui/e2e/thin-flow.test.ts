@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
-  accessibilityProblems,
   BASE_URL,
+  fillSignIn,
   greenPixels,
+  inspect,
+  narrowOverflow,
   navigate,
   INSTANCE_URL,
   screenshot,
@@ -68,9 +70,33 @@ async function signUp(): Promise<void> {
   await page.getByRole("button", { name: "Create account" }).click();
 
   await page.getByRole("heading", { name: "Add an instance" }).waitFor();
+  await lookAtTheDemo();
+}
+
+/** Whoever has no instance sees the dashboard's own, and changes nothing of it. */
+async function lookAtTheDemo(): Promise<void> {
   await navigate(page, "Overview");
+  await page.getByText("Demo", { exact: true }).waitFor();
+  await page.locator("[data-tile=offload] .tile-value").waitFor();
+  await inspect(page, "overview-of-the-demo");
+  const name = page.locator(".demo-notice a").first();
+  const demo = (await name.innerText()).trim();
+  await name.click();
+  await page.getByRole("heading", { name: demo, level: 1 }).waitFor();
+  await page.locator(".chart canvas").first().waitFor();
+  expect(await page.getByRole("link", { name: "Edit" }).count()).toBe(0);
+  expect(await page.getByText("Admin URL").count()).toBe(0);
+
+  await navigate(page, "Queries");
+  await page.locator("table.workbench tbody tr .sql").first().click();
+  await page
+    .getByRole("complementary", { name: /^Query/ })
+    .getByRole("heading", { name: "Over time" })
+    .waitFor();
+  await page.keyboard.press("Escape");
+  await navigate(page, "Instances");
   await page.getByRole("heading", { name: "Add your first pgcache instance" }).waitFor();
-  await screenshot(page, "instances-empty");
+  await inspect(page, "instances-empty");
 }
 
 /** The local suite catches mails and shows them on a page. */
@@ -90,7 +116,7 @@ async function confirmAddress(): Promise<void> {
   await page.locator("pre a").first().click();
   await page.getByRole("heading", { name: "Email address confirmed" }).waitFor();
   await page.getByRole("link", { name: "Go to the dashboard" }).click();
-  await page.getByRole("heading", { name: "Add your first pgcache instance" }).waitFor();
+  await page.getByText("Demo", { exact: true }).waitFor();
   expect(await page.getByText("Confirm your e-mail address to add instances").count()).toBe(0);
 }
 
@@ -155,17 +181,11 @@ async function seeQueries(): Promise<void> {
   await page.locator("th[aria-sort=descending]", { hasText: "Hit ratio" }).waitFor();
   await narrowQueries();
   await openQueryByKeyboard();
-  await inspect("queries");
+  await inspect(page, "queries");
   await seeWhyNotCached();
   await checkSql();
   await noteAnEvent();
   await shareALink();
-}
-
-/** Screenshots of the screen as it is, and whatever axe-core finds wrong with it. */
-async function inspect(name: string): Promise<void> {
-  expect({ name, problems: await accessibilityProblems(page) }).toEqual({ name, problems: [] });
-  await screenshots(page, name);
 }
 
 async function narrowQueries(): Promise<void> {
@@ -210,7 +230,7 @@ async function seeWhyNotCached(): Promise<void> {
   await page.getByRole("heading", { name: /^(Every query|\d.*of all queries)/ }).waitFor();
   // This stand-in speaks today's dialect, which has classes and no reasons.
   await page.getByText("No instance here tells why").waitFor();
-  await inspect("not-cached");
+  await inspect(page, "not-cached");
 }
 
 async function checkSql(): Promise<void> {
@@ -226,7 +246,7 @@ async function checkSql(): Promise<void> {
     buffer: Buffer.from('query,calls\n"SELECT id FROM orders",3\n"SELECT id FROM orders WHERE a > now()",1\n'),
   });
   await page.getByRole("heading", { name: "1 of 2 statements could be cached, 75.0% of all calls" }).waitFor();
-  await inspect("cacheability");
+  await inspect(page, "cacheability");
 }
 
 async function noteAnEvent(): Promise<void> {
@@ -236,7 +256,7 @@ async function noteAnEvent(): Promise<void> {
   await page.getByLabel("What happened").fill("deploy 4f2c1d9");
   await page.getByRole("button", { name: "Add note" }).click();
   await page.getByRole("button", { name: "Delete note deploy 4f2c1d9" }).waitFor();
-  await inspect("events");
+  await inspect(page, "events");
 }
 
 /** Somebody without an account sees it, and nothing once it has ended. */
@@ -267,10 +287,10 @@ async function shareALink(): Promise<void> {
 async function signOutAndInAgain(): Promise<void> {
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await fillSignIn(page, email, password);
   await page.getByRole("heading", { name: "Overview" }).waitFor();
+  await page.getByRole("heading", { name: "Regions" }).waitFor();
+  expect(await page.getByText("Demo", { exact: true }).count()).toBe(0);
   await navigate(page, "Instances");
   await page.getByRole("link", { name: instanceName }).waitFor();
   await page.getByRole("cell", { name: "Healthy" }).waitFor({ timeout: 30_000 });
@@ -278,9 +298,8 @@ async function signOutAndInAgain(): Promise<void> {
 }
 
 async function noNarrowOverflow(): Promise<void> {
-  await page.setViewportSize({ width: 360, height: 740 });
   await page.getByRole("link", { name: instanceName }).click();
   await classes().locator(".chart canvas").waitFor();
   await page.locator("table.top").waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(await narrowOverflow(page)).toBe(0);
 }

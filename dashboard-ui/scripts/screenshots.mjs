@@ -9,7 +9,31 @@ const password = process.env.DEMO_PASSWORD ?? "watch-the-cache-work";
 const out = process.env.SCREENSHOTS ?? fileURLToPath(new URL("../e2e/screenshots-out/", import.meta.url));
 const wanted = new Set(process.argv.slice(2));
 
-/** Name and path; `:instance` is the first instance of the account. */
+/** For guests: name and path. */
+const GUESTS = [
+  ["sign-in", "/sign-in"],
+  ["sign-up", "/sign-up"],
+  ["forgot-password", "/forgot-password"],
+  ["reset-password", "/reset-password?token=used-before"],
+  ["verify-email", "/verify-email?token=used-before"],
+  ["shared", "/shared/:share"],
+];
+
+/** For somebody who has just signed up. */
+const NEWCOMERS = [
+  ["demo-overview", "/"],
+  ["demo-queries", "/queries"],
+  ["empty-instances", "/instances"],
+  ["empty-regions", "/regions"],
+  ["empty-freshness", "/freshness"],
+  ["empty-events", "/events"],
+  ["empty-shares", "/shares"],
+];
+
+/**
+ * Name and path; `:instance` is the first instance of the account, `:telling` one that tells reasons, `:query` the query of
+ * it that takes most time, and `:refused` the one that is not cached.
+ */
 const SCREENS = [
   ["overview", "/"],
   ["overview-compared", "/?window=24h&compare=week"],
@@ -21,6 +45,9 @@ const SCREENS = [
   ["regions", "/regions?window=24h"],
   ["freshness", "/freshness?window=1h"],
   ["queries", "/queries?window=1h"],
+  ["queries-beside", "/queries?window=6h&instance=:telling&open=:refused"],
+  ["queries-all", "/queries/all"],
+  ["query", "/queries/:telling/:query?window=6h&compare=previous"],
   ["not-cached", "/not-cached?window=6h"],
   ["reason", "/not-cached?window=6h&reason=NonDeterministicFunction"],
   ["cacheability", "/not-cached/check"],
@@ -72,32 +99,70 @@ async function shoot(name) {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-await page.goto(`${base}/sign-in`);
-await page.getByLabel("Email").waitFor();
-if (wanted.size === 0 || wanted.has("sign-in")) {
-  await shoot("sign-in");
+async function visit(screens, fill = (path) => path) {
+  for (const [name, path] of screens) {
+    if (wanted.size > 0 && !wanted.has(name)) {
+      continue;
+    }
+    await page.goto(base + fill(path));
+    await page.locator("main h1").first().waitFor();
+    await page
+      .waitForFunction(() => document.querySelector("main .skeleton, main .bone") === null, null, { timeout: 15_000 })
+      .catch(() => console.error(`${name} is still loading`));
+    await page.waitForTimeout(600);
+    await shoot(name);
+  }
 }
+
+/** One call of the API as the member who is signed in. */
+const call = (path, method = "GET", body = undefined) =>
+  page.evaluate(
+    async ([path, method, body]) => {
+      const { token } = await (await fetch("/api/auth/token")).json();
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      const answer = await fetch(path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return answer.status === 204 ? null : answer.json();
+    },
+    [path, method, body],
+  );
+
+const signedIn = () => page.getByRole("button", { name: "Sign out" }).waitFor();
+
+await page.goto(`${base}/sign-in`);
 await page.getByLabel("Email").fill(email);
 await page.getByLabel("Password").fill(password);
 await page.getByRole("button", { name: "Sign in", exact: true }).click();
-await page.getByRole("button", { name: "Sign out" }).waitFor();
-const instance = await page.evaluate(async () => {
-  const { token } = await (await fetch("/api/auth/token")).json();
-  const answer = await fetch("/api/v1/instances", { headers: { authorization: `Bearer ${token}` } });
-  return (await answer.json()).items[0]?.id ?? "none";
-});
-for (const [name, path] of SCREENS) {
-  if (wanted.size > 0 && !wanted.has(name)) {
-    continue;
-  }
-  await page.goto(base + path.replace(":instance", instance));
-  await page.locator("main h1").first().waitFor();
-  await page
-    .locator(".skeleton, .bone")
-    .first()
-    .waitFor({ state: "detached", timeout: 15_000 })
-    .catch(() => console.error(`${name} is still loading`));
-  await page.waitForTimeout(600);
-  await shoot(name);
+await signedIn();
+const { items } = await call("/api/v1/instances");
+const telling = items.find((one) => one.health.dialect === "seed") ?? items[0];
+const worst = async (filter) => {
+  const list = await call(`/api/v1/instances/${telling?.id}/queries?limit=1${filter}`);
+  return list.items?.[0]?.fingerprint ?? "none";
+};
+const filled = {
+  ":instance": items[0]?.id ?? "none",
+  ":telling": telling?.id ?? "none",
+  ":query": await worst(""),
+  ":refused": await worst("&filter=status:uncacheable"),
+};
+await visit(SCREENS, (path) => path.replace(/:[a-z]+/g, (name) => filled[name] ?? name));
+const share = await call("/api/v1/shares", "POST", { title: "How the cache does", state: "window=24h" });
+
+await page.getByRole("button", { name: "Sign out" }).click();
+await page.getByRole("heading", { name: "Sign in" }).waitFor();
+await visit(GUESTS, (path) => path.replace(":share", share.path?.split("/").pop() ?? "none"));
+
+if (wanted.size === 0 || NEWCOMERS.some(([name]) => wanted.has(name))) {
+  await page.goto(`${base}/sign-up`);
+  await page.getByLabel("Name").fill("Nora");
+  await page.getByLabel("Email").fill(`nora-${Date.now()}@example.org`);
+  await page.getByLabel("Password").fill(`an empty house ${Date.now()}`);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await signedIn();
+  await visit(NEWCOMERS);
 }
 await browser.close();

@@ -1071,12 +1071,14 @@ export interface components {
         /** @description A registered pgcache instance */
         Instance: {
             /**
-             * @description Scheme, host and port; null when the instance pushes
+             * @description Scheme, host and port; null when the instance pushes, or is a demo
              * @example http://pgcache.example.com:9090
              */
             adminUrl: string | null;
             createdAt: components["schemas"]["Instant"];
             credential: ("bearer" | "basic") | null;
+            /** @description Another organisation lends it to look at: nothing of it can be changed */
+            demo: boolean;
             health: components["schemas"]["Health"];
             id: components["schemas"]["UUID"];
             /**
@@ -1134,6 +1136,8 @@ export interface components {
             region: string;
         };
         Instances: {
+            /** @description What to look at while there is none: the operator's own instance, which is only read. Null when the organisation has one, or the operator shows none */
+            demo: components["schemas"]["Instance"] | null;
             items: components["schemas"]["Instance"][];
             /**
              * Format: int32
@@ -3620,11 +3624,41 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "demo": {
+                     *         "adminUrl": "http://pgcache.example.com:9090",
+                     *         "createdAt": "2026-11-24T10:00:00Z",
+                     *         "credential": "bearer",
+                     *         "demo": true,
+                     *         "health": {
+                     *           "dialect": "current",
+                     *           "durationMs": 12,
+                     *           "lastAttemptAt": "2026-11-24T10:00:00Z",
+                     *           "lastSuccessAt": "2026-11-24T10:00:00Z",
+                     *           "message": "The instance answered with status 503.",
+                     *           "outcome": "success",
+                     *           "queriesOutcome": "success",
+                     *           "samples": 12,
+                     *           "state": "pending"
+                     *         },
+                     *         "id": "0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44",
+                     *         "mode": "pull",
+                     *         "name": "orders-eu",
+                     *         "paused": true,
+                     *         "queriesEnabled": true,
+                     *         "region": "eu-central",
+                     *         "scrapeIntervalSeconds": 60,
+                     *         "tags": [
+                     *           "team:orders"
+                     *         ],
+                     *         "token": "pgc_push_s3xqk2V0aZ1b_7Yw0",
+                     *         "version": 12
+                     *       },
                      *       "items": [
                      *         {
                      *           "adminUrl": "http://pgcache.example.com:9090",
                      *           "createdAt": "2026-11-24T10:00:00Z",
                      *           "credential": "bearer",
+                     *           "demo": true,
                      *           "health": {
                      *             "dialect": "current",
                      *             "durationMs": 12,
@@ -3719,6 +3753,7 @@ export interface operations {
                      *       "adminUrl": "http://pgcache.example.com:9090",
                      *       "createdAt": "2026-11-24T10:00:00Z",
                      *       "credential": "bearer",
+                     *       "demo": true,
                      *       "health": {
                      *         "dialect": "current",
                      *         "durationMs": 12,
@@ -3791,6 +3826,7 @@ export interface operations {
                      *       "adminUrl": "http://pgcache.example.com:9090",
                      *       "createdAt": "2026-11-24T10:00:00Z",
                      *       "credential": "bearer",
+                     *       "demo": true,
                      *       "health": {
                      *         "dialect": "current",
                      *         "durationMs": 12,
@@ -3924,6 +3960,7 @@ export interface operations {
                      *       "adminUrl": "http://pgcache.example.com:9090",
                      *       "createdAt": "2026-11-24T10:00:00Z",
                      *       "credential": "bearer",
+                     *       "demo": true,
                      *       "health": {
                      *         "dialect": "current",
                      *         "durationMs": 12,

@@ -12,6 +12,16 @@ export async function listInstances(signal: AbortSignal): Promise<Instance[]> {
   return items;
 }
 
+/** Those of the organisation, or the demo while there is none. */
+export async function listToLookAt(signal: AbortSignal): Promise<Instance[]> {
+  const { items, demo } = await answerOf(api.GET("/api/v1/instances", { signal }));
+  return items.length === 0 && demo !== null ? [demo] : items;
+}
+
+/** The demo, when it is all that there is to look at. */
+export const demoAmong = (instances: readonly Instance[] | null): Instance | null =>
+  instances?.find((one) => one.demo) ?? null;
+
 export function getInstance(id: string, signal: AbortSignal): Promise<Instance> {
   return answerOf(api.GET("/api/v1/instances/{id}", { params: { path: { id } }, signal }));
 }

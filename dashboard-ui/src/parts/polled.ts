@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Failure } from "../api/failure";
+import type { Pacing } from "../live/feed";
 import { poller, type Poller } from "../time/poller";
 import { asFailure, sessionEnded } from "./session";
 
@@ -17,8 +18,14 @@ export interface Polled<T> {
  * Asks again and again while somebody looks.
  *
  * @param key names the question; another key asks anew and keeps showing the old answer until the new one is there
+ * @param pacing what it goes by; by itself and the page being shown unless given
  */
-export function usePolled<T>(key: string, everyMs: number, load: (signal: AbortSignal) => Promise<T>): Polled<T> {
+export function usePolled<T>(
+  key: string,
+  everyMs: number,
+  load: (signal: AbortSignal) => Promise<T>,
+  pacing: Pacing | null = null,
+): Polled<T> {
   const [answer, setAnswer] = useState<{ key: string; value: T } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const latestLoad = useRef(load);
@@ -46,13 +53,15 @@ export function usePolled<T>(key: string, everyMs: number, load: (signal: AbortS
         return false;
       }
     };
-    const mine = poller(run, everyMs, document);
+    const mine = poller(run, () => pacing?.pace(everyMs) ?? everyMs, pacing?.page ?? document);
     running.current = mine;
+    const deaf = pacing?.onNews(() => mine.now());
     return () => {
+      deaf?.();
       mine.stop();
       abort.abort();
     };
-  }, [key, everyMs]);
+  }, [key, everyMs, pacing]);
 
   return {
     value: answer?.value ?? null,

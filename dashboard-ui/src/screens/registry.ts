@@ -36,6 +36,7 @@ export const SCREENS = {
   }),
   instance: screen({ path: "/instances/:id", audience: "members", timed: true, load: () => import("./instance") }),
   queries: screen({ path: "/queries", audience: "members", timed: true, load: () => import("./queries") }),
+  queryTemplates: screen({ path: "/queries/all", audience: "members", load: () => import("./templates") }),
   query: screen({
     path: "/queries/:instance/:fingerprint",
     audience: "members",

@@ -23,7 +23,7 @@ export function useNewRelease(): boolean {
       }
       return answer.ok;
     };
-    const running = poller(look, EVERY_MS, document);
+    const running = poller(look, () => EVERY_MS, document);
     return () => running.stop();
   }, []);
   return changed;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { currentLocation, go, withParams, type Location } from "../parts/location";
+import { feed } from "../live/live";
 import { carriedTime } from "../time/links";
 import { comparisonOf, paramsOf, pickedOf, shifted } from "../time/picked";
 import { WINDOWS } from "../time/windows";
@@ -66,6 +67,10 @@ export function Shortcuts({ timed }: { timed: boolean }) {
         go(withParams(location, paramsOf(moved)));
         return true;
       }
+      if (key === "l") {
+        feed.toggle();
+        return true;
+      }
       if (key === "c") {
         go(withParams(location, { compare: comparisonOf(location.search) === "none" ? "previous" : null }));
         return true;
@@ -97,6 +102,7 @@ const KEYS: ReadonlyArray<[string, string]> = [
   ["1 – 6", "Window: 15 minutes to 30 days"],
   ["[  ]", "Earlier, later"],
   ["c", "Compare with the time before"],
+  ["l", "Pause what is live, or go on"],
   ["s", "Copy the link to this page"],
   ["j  k", "Next and previous query of the list; Enter opens it"],
   ["Esc", "Close what is open"],

@@ -3,6 +3,7 @@ import { Icon, Mark, type IconName } from "../parts/icons";
 import { Link, type Location } from "../parts/location";
 import { Popover } from "../parts/popover";
 import { asFailure, leave, type Session } from "../parts/session";
+import { LiveStatus } from "./liveStatus";
 import { NAVIGATION } from "./navigation";
 import { OrganizationPlace } from "./organizationPlace";
 import { Share } from "./share";
@@ -49,6 +50,7 @@ export function TopBar({ session, location, timed, menuOpen, toggleMenu }: TopBa
       {signedIn && timed && (
         <div class="bar time-bar">
           <TimePicker location={location} />
+          <LiveStatus />
         </div>
       )}
     </header>

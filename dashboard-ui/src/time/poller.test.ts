@@ -34,7 +34,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 test("it runs at once and then at its pace", async () => {
-  poller(run, 10_000, new TestPage());
+  poller(run, () => 10_000, new TestPage());
   expect(runs).toBe(1);
   await vi.advanceTimersByTimeAsync(20_000);
   expect(runs).toBe(3);
@@ -42,7 +42,7 @@ test("it runs at once and then at its pace", async () => {
 
 test("a hidden page asks for nothing and catches up when shown", async () => {
   const page = new TestPage();
-  poller(run, 10_000, page);
+  poller(run, () => 10_000, page);
   page.turn(true);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(runs).toBe(1);
@@ -53,7 +53,7 @@ test("a hidden page asks for nothing and catches up when shown", async () => {
 
 test("a short look elsewhere is no reason to ask early", async () => {
   const page = new TestPage();
-  poller(run, 10_000, page);
+  poller(run, () => 10_000, page);
   await vi.advanceTimersByTimeAsync(1_000);
   page.turn(true);
   page.turn(false);
@@ -62,7 +62,7 @@ test("a short look elsewhere is no reason to ask early", async () => {
 
 test("failures slow it down, a success brings the pace back", async () => {
   well = false;
-  poller(run, 1_000, new TestPage());
+  poller(run, () => 1_000, new TestPage());
   await vi.advanceTimersByTimeAsync(2_000);
   expect(runs).toBe(2);
 
@@ -79,7 +79,7 @@ test("asked for while a run is under way, it runs once more right after", async 
       runs += 1;
       ends.push(() => end(true));
     });
-  const polled = poller(slow, 10_000, new TestPage());
+  const polled = poller(slow, () => 10_000, new TestPage());
   polled.now();
   polled.now();
   expect(runs).toBe(1);
@@ -96,7 +96,7 @@ test("asked for while a run is under way, it runs once more right after", async 
 });
 
 test("stopped while a run is under way, it does not run once more", async () => {
-  const polled = poller(run, 1_000, new TestPage());
+  const polled = poller(run, () => 1_000, new TestPage());
   polled.now();
   polled.stop();
   await vi.advanceTimersByTimeAsync(5_000);
@@ -104,7 +104,7 @@ test("stopped while a run is under way, it does not run once more", async () => 
 });
 
 test("stopped is stopped", async () => {
-  const polled = poller(run, 1_000, new TestPage());
+  const polled = poller(run, () => 1_000, new TestPage());
   polled.stop();
   await vi.advanceTimersByTimeAsync(5_000);
   polled.now();

@@ -15,12 +15,12 @@ export interface Poller {
 }
 
 /**
- * Runs `run` at once and then `everyMs` after each end, never two at a time. A hidden page asks for nothing; when it is
+ * Runs `run` at once and then `everyMs()` after each end, never two at a time. A hidden page asks for nothing; when it is
  * shown again and a run was due, it runs at once.
  *
  * @param run false or a rejection when it failed
  */
-export function poller(run: () => Promise<boolean>, everyMs: number, page: Page): Poller {
+export function poller(run: () => Promise<boolean>, everyMs: () => number, page: Page): Poller {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let stopped = false;
@@ -44,7 +44,7 @@ export function poller(run: () => Promise<boolean>, everyMs: number, page: Page)
     }
     failures = well ? 0 : failures + 1;
     if (!stopped) {
-      timer = setTimeout(tick, everyMs * 2 ** Math.min(failures, DOUBLINGS_MAX));
+      timer = setTimeout(tick, everyMs() * 2 ** Math.min(failures, DOUBLINGS_MAX));
     }
   }
 

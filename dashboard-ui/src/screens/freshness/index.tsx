@@ -30,7 +30,7 @@ export default function FreshnessScreen({ location }: ScreenProps) {
   const chosen = location.search.get("instance");
   // What is shown above the charts is about now, whatever window the charts have.
   const overview = usePolled("freshness", POLL_MS, (signal) =>
-    getOverview(time.span(FLEET_STEP_SECONDS), "none", signal),
+    getOverview(null, time.span(FLEET_STEP_SECONDS), "none", signal),
   );
   const question = () => ({
     metrics: METRICS,

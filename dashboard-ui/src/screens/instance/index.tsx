@@ -3,7 +3,9 @@ import { getInstance, type Instance } from "../../api/instances";
 import { CLASS_METRICS, queryClassesOf } from "../../api/queryClasses";
 import { getSeries } from "../../api/series";
 import { LATENCY_METRICS, LatencyPanel } from "../../chart/latencyPanel";
+import { DemoNotice } from "../../parts/demo";
 import { NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
+import { feed, useLive } from "../../live/live";
 import { BackLink } from "../../parts/backLink";
 import { Icon } from "../../parts/icons";
 import type { Location } from "../../parts/location";
@@ -35,6 +37,8 @@ export default function InstanceScreen({ location, params }: ScreenProps) {
   const [waiting, setWaiting] = useState(false);
   const pace = waiting ? POLL_WAITING_MS : POLL_MS;
   const instance = usePolled(id, pace, (signal) => getInstance(id, signal));
+  // Its state is in the way of nobody who reads, so it is asked for while others wait, too.
+  useEffect(() => feed.onNews(instance.retry), []);
 
   return (
     <>
@@ -77,14 +81,20 @@ function Loaded({ instance, polled, location, pace, waiting, setWaiting }: Loade
     span: time.span(instance.scrapeIntervalSeconds),
     compare: time.against,
   });
-  const series = usePolled(`${instance.id} ${time.key}`, time.pace(pace), (signal) => getSeries(question(), signal));
+  useLive([instance], false, time.picked.kind === "relative");
+  const series = usePolled(
+    `${instance.id} ${time.key}`,
+    time.pace(pace),
+    (signal) => getSeries(question(), signal),
+    feed,
+  );
   // Anew with each answer: a chart is drawn when its lists change.
   const classes = useMemo(
     () => (series.value === null ? null : queryClassesOf(series.value, time.compare !== "none")),
     [series.value],
   );
   const settledMs = useMemo(() => Date.now() - instance.scrapeIntervalSeconds * 1000, [series.value]);
-  const marks = useMarks(instance.id, time);
+  const marks = useMarks(instance.demo ? null : instance.id, time);
   const now = useNow();
   const waits = isWaiting(instance, classes, now);
   useEffect(() => setWaiting(waits), [waits]);
@@ -167,7 +177,8 @@ function InstanceTitle({ instance, changed }: { instance: Instance | null; chang
           {instance !== null && <Status state={instance.health.state} />}
         </div>
       </div>
-      {instance !== null && <Manage instance={instance} changed={changed} />}
+      {instance?.demo === true && <DemoNotice instance={instance} />}
+      {instance !== null && !instance.demo && <Manage instance={instance} changed={changed} />}
     </>
   );
 }
@@ -193,10 +204,12 @@ function Facts({ instance, now }: { instance: Instance; now: number }) {
           <dt>Dialect</dt>
           <dd>{health.dialect === null ? <span class="muted">not known yet</span> : DIALECTS[health.dialect]}</dd>
         </div>
-        <div>
-          <dt>{instance.adminUrl === null ? "Metrics" : "Admin URL"}</dt>
-          <dd class={instance.adminUrl === null ? "" : "mono"}>{sourceOf(instance)}</dd>
-        </div>
+        {!instance.demo && (
+          <div>
+            <dt>{instance.adminUrl === null ? "Metrics" : "Admin URL"}</dt>
+            <dd class={instance.adminUrl === null ? "" : "mono"}>{sourceOf(instance)}</dd>
+          </div>
+        )}
       </dl>
       {trouble !== null && (
         <div class="notice tone-warn" role="status">

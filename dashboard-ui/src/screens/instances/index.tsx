@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { listInstances, type Instance } from "../../api/instances";
+import { demoAmong, listToLookAt, type Instance } from "../../api/instances";
 import { getQueryClasses } from "../../api/queryClasses";
 import { ratio } from "../../format/numbers";
 import { Missing, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
@@ -23,7 +23,9 @@ const RATIO_ROWS_MAX = 24;
 const RATIO_STEP_SECONDS = 300;
 
 export default function InstancesScreen() {
-  const instances = usePolled("instances", POLL_MS, listInstances);
+  const looked = usePolled("instances", POLL_MS, listToLookAt);
+  const demo = demoAmong(looked.value);
+  const instances = { ...looked, value: demo === null ? looked.value : [] };
   const [deleting, setDeleting] = useState<Instance | null>(null);
   const [deleted, setDeleted] = useState<Instance | null>(null);
   const shown = instances.value?.filter((instance) => instance.id !== deleted?.id) ?? null;
@@ -46,7 +48,7 @@ export default function InstancesScreen() {
         </div>
       )}
       {shown === null && instances.failure !== null && <Problem failure={instances.failure} retry={instances.retry} />}
-      {shown !== null && shown.length === 0 && <NoInstances />}
+      {shown !== null && shown.length === 0 && <NoInstances demo={demo} />}
       {shown !== null && shown.length > 0 && <Fleet />}
       {shown !== null && shown.length > 0 && <InstanceTable instances={shown} ask={setDeleting} />}
       {deleting !== null && (

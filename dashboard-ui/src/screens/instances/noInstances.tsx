@@ -1,6 +1,9 @@
+import type { Instance } from "../../api/instances";
+import { DemoBadge } from "../../parts/demo";
 import { Empty } from "../../parts/feedback";
 import { Icon } from "../../parts/icons";
 import { Link } from "../../parts/location";
+import { instancePath } from "../../routes";
 
 export function AddInstance() {
   return (
@@ -11,8 +14,12 @@ export function AddInstance() {
   );
 }
 
-/** For a member whose organisation has none yet. */
-export function NoInstances() {
+/**
+ * For a member whose organisation has none yet.
+ *
+ * @param demo what there is to look at meanwhile
+ */
+export function NoInstances({ demo = null }: { demo?: Instance | null }) {
   return (
     <Empty title="Add your first pgcache instance">
       <p>
@@ -20,6 +27,12 @@ export function NoInstances() {
         its query classes and each query it has met.
       </p>
       <AddInstance />
+      {demo !== null && (
+        <p>
+          Until then, look at <Link href={instancePath(demo.id)}>{demo.name}</Link> <DemoBadge />, the dashboard’s own
+          pgcache.
+        </p>
+      )}
     </Empty>
   );
 }

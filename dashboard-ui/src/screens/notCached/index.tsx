@@ -1,4 +1,4 @@
-import { listInstances, type Instance } from "../../api/instances";
+import { demoAmong, listToLookAt, type Instance } from "../../api/instances";
 import { shareOf, timeAmount, timeBand } from "../../format/amounts";
 import { csv } from "../../format/csv";
 import { count, exactCount, ratio } from "../../format/numbers";
@@ -6,6 +6,7 @@ import { stamp } from "../../format/times";
 import { categoryWords } from "../../format/words";
 import { Definition } from "../../parts/definition";
 import { ExportMenu, textBlob } from "../../parts/exportMenu";
+import { DemoNotice } from "../../parts/demo";
 import { Empty, Missing, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
 import { Icon } from "../../parts/icons";
 import { InstancePicker } from "../../parts/instancePicker";
@@ -30,8 +31,9 @@ const STEP_SECONDS = 300;
 
 /** Why queries are not cached, what that costs, and what to do about it. */
 export default function NotCachedScreen({ location }: ScreenProps) {
-  const instances = usePolled("instances", POLL_MS, listInstances);
-  const instance = location.search.get("instance");
+  const instances = usePolled("instances", POLL_MS, listToLookAt);
+  const demo = demoAmong(instances.value);
+  const instance = demo?.id ?? location.search.get("instance");
   const time = pickedTime(location);
   const answer = usePolled<Reading>(JSON.stringify([instance, time.key]), time.pace(POLL_MS), (signal) => {
     const { from, to } = time.span(STEP_SECONDS);
@@ -41,13 +43,16 @@ export default function NotCachedScreen({ location }: ScreenProps) {
     <>
       <div class="title-row">
         <Heading title="Why not cached" />
-        <InstancePicker
-          instances={instances.value ?? []}
-          value={instance}
-          all="All instances"
-          onValue={(id) => go(withParams(location, { instance: id, reason: null }))}
-        />
+        {demo === null && (
+          <InstancePicker
+            instances={instances.value ?? []}
+            value={instance}
+            all="All instances"
+            onValue={(id) => go(withParams(location, { instance: id, reason: null }))}
+          />
+        )}
       </div>
+      {demo !== null && <DemoNotice instance={demo} />}
       <div class="tools">
         <Link href="/not-cached/check" class="button">
           <Icon name="search" />

@@ -1,6 +1,6 @@
 import type { Overview, Series } from "@pgcache/dashboard-client";
 import { useMemo } from "preact/hooks";
-import { listInstances } from "../../api/instances";
+import { demoAmong, listToLookAt } from "../../api/instances";
 import { getOverview } from "../../api/overview";
 import { CLASS_METRICS, queryClassesOf } from "../../api/queryClasses";
 import { getSeries, type SeriesQuestion } from "../../api/series";
@@ -10,6 +10,8 @@ import { columnOf, lineOf, stepsOf } from "../../chart/seriesLines";
 import { byteAmount, timeAmount } from "../../format/amounts";
 import { percentDelta, pointsDelta } from "../../format/deltas";
 import { exactCount, ratio } from "../../format/numbers";
+import { feed, useLive } from "../../live/live";
+import { DemoNotice } from "../../parts/demo";
 import { Missing, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
 import { Icon, type IconName } from "../../parts/icons";
 import { Link, type Location } from "../../parts/location";
@@ -35,18 +37,24 @@ const METRICS = [...CLASS_METRICS, ...LATENCY_METRICS, "replicationLagBytes"];
 
 export default function OverviewScreen({ location }: ScreenProps) {
   const time = pickedTime(location);
-  const instances = usePolled("instances", POLL_MS, listInstances);
-  const overview = usePolled(time.key, time.pace(POLL_MS), (signal) =>
-    getOverview(time.span(FLEET_STEP_SECONDS), time.against, signal),
+  const instances = usePolled("instances", POLL_MS, listToLookAt, feed);
+  const listed = instances.value;
+  const demo = demoAmong(listed);
+  const one = demo?.id ?? null;
+  useLive(listed ?? [], demo === null, time.picked.kind === "relative");
+  const overview = usePolled(
+    `${one} ${time.key}`,
+    time.pace(POLL_MS),
+    (signal) => getOverview(one, time.span(FLEET_STEP_SECONDS), time.against, signal),
+    feed,
   );
   const question = () => ({
     metrics: METRICS,
-    instance: null,
+    instance: one,
     span: time.span(FLEET_STEP_SECONDS),
     compare: time.compare,
   });
-  const series = usePolled(time.key, time.pace(POLL_MS), (signal) => getSeries(question(), signal));
-  const listed = instances.value;
+  const series = usePolled(`${one} ${time.key}`, time.pace(POLL_MS), (signal) => getSeries(question(), signal), feed);
   return (
     <>
       <Heading title="Overview" />
@@ -54,13 +62,14 @@ export default function OverviewScreen({ location }: ScreenProps) {
         <NoInstances />
       ) : (
         <>
+          {demo !== null && <DemoNotice instance={demo} />}
           {listed !== null && overview.value !== null && (
             <Verdicts verdicts={verdictsOf(overview.value, listed)} location={location} />
           )}
           <Numbers overview={overview} series={series.value} time={time} />
           <Charts series={series} time={time} location={location} question={question} />
           {overview.value !== null && <Savers overview={overview.value} instances={listed ?? []} words={time.words} />}
-          {overview.value !== null && overview.value.regions.length > 0 && (
+          {demo === null && overview.value !== null && overview.value.regions.length > 0 && (
             <section class="card flush" aria-labelledby="regions-title">
               <div class="panel-head padded">
                 <div>

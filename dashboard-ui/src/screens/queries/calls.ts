@@ -1,6 +1,7 @@
 import { answerOf, api } from "../../api/client";
 import type { Span } from "../../time/windows";
 import { lastOf } from "./lastOf";
+import { sparkPoints } from "./sparkPoints";
 import type { ListedQuery, QueryHistory, QueryList, QuerySplit } from "./types";
 import type { WorkbenchState } from "./workbenchState";
 
@@ -18,6 +19,7 @@ export function getQueryList(
   signal: AbortSignal,
 ): Promise<QueryList> {
   const { from, to } = lastOf(span, RECENT_MAX_MS);
+  const points = sparkPoints({ from, to }, question.rows);
   return answerOf(
     api.GET("/api/v1/instances/{id}/queries", {
       params: {
@@ -30,6 +32,7 @@ export function getQueryList(
           to: to.toISOString(),
           ...(question.filter === "" ? {} : { filter: question.filter }),
           ...(question.cursor === null ? {} : { cursor: question.cursor }),
+          ...(points === null ? {} : { sparkline: String(points) }),
         },
       },
       signal,

@@ -11,6 +11,8 @@ import type { HistorySeries } from "./historySeries";
 
 interface ChartProps {
   series: HistorySeries;
+  /** Executions a second in each step of the time it is compared with; `null` for none. */
+  before: ReadonlyArray<number | null> | null;
   marks: readonly Mark[];
   /** Of the window, in seconds. */
   span: [number, number];
@@ -19,12 +21,12 @@ interface ChartProps {
 }
 
 /** Executions by how they ended, stacked, with the hit ratio over them. */
-export function ExecutionChart({ series, marks, span, onRange }: ChartProps) {
+export function ExecutionChart({ series, before, marks, span, onRange }: ChartProps) {
   const theme = useShownTheme();
   const [hover, setHover] = useState<{ at: number; left: number } | null>(null);
   const shown = useRef({ series, marks, span, onRange });
   shown.current = { series, marks, span, onRange };
-  const data = useMemo(() => executionData(series), [series, marks, span[0], span[1]]);
+  const data = useMemo(() => executionData(series, before), [series, before, marks, span[0], span[1]]);
   const { box, plot } = usePlot(
     theme,
     (size) =>
@@ -45,19 +47,22 @@ export function ExecutionChart({ series, marks, span, onRange }: ChartProps) {
         role="img"
         aria-label="Executions per second by hits, misses and others, with the hit ratio"
       />
-      {hover !== null && <Tooltip series={series} at={hover.at} left={hover.left} plot={plot.current} />}
+      {hover !== null && (
+        <Tooltip series={series} before={before} at={hover.at} left={hover.left} plot={plot.current} />
+      )}
     </div>
   );
 }
 
 interface TooltipProps {
   series: HistorySeries;
+  before: ReadonlyArray<number | null> | null;
   at: number;
   left: number;
   plot: uPlot | null;
 }
 
-function Tooltip({ series, at, left, plot }: TooltipProps) {
+function Tooltip({ series, before, at, left, plot }: TooltipProps) {
   const place = useRef<HTMLDivElement>(null);
   useBesidePointer(place, plot, left);
   const percent = series.hitPercent[at] ?? null;
@@ -66,6 +71,7 @@ function Tooltip({ series, at, left, plot }: TooltipProps) {
     ["miss", "Miss", rate(series.misses[at] ?? null)],
     ["uncacheable", "Other", rate(series.others[at] ?? null)],
     ["line", "Hit ratio", ratio(percent === null ? null : percent / 100)],
+    ...(before === null ? [] : [["ghost", "All, before", rate(before[at] ?? null)] as [string, string, string]]),
   ];
   return (
     <div ref={place} class="tooltip" aria-hidden="true">

@@ -13,13 +13,17 @@ export const EXECUTION_COLOURS = [
   "--miss",
   "--uncacheable",
   "--info",
+  "--ink",
   "--ink-muted",
   "--line",
   "--gap",
 ] as const;
 
-/** x, then the upper edges of hits, misses and others in a stack, then the hit ratio; two values a step. */
-export function executionData(series: HistorySeries): uPlot.AlignedData {
+/**
+ * x, then the upper edges of hits, misses and others in a stack, then the hit ratio, then all executions of the time it is
+ * compared with; two values a step.
+ */
+export function executionData(series: HistorySeries, before: ReadonlyArray<number | null> | null): uPlot.AlignedData {
   const misses = series.hits.map((value, at) => value + series.misses[at]!);
   const all = misses.map((value, at) => value + series.others[at]!);
   return [
@@ -28,6 +32,7 @@ export function executionData(series: HistorySeries): uPlot.AlignedData {
     asSteps(misses),
     asSteps(all),
     asSteps(series.hitPercent),
+    asSteps(before ?? series.seconds.map(() => null)),
   ] as uPlot.AlignedData;
 }
 
@@ -94,6 +99,7 @@ export function executionOptions({ width, height, palette, now, hover, range }: 
       edge(palette["--miss"]),
       edge(palette["--uncacheable"]),
       { scale: "percent", stroke: palette["--info"], width: 2, points: { show: false } },
+      { scale: "rate", stroke: `${palette["--ink"]}b3`, width: 1.5, dash: [2, 4], points: { show: false } },
     ],
     bands: [{ series: [2, 1] }, { series: [3, 2] }],
     hooks: {

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { Failure } from "../../api/failure";
 import type { Instance } from "../../api/instances";
 import { LineChart } from "../../chart/LineChart";
 import type { Line, Mark } from "../../chart/lines";
@@ -8,6 +9,7 @@ import { count, exactCount, latency, ratio } from "../../format/numbers";
 import { moment, stamp } from "../../format/times";
 import { fileName } from "../../parts/download";
 import { ExportMenu, textBlob } from "../../parts/exportMenu";
+import { feed } from "../../live/live";
 import { Missing, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
 import type { Location } from "../../parts/location";
 import { usePolled } from "../../parts/polled";
@@ -15,6 +17,7 @@ import { pickedTime } from "../../time/pickedTime";
 import { stepWords } from "../../time/windows";
 import { useMarks } from "../events/useMarks";
 import { getQueryHistory } from "./calls";
+import { comparedSpan, onSteps } from "./comparedSpan";
 import { Title } from "./title";
 import { ExecutionChart } from "./executionChart";
 import { stepsOf } from "./executionOptions";
@@ -34,17 +37,31 @@ interface HistoryProps {
 export function HistoryPanel({ instance, fingerprint, location, compact }: HistoryProps) {
   const time = pickedTime(location);
   const span = () => time.span(instance.scrapeIntervalSeconds);
-  const history = usePolled<QueryHistory>(
+  const polled = usePolled<Compared>(
     JSON.stringify([instance.id, fingerprint, time.key]),
     time.pace(POLL_MS),
-    (signal) => getQueryHistory(instance.id, fingerprint, span(), signal),
+    async (signal) => {
+      const now = span();
+      const earlier = comparedSpan(now, time.compare);
+      const [history, before] = await Promise.all([
+        getQueryHistory(instance.id, fingerprint, now, signal),
+        earlier === null ? null : getQueryHistory(instance.id, fingerprint, earlier, signal).catch(noneSoOld),
+      ]);
+      return { history, before };
+    },
+    feed,
   );
-  const marks = useMarks(instance.id, time, true);
+  const history = { ...polled, value: polled.value?.history ?? null };
+  const marks = useMarks(instance.demo ? null : instance.id, time, true);
   const [asTable, setAsTable] = useState(false);
   const series = useMemo(
     () => (history.value === null ? null : historySeries(history.value, instance.scrapeIntervalSeconds, Date.now())),
     [history.value],
   );
+  const before = useMemo(() => {
+    const compared = polled.value?.before ?? null;
+    return compared === null || series === null ? null : pastOf(compared, series, instance.scrapeIntervalSeconds);
+  }, [polled.value, series]);
 
   const head = (
     <div class="panel-head">
@@ -55,6 +72,7 @@ export function HistoryPanel({ instance, fingerprint, location, compact }: Histo
         <p class="muted small">
           {time.words}
           {history.value !== null && `, one point every ${stepWords(history.value.stepSeconds)}`}
+          {before !== null && `; dotted lines are ${time.againstWords}`}
         </p>
       </div>
       {series !== null && (
@@ -90,30 +108,80 @@ export function HistoryPanel({ instance, fingerprint, location, compact }: Histo
       ) : (
         <>
           {history.failure !== null && <NotRefreshed failure={history.failure} retry={history.retry} />}
-          <Content history={history.value} series={series} marks={marks} asTable={asTable} location={location} />
+          <Content
+            history={history.value}
+            series={series}
+            before={before}
+            marks={marks}
+            asTable={asTable}
+            location={location}
+          />
         </>
       )}
     </section>
   );
 }
 
+/** Before what is kept there is nothing to compare with. */
+function noneSoOld(cause: unknown): null {
+  if (cause instanceof Failure && cause.kind === "refused") {
+    return null;
+  }
+  throw cause;
+}
+
+/** A history, and that of the time it is compared with. */
+interface Compared {
+  history: QueryHistory;
+  before: QueryHistory | null;
+}
+
+/** The compared time on the steps of the shown one. */
+interface Past {
+  totals: QueryHistory["totals"];
+  executions: Array<number | null>;
+  cacheMs: Array<number | null>;
+  originMs: Array<number | null>;
+}
+
+function pastOf(compared: QueryHistory, shown: HistorySeries, intervalSeconds: number): Past {
+  const past = historySeries(compared, intervalSeconds, Date.now());
+  const points = shown.seconds.length;
+  return {
+    totals: compared.totals,
+    executions: onSteps(
+      past.hits.map((hits, at) => hits + past.misses[at]! + past.others[at]!),
+      points,
+    ),
+    cacheMs: onSteps(past.cacheMs, points),
+    originMs: onSteps(past.originMs, points),
+  };
+}
+
 interface ContentProps {
   history: QueryHistory;
   series: HistorySeries;
+  before: Past | null;
   marks: readonly Mark[];
   asTable: boolean;
   location: Location;
 }
 
-function Content({ history, series, marks, asTable, location }: ContentProps) {
+function Content({ history, series, before, marks, asTable, location }: ContentProps) {
   const { totals } = history;
   const span: [number, number] = [Date.parse(history.from) / 1000, Date.parse(history.to) / 1000];
   const lines = useMemo<Line[]>(
     () => [
+      ...(before === null
+        ? []
+        : [
+            { key: "cache before", label: "Cache, before", colour: "--hit", values: before.cacheMs, ghost: true },
+            { key: "origin before", label: "Origin, before", colour: "--miss", values: before.originMs, ghost: true },
+          ]),
       { key: "cache", label: "Cache", colour: "--hit", values: series.cacheMs },
       { key: "origin", label: "Origin", colour: "--miss", values: series.originMs },
     ],
-    [series],
+    [series, before],
   );
   const steps = useMemo(() => stepsOf(series), [series]);
   const range = (fromMs: number, toMs: number) => pickRange(location, fromMs, toMs);
@@ -135,7 +203,7 @@ function Content({ history, series, marks, asTable, location }: ContentProps) {
   return (
     <>
       <p class="chart-title">Executions per second, and hit ratio</p>
-      <ExecutionChart series={series} marks={marks} span={span} onRange={range} />
+      <ExecutionChart series={series} before={before?.executions ?? null} marks={marks} span={span} onRange={range} />
       <ul class="legend still">
         <Key swatch="hit" label="Hit" value={exactCount(totals.cacheHits)} />
         <Key swatch="miss" label="Miss" value={exactCount(totals.cacheMisses)} />
@@ -145,6 +213,13 @@ function Content({ history, series, marks, asTable, location }: ContentProps) {
           value={exactCount(Math.max(0, totals.executions - totals.cacheHits - totals.cacheMisses))}
         />
         <Key swatch="line" label="Hit ratio" value={ratio(totals.hitRatio)} />
+        {before !== null && (
+          <Key
+            swatch="ghost"
+            label="Before"
+            value={`${exactCount(before.totals.executions)}, ${ratio(before.totals.hitRatio)} hits`}
+          />
+        )}
       </ul>
       {lines.some((line) => line.values.some((value) => value !== null)) ? (
         <>
@@ -162,6 +237,13 @@ function Content({ history, series, marks, asTable, location }: ContentProps) {
           <ul class="legend still">
             <Key swatch="hit" label="Cache" value={latency(totals.meanCacheMs)} />
             <Key swatch="miss" label="Origin" value={latency(totals.meanOriginMs)} />
+            {before !== null && (
+              <Key
+                swatch="ghost"
+                label="Before"
+                value={`cache ${latency(before.totals.meanCacheMs)}, origin ${latency(before.totals.meanOriginMs)}`}
+              />
+            )}
           </ul>
         </>
       ) : (

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { listInstances, type Instance } from "../../api/instances";
+import { listToLookAt, type Instance } from "../../api/instances";
 import { exactCount } from "../../format/numbers";
 import { ago, moment, stamp } from "../../format/times";
 import { fileName } from "../../parts/download";
 import { ExportMenu, textBlob, type ExportChoice } from "../../parts/exportMenu";
+import { feed, useLive } from "../../live/live";
+import { DemoNotice } from "../../parts/demo";
 import { Empty, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
 import { InstancePicker } from "../../parts/instancePicker";
 import { closesPanel, keyIsTaken } from "../../parts/keys";
@@ -22,6 +24,7 @@ import { CACHE_ONLY_COLUMNS, DEFAULT_COLUMNS } from "./columns";
 import { Facets } from "./facets";
 import { FilterBar } from "./filterBar";
 import { queriesCsv } from "./queryFile";
+import { TEMPLATES_PATH } from "./path";
 import { PANEL_ID, QueryRows, rowId } from "./queryRows";
 import { QueryPanel } from "./queryPanel";
 import { NoQueries } from "./topQueries";
@@ -45,7 +48,7 @@ const INSTANCES_POLL_MS = 60_000;
 
 /** Which queries cost most, and what the cache does with each. */
 export default function QueriesScreen({ location }: ScreenProps) {
-  const instances = usePolled("instances", INSTANCES_POLL_MS, listInstances);
+  const instances = usePolled("instances", INSTANCES_POLL_MS, listToLookAt);
   const state = workbenchOf(location.search);
   const instance =
     state.instance === null ? instances.value?.[0] : instances.value?.find((one) => one.id === state.instance);
@@ -58,7 +61,8 @@ export default function QueriesScreen({ location }: ScreenProps) {
           <InstancePicker
             instances={instances.value}
             value={instance?.id ?? state.instance}
-            onValue={(id) => id !== null && go(withParams(location, onInstance(id)))}
+            {...(instances.value.length > 1 ? { all: "All instances" } : {})}
+            onValue={(id) => go(id === null ? TEMPLATES_PATH : withParams(location, onInstance(id)))}
           />
         )}
       </div>
@@ -93,8 +97,12 @@ function Workbench({ instance, state, location }: WorkbenchProps) {
   const time = pickedTime(location);
   const span = () => time.span(instance.scrapeIntervalSeconds);
   const key = JSON.stringify([instance.id, { ...state, open: null }, time.key]);
-  const queries = usePolled<QueryList>(key, time.pace(POLL_MS), (signal) =>
-    getQueryList(instance.id, state, span(), signal),
+  useLive([instance], false, time.picked.kind === "relative");
+  const queries = usePolled<QueryList>(
+    key,
+    time.pace(POLL_MS),
+    (signal) => getQueryList(instance.id, state, span(), signal),
+    feed,
   );
   const [pointed, setPointed] = useState(false);
   const [applied, setApplied] = useState(0);
@@ -121,17 +129,22 @@ function Workbench({ instance, state, location }: WorkbenchProps) {
       load: async () =>
         textBlob(JSON.stringify(await allMatching(instance.id, state, span()), null, 1), "application/json"),
     },
-    {
-      label: "All queries, as CSV",
-      hint: "Whatever the filter, with every figure",
-      name: `${fileName(instance.name, "all-queries")}.csv`,
-      load: () => queriesFile(instance.id, "csv"),
-    },
+    ...(instance.demo
+      ? []
+      : [
+          {
+            label: "All queries, as CSV",
+            hint: "Whatever the filter, with every figure",
+            name: `${fileName(instance.name, "all-queries")}.csv`,
+            load: () => queriesFile(instance.id, "csv"),
+          },
+        ]),
   ];
   const open = rows.find((row) => row.fingerprint === state.open) ?? null;
 
   return (
     <>
+      {instance.demo && <DemoNotice instance={instance} />}
       <div class="tools">
         <FilterBar filter={state.filter} location={location} known={knownOf(list)} complaint={complaint} />
         <div class="tools-right">

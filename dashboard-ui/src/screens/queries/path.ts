@@ -1,3 +1,6 @@
+/** Every query of the organisation, whichever instances run it. */
+export const TEMPLATES_PATH = "/queries/all";
+
 /** The full page of one query of an instance. */
 export const queryPath = (instance: string, fingerprint: string): string =>
   `/queries/${encodeURIComponent(instance)}/${encodeURIComponent(fingerprint)}`;

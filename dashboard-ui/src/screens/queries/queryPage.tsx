@@ -1,5 +1,6 @@
 import { getInstance } from "../../api/instances";
 import { shortFingerprint } from "../../format/words";
+import { DemoNotice } from "../../parts/demo";
 import { Problem, Skeleton } from "../../parts/feedback";
 import { Icon } from "../../parts/icons";
 import { Link } from "../../parts/location";
@@ -35,6 +36,7 @@ export default function QueryPage({ location, params }: ScreenProps) {
           {instance.value !== null && <span class="muted">on {instance.value.name}</span>}
         </div>
       </div>
+      {instance.value?.demo === true && <DemoNotice instance={instance.value} />}
       {instance.value === null ? (
         instance.failure === null ? (
           <div class="card">

@@ -6,7 +6,9 @@ import { Missing } from "../../parts/feedback";
 import { Icon } from "../../parts/icons";
 import { go, withParams, type Location } from "../../parts/location";
 import { Meter } from "../../parts/meter";
+import { Spark } from "../../parts/spark";
 import { queryPath } from "./path";
+import { SortHead } from "./sortHead";
 import { CHOICES, COLUMNS, type Sort } from "./columns";
 import { dumbbell, latencyAxis } from "./dumbbell";
 import type { ListedQuery, QueryList } from "./types";
@@ -31,20 +33,20 @@ const AT_THE_RIGHT = new Set<Sort>(COLUMNS.map((column) => column.id));
 export function QueryRows(props: RowsProps) {
   const { rows, state, columns, location, outdated, setHeld } = props;
   const axis = latencyAxis(rows.map((row) => ({ cacheMs: row.avgLatencyCacheMs, originMs: row.avgLatencyOriginMs })));
+  const sorting = (id: Sort) => ({
+    number: AT_THE_RIGHT.has(id),
+    sorted: state.sort === id ? state.order : null,
+    params: sortedBy(id, state),
+    location,
+  });
   return (
     <div class="scroll" role="region" aria-label="Table of queries" tabIndex={0}>
       <table class={outdated ? "workbench outdated" : "workbench"}>
         <thead>
           <tr>
-            <SortHead
-              id="query"
-              label="Query"
-              meaning="SQL with placeholders, by its text"
-              state={state}
-              location={location}
-            />
+            <SortHead label="Query" meaning="SQL with placeholders, by its text" {...sorting("query")} />
             {CHOICES.filter((choice) => columns.includes(choice.id)).map((choice) => (
-              <SortHead key={choice.id} {...choice} state={state} location={location} />
+              <SortHead key={choice.id} label={choice.label} meaning={choice.meaning} {...sorting(choice.id)} />
             ))}
           </tr>
         </thead>
@@ -55,32 +57,6 @@ export function QueryRows(props: RowsProps) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface SortHeadProps {
-  id: Sort;
-  label: string;
-  meaning: string;
-  state: WorkbenchState;
-  location: Location;
-}
-
-function SortHead({ id, label, meaning, state, location }: SortHeadProps) {
-  const active = state.sort === id;
-  const direction = state.order === "asc" ? "ascending" : "descending";
-  return (
-    <th scope="col" class={AT_THE_RIGHT.has(id) ? "number" : ""} aria-sort={active ? direction : "none"}>
-      <button
-        type="button"
-        class="sort"
-        title={meaning}
-        onClick={() => go(withParams(location, sortedBy(id, state)), "replace")}
-      >
-        {active && <Icon name={state.order === "asc" ? "up" : "down"} />}
-        {label}
-      </button>
-    </th>
   );
 }
 
@@ -181,6 +157,14 @@ function Cell({ id, query, list, axis, now }: CellProps) {
           </span>
         )}
         <Meter share={share} />
+      </>
+    );
+  }
+  if (id === "executionsPerSecond" && query.sparkline !== null) {
+    return (
+      <>
+        {figure}
+        <Spark values={query.sparkline} />
       </>
     );
   }

@@ -2,6 +2,7 @@ import type { Instance } from "../../api/instances";
 import { shareOf, timeAmount } from "../../format/amounts";
 import { exactCount, rate, ratio } from "../../format/numbers";
 import { oneLine } from "../../format/words";
+import { feed } from "../../live/live";
 import { Empty, Missing, NotRefreshed, Problem, Skeleton } from "../../parts/feedback";
 import { Link, type Location } from "../../parts/location";
 import { Meter } from "../../parts/meter";
@@ -25,13 +26,17 @@ interface TopProps {
 /** The queries of an instance that take most time, and the way to all of them. */
 export function TopQueries({ instance, location }: TopProps) {
   const time = pickedTime(location);
-  const queries = usePolled<QueryList>(`${instance.id} ${time.key}`, time.pace(POLL_MS), (signal) =>
-    getQueryList(
-      instance.id,
-      { filter: "", sort: "dbTime", order: "desc", cursor: null, rows: ROWS },
-      time.span(instance.scrapeIntervalSeconds),
-      signal,
-    ),
+  const queries = usePolled<QueryList>(
+    `${instance.id} ${time.key}`,
+    time.pace(POLL_MS),
+    (signal) =>
+      getQueryList(
+        instance.id,
+        { filter: "", sort: "dbTime", order: "desc", cursor: null, rows: ROWS },
+        time.span(instance.scrapeIntervalSeconds),
+        signal,
+      ),
+    feed,
   );
   const list = queries.value;
   const all = workbenchPath(instance.id) + carriedTime(location.search).replace("?", "&");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Limits and places of dashboard-api. */
 @ConfigMapping(prefix = "api")
@@ -45,6 +46,8 @@ public interface ApiConfig {
     Keys keys();
 
     Instances instances();
+
+    Demo demo();
 
     PushTokens pushTokens();
 
@@ -194,6 +197,16 @@ public interface ApiConfig {
         /** Pause between two looks for organisations that have ended, whose instances go as well. */
         @WithDefault("30s")
         Duration endedInterval();
+    }
+
+    /** What members look at until they have an instance of their own. */
+    interface Demo {
+        /**
+         * Id of the instance that every member may look at, such as the one of the suite's own pgcache; none unless given.
+         * Its figures and its queries without their values are shown to everybody with an account, nothing else of its
+         * organisation is.
+         */
+        Optional<UUID> instance();
     }
 
     /** Tokens of instances that push. */

@@ -6,6 +6,7 @@ import com.pgcache.testkit.standin.PgcacheStandIn;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * An empty database as the origin, and the same one behind what stands where pgcache would be: a {@link PassThrough} in the
@@ -18,6 +19,9 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
 
     /** A router that may say to which region a request belongs. */
     public static final String ROUTER_SECRET = "a-router-says-so-0123456789abcdef";
+
+    /** Lent to everybody once a test has made it. */
+    public static final UUID DEMO_INSTANCE = UUID.fromString("d3300000-0000-4000-8000-000000000001");
 
     /** Of one subject in a minute: enough for tests that stop the clock, in which no window ends. */
     public static final int REQUESTS = 1500;
@@ -67,6 +71,7 @@ public final class ApiDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("api.live.interval", "200ms");
         config.put("api.live.heartbeat", "500ms");
         config.put("api.live.waiting", "5");
+        config.put("api.demo.instance", DEMO_INSTANCE.toString());
         config.put("api.requests.limit", Integer.toString(REQUESTS));
         return config;
     }

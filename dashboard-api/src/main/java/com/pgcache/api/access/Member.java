@@ -17,6 +17,15 @@ public record Member(String userId, String orgId, String role, boolean emailVeri
     /** Roles of auth-service that change things; a viewer reads, and a role that we do not know does not even write. */
     private static final Set<String> WRITERS = Set.of("owner", "admin", "member");
 
+    /**
+     * The same person where they only read: with no role, and no address that could be told anything.
+     *
+     * @param owner organisation that lends what they look at
+     */
+    public Member lookingAt(String owner) {
+        return new Member(userId, owner, "", false, impersonated);
+    }
+
     /** @throws com.pgcache.model.problem.ProblemException 403 {@code forbidden} or {@code impersonated_session} */
     void requireWriteAccess() {
         if (impersonated) {

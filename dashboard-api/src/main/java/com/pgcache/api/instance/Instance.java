@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region the member's own name for a place
  * @param mode code of a {@link Mode}
- * @param adminUrl scheme, host and port of pgcache's admin listener; null when the instance pushes
+ * @param adminUrl scheme, host and port of pgcache's admin listener; null when the instance pushes, or is lent
  * @param token only in the answer that issues it
  */
 @Schema(description = "A registered pgcache instance")
@@ -26,7 +26,7 @@ public record Instance(
                         enumeration = {"pull", "push"})
                 String mode,
         @Schema(
-                        description = "Scheme, host and port; null when the instance pushes",
+                        description = "Scheme, host and port; null when the instance pushes, or is a demo",
                         examples = "http://pgcache.example.com:9090")
                 @Nullable
                 String adminUrl,
@@ -42,6 +42,7 @@ public record Instance(
         @Schema(description = "Goes up with every edit; as an entity tag for If-Match") int version,
         Instant createdAt,
         Health health,
+        @Schema(description = "Another organisation lends it to look at: nothing of it can be changed") boolean demo,
         @Schema(description = "What the instance pushes with; only in the answer that issues it, and never again")
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Nullable
@@ -67,6 +68,27 @@ public record Instance(
                 version,
                 createdAt,
                 health,
+                demo,
                 issued);
+    }
+
+    /** As others see it: where it is reached, with what, and how its owners tell it apart are not their business. */
+    Instance lent() {
+        return new Instance(
+                id,
+                name,
+                region,
+                mode,
+                null,
+                scrapeIntervalSeconds,
+                queriesEnabled,
+                List.of(),
+                paused,
+                null,
+                version,
+                createdAt,
+                health,
+                true,
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package com.pgcache.api.instance;
 
+import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.region.ReadTrace;
 import com.pgcache.model.problem.Problem;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +49,36 @@ public class InstanceReader {
             WHERE i.id = $2 AND i.org_id = $1
             """;
 
+    private static final String INSTANCE_TO_LOOK_AT =
+            """
+            SELECT i.id, i.name, i.region, i.mode, i.admin_url, i.scrape_interval_seconds, i.queries_enabled, i.paused,
+                   i.tags, i.version, c.kind AS credential, i.created_at, h.last_attempt_at, h.last_success_at, h.outcome, h.queries_outcome,
+                   h.consecutive_failures, h.dialect, h.samples, h.duration_ms, i.org_id
+            FROM fleet.instances i
+            LEFT JOIN fleet.scrape_health h ON h.instance_id = i.id
+            LEFT JOIN fleet.scrape_credentials c ON c.instance_id = i.id
+            WHERE i.id = $2 AND (i.org_id = $1 OR i.id = $3)
+            """;
+
     private final Pool origin;
     private final ReadTrace trace;
     private final Clock clock;
+    private final @Nullable UUID demo;
 
-    InstanceReader(@ReactiveDataSource("origin") Pool origin, ReadTrace trace, Clock clock) {
+    InstanceReader(@ReactiveDataSource("origin") Pool origin, ReadTrace trace, Clock clock, ApiConfig config) {
         this.origin = origin;
         this.trace = trace;
         this.clock = clock;
+        this.demo = config.demo().instance().orElse(null);
     }
+
+    /**
+     * An instance that the member may look at.
+     *
+     * @param reader whose organisation it is of: the member, or who they are while they look at the demo instance. Every
+     *     statement about it is bound to that one, and no statement about anything else may be
+     */
+    public record Seen(Member reader, Instance instance) {}
 
     /** Newest last. */
     public Uni<List<Instance>> of(Member member) {
@@ -74,6 +97,26 @@ public class InstanceReader {
     public Uni<Instance> one(Member member, UUID id) {
         return trace.timed(read(INSTANCE_OF_ORGANIZATION, Tuple.of(member.orgId(), id)))
                 .map(found -> theOne(found, id));
+    }
+
+    /** As {@link #one}, and the operator's demo instance for everybody. Only for what reads of that instance alone. */
+    public Uni<Seen> seen(Member member, UUID id) {
+        return trace.timed(origin.preparedQuery(INSTANCE_TO_LOOK_AT).execute(Tuple.of(member.orgId(), id, demo)))
+                .map(rows -> toSeen(rows, member, id));
+    }
+
+    /** What a member looks at who has none of their own; empty when the operator names none, or it is gone. */
+    Uni<Optional<Instance>> demo(Member member) {
+        return demo == null
+                ? Uni.createFrom().item(Optional.empty())
+                : trace.timed(origin.preparedQuery(INSTANCE_TO_LOOK_AT).execute(Tuple.of(member.orgId(), demo, demo)))
+                        .map(rows -> toInstances(rows).stream().findFirst().map(Instance::lent));
+    }
+
+    private Seen toSeen(RowSet<Row> rows, Member member, UUID id) {
+        Instance found = theOne(toInstances(rows), id);
+        String owner = rows.iterator().next().getString("org_id");
+        return owner.equals(member.orgId()) ? new Seen(member, found) : new Seen(member.lookingAt(owner), found.lent());
     }
 
     private Uni<List<Instance>> read(String sql, Tuple parameters) {
@@ -104,6 +147,7 @@ public class InstanceReader {
                 row.getInteger("version"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 Health.of(toScrape(row), Duration.ofSeconds(intervalSeconds), row.getBoolean("paused"), mode, now),
+                false,
                 null);
     }
 

@@ -28,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,7 +49,14 @@ class InstanceResource {
     static final String PATH = "/api/v1/instances";
 
     record Instances(
-            List<Instance> items, @Schema(description = "Instances that the organisation may have") int limit) {}
+            List<Instance> items,
+            @Schema(description = "Instances that the organisation may have") int limit,
+            @Schema(
+                            description =
+                                    "What to look at while there is none: the operator's own instance, which is only read."
+                                            + " Null when the organisation has one, or the operator shows none")
+                    @Nullable
+                    Instance demo) {}
 
     private final CurrentMember currentMember;
     private final InstanceReader reader;
@@ -68,7 +76,13 @@ class InstanceResource {
     @ForKeys(KeyScope.INSTANCES_READ)
     @Operation(operationId = "instances", summary = "All instances of the organisation, newest last")
     public Uni<Instances> list() {
-        return reader.of(currentMember.get()).map(items -> new Instances(items, quota));
+        Member member = currentMember.get();
+        return reader.of(member)
+                .flatMap(items -> demo(member, items).map(demo -> new Instances(items, quota, demo.orElse(null))));
+    }
+
+    private Uni<Optional<Instance>> demo(Member member, List<Instance> own) {
+        return own.isEmpty() ? reader.demo(member) : Uni.createFrom().item(Optional.empty());
     }
 
     @GET
@@ -78,7 +92,7 @@ class InstanceResource {
     @APIResponse(responseCode = "200", description = "The instance; ETag is that of its version, for If-Match")
     @Refuses(Refusal.NOT_FOUND)
     public Uni<RestResponse<Instance>> one(@PathParam("id") UUID id) {
-        return reader.one(currentMember.get(), id).map(InstanceResource::tagged);
+        return reader.seen(currentMember.get(), id).map(seen -> tagged(seen.instance()));
     }
 
     @PATCH

@@ -5,8 +5,8 @@ import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
 import com.pgcache.api.http.Places;
-import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.instance.InstanceReader.Seen;
 import com.pgcache.api.key.Admission;
 import com.pgcache.api.key.CurrentAdmission;
 import com.pgcache.api.key.ForKeys;
@@ -103,13 +103,13 @@ class LiveResource {
         Member member = currentMember.get();
         Instant end = currentMember.tokenEnd();
         Admission admitted = admission.get();
-        Uni<List<Instance>> known = instance == null
-                ? Uni.createFrom().item(List.of())
-                : instances.one(member, instance).map(List::of);
+        Uni<Member> reader = instance == null
+                ? Uni.createFrom().item(member)
+                : instances.seen(member, instance).map(Seen::reader);
         return RestMulti.fromUniResponse(
-                known,
-                found -> stream(member, instance, lastEventId == null ? "" : lastEventId, end, admitted),
-                found -> Map.of(HttpHeaders.CONTENT_TYPE, List.of(MediaType.SERVER_SENT_EVENTS)));
+                reader,
+                known -> stream(known, instance, lastEventId == null ? "" : lastEventId, end, admitted),
+                known -> Map.of(HttpHeaders.CONTENT_TYPE, List.of(MediaType.SERVER_SENT_EVENTS)));
     }
 
     Multi<byte[]> stream(Member member, @Nullable UUID instance, String lastEventId, Instant end, Admission admitted) {

@@ -52,6 +52,6 @@ class InstanceNotCachedResource {
             @Parameter(description = NotCachedAnswers.TO) @QueryParam("to") @Nullable String to) {
         Member member = currentMember.get();
         Window.Request window = NotCachedAnswers.parse(new Parameters(), from, to);
-        return instances.one(member, id).flatMap(one -> answers.of(member, one, window));
+        return instances.seen(member, id).flatMap(seen -> answers.of(seen.reader(), seen.instance(), window));
     }
 }

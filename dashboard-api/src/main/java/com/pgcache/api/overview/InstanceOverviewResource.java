@@ -50,6 +50,8 @@ class InstanceOverviewResource {
             @Parameter(description = OverviewResource.COMPARE) @QueryParam("compare") @Nullable String compare) {
         Member member = currentMember.get();
         Window.Request window = OverviewResource.window(from, to, compare);
-        return instances.one(member, id).flatMap(one -> reader.of(member, List.of(one), id, window));
+        return instances
+                .seen(member, id)
+                .flatMap(seen -> reader.of(seen.reader(), List.of(seen.instance()), id, window));
     }
 }

@@ -179,7 +179,7 @@ class QueryListResource {
         Instant now = clock.instant();
         QueryPage page = new QueryPage.Request(limit, sort, order, filter, search, cursor, from, to, sparkline)
                 .check(retention, now);
-        return instances.one(member, id).flatMap(instance -> list(member, instance, page, now));
+        return instances.seen(member, id).flatMap(seen -> list(seen.reader(), seen.instance(), page, now));
     }
 
     private Uni<QueryList> list(Member member, Instance instance, QueryPage page, Instant now) {

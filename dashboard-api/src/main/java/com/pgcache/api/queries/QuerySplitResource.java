@@ -5,6 +5,7 @@ import com.pgcache.api.access.Member;
 import com.pgcache.api.http.Parameters;
 import com.pgcache.api.instance.Instance;
 import com.pgcache.api.instance.InstanceReader;
+import com.pgcache.api.instance.InstanceReader.Seen;
 import com.pgcache.api.key.ForKeys;
 import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.problem.Refusal;
@@ -73,15 +74,18 @@ class QuerySplitResource {
         if (!Parameters.isStorable(fingerprint)) {
             throw unknown(fingerprint);
         }
-        return instances
-                .one(member, id)
-                .flatMap(instance -> reader.template(member, id, fingerprint))
-                .flatMap(found -> split(member, theOne(found, fingerprint)));
+        return instances.seen(member, id).flatMap(seen -> reader.template(seen.reader(), id, fingerprint)
+                .flatMap(found -> split(seen, theOne(found, fingerprint))));
     }
 
-    private Uni<QuerySplit> split(Member member, String template) {
-        return instances.of(member).flatMap(all -> reader.sameTemplate(member, template)
+    private Uni<QuerySplit> split(Seen seen, String template) {
+        return among(seen).flatMap(all -> reader.sameTemplate(seen.reader(), template)
                 .map(parts -> toSplit(template, all, parts)));
+    }
+
+    /** What a lent instance has beside it is nobody else's business. */
+    private Uni<List<Instance>> among(Seen seen) {
+        return seen.instance().demo() ? Uni.createFrom().item(List.of(seen.instance())) : instances.of(seen.reader());
     }
 
     private static QuerySplit toSplit(String template, List<Instance> all, List<OnInstance> parts) {

@@ -104,8 +104,8 @@ class QueryHistoryResource {
                 ? EntityTags.of(member.orgId(), id, fingerprint, window)
                 : null;
         return Conditional.answer(ifNoneMatch, tag, () -> instances
-                .one(member, id)
-                .flatMap(instance -> history(member, id, fingerprint, window)));
+                .seen(member, id)
+                .flatMap(seen -> history(seen.reader(), id, fingerprint, window)));
     }
 
     /** Of queries nothing coarser is kept, and nothing after that. */

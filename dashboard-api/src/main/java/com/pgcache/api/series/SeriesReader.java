@@ -37,18 +37,24 @@ class SeriesReader {
 
     /** Fails with 404 {@code not_found}, or with 400 {@code validation_failed} on the window. */
     Uni<Found> read(Member member, SeriesRequest request, Instant now) {
-        return scope(member, request).flatMap(scope -> read(member, request, scope, now));
+        return scope(member, request).flatMap(scoped -> read(scoped.reader(), request, scoped.scope(), now));
     }
 
-    private Uni<Scope> scope(Member member, SeriesRequest request) {
+    private record Scoped(Member reader, Scope scope) {}
+
+    private Uni<Scoped> scope(Member member, SeriesRequest request) {
         UUID id = request.instance();
         if (id != null) {
             return instances
-                    .one(member, id)
-                    .map(instance -> new Scope.OfInstance(id, Duration.ofSeconds(instance.scrapeIntervalSeconds())));
+                    .seen(member, id)
+                    .map(seen -> new Scoped(
+                            seen.reader(),
+                            new Scope.OfInstance(
+                                    id, Duration.ofSeconds(seen.instance().scrapeIntervalSeconds()))));
         }
         String region = request.region();
-        return Uni.createFrom().item(region == null ? new Scope.OfOrganization() : new Scope.OfRegion(region));
+        Scope scope = region == null ? new Scope.OfOrganization() : new Scope.OfRegion(region);
+        return Uni.createFrom().item(new Scoped(member, scope));
     }
 
     private Uni<Found> read(Member member, SeriesRequest request, Scope scope, Instant now) {

@@ -52,7 +52,21 @@ class TopicTest {
         Health.State state = number % 2 == 0 ? Health.State.UP : Health.State.DOWN;
         Health health = new Health(state, null, null, null, null, null, null, null, null);
         Instance instance = new Instance(
-                ID, "orders", "us", "push", null, 30, true, List.of(), false, null, 1, Instant.EPOCH, health, null);
+                ID,
+                "orders",
+                "us",
+                "push",
+                null,
+                30,
+                true,
+                List.of(),
+                false,
+                null,
+                1,
+                Instant.EPOCH,
+                health,
+                false,
+                null);
         return topic.add(List.of(instance), List.of()).get(0);
     }
 }

@@ -2,6 +2,7 @@ package com.pgcache.api.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pgcache.api.ApiDatabase;
 import com.pgcache.api.ApiTest;
 import com.pgcache.api.key.KeyScope;
 import com.pgcache.api.openapi.Document.Operation;
@@ -139,6 +140,58 @@ class AccessMatrixTest extends ApiTest {
                 }
             }
         }
+    }
+
+    /** What reads of one instance alone; whatever comes later is not lent until it is named here. */
+    private static final Set<String> LENT = Set.of(
+            "instance",
+            "instanceHealth",
+            "instanceOverview",
+            "instanceNotCached",
+            "queries",
+            "queryInstances",
+            "queryHistory");
+
+    @Test
+    void theDemoInstanceIsLentToBeReadAndNothingElseOfItsOrganisationIs() {
+        String owner = newOrganization();
+        String id = instanceWithQuery(owner);
+        lend(id);
+        String demo = ApiDatabase.DEMO_INSTANCE.toString();
+        String beside = addInstance(owner, "beside");
+        for (Operation operation : answered()) {
+            if (operation.path().contains("{id}")) {
+                for (String role : List.of("owner", "viewer", "")) {
+                    int lent = with(newOrganization(), role, operation, demo).status();
+                    if (LENT.contains(operation.id())) {
+                        assertThat(lent).as(operation.toString()).isEqualTo(200);
+                    } else {
+                        assertThat(lent).as(operation.toString()).isIn(403, 404);
+                    }
+                    assertThat(with(newOrganization(), role, operation, beside).status())
+                            .as(operation.toString())
+                            .isIn(403, 404);
+                }
+            }
+        }
+        assertThat(with(owner, "owner", operation("instance"), demo).status()).isEqualTo(200);
+    }
+
+    /** As if the operator's configuration named it. */
+    private void lend(String id) {
+        sql("DELETE FROM fleet.instances WHERE id = ?", ApiDatabase.DEMO_INSTANCE);
+        sql(
+                "UPDATE fleet.query_stats SET instance_id = ? WHERE instance_id = ?",
+                ApiDatabase.DEMO_INSTANCE,
+                UUID.fromString(id));
+        sql("UPDATE fleet.instances SET id = ? WHERE id = ?", ApiDatabase.DEMO_INSTANCE, UUID.fromString(id));
+    }
+
+    private static Operation operation(String id) {
+        return operations().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void expect(Operation operation, String role, Answer answer, String code) {

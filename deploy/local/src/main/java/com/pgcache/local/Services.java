@@ -1,6 +1,7 @@
 package com.pgcache.local;
 
 import com.pgcache.local.ServiceProcess.Definition;
+import com.pgcache.local.demo.DemoData;
 import com.pgcache.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,25 +69,17 @@ final class Services {
     }
 
     private Map<String, String> apiEnvironment(String region) {
-        return Map.of(
-                "PUBLIC_URL",
-                config.publicUrl(),
-                "AUTH_URL",
-                "http://127.0.0.1:" + config.authPort(),
-                "REGION",
-                region,
-                "CACHED_HOST",
-                "127.0.0.1",
-                "CACHED_PORT",
-                "" + config.standInProxyPort(region),
-                "CACHED_ADMIN_URL",
-                "http://127.0.0.1:" + config.standInAdminPort(region),
-                "ROUTER_SECRETS",
-                secrets.routerSecret(),
-                "TARGETS_ALLOWED",
-                standInAddresses(),
-                "SCRAPE_ENCRYPTION_KEY",
-                secrets.scrapeEncryptionKey());
+        return Map.ofEntries(
+                Map.entry("PUBLIC_URL", config.publicUrl()),
+                Map.entry("AUTH_URL", "http://127.0.0.1:" + config.authPort()),
+                Map.entry("REGION", region),
+                Map.entry("CACHED_HOST", "127.0.0.1"),
+                Map.entry("CACHED_PORT", "" + config.standInProxyPort(region)),
+                Map.entry("CACHED_ADMIN_URL", "http://127.0.0.1:" + config.standInAdminPort(region)),
+                Map.entry("ROUTER_SECRETS", secrets.routerSecret()),
+                Map.entry("TARGETS_ALLOWED", standInAddresses()),
+                Map.entry("API_DEMO_INSTANCE", DemoData.LENT.toString()),
+                Map.entry("SCRAPE_ENCRYPTION_KEY", secrets.scrapeEncryptionKey()));
     }
 
     private Map<String, String> collectorEnvironment() {

@@ -43,6 +43,6 @@ class StripResource {
     @Refuses(Refusal.NOT_FOUND)
     public Uni<ScrapeStrip> health(@PathParam("id") UUID id) {
         Member member = currentMember.get();
-        return instances.one(member, id).flatMap(instance -> reader.of(member, instance));
+        return instances.seen(member, id).flatMap(seen -> reader.of(seen.reader(), seen.instance()));
     }
 }
