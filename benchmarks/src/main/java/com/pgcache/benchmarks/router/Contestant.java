@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -159,7 +160,7 @@ final class Contestant implements AutoCloseable {
             String home = continent.equals("EU") || continent.equals("AF") ? "eu" : "as";
             environment.put("ROUTER_CONTINENTS_" + continent, regions.containsKey(home) ? home : first);
         }
-        String any = "http://127.0.0.1:" + regions.get(first).get(0);
+        String any = "http://127.0.0.1:" + Objects.requireNonNull(regions.get(first)).get(0);
         environment.put("AUTH_URLS", any);
         environment.put("COLLECTOR_URLS", any);
         // all load comes from one address

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of one block, {@code benchmarks/results/router-<block>.md}, and its goals. */
 final class RouterReport {
@@ -120,7 +122,7 @@ final class RouterReport {
                 one.slowP99Ms() / one.healthyP99Ms(),
                 one.killed(),
                 one.sent()));
-        Slow ours = slow.get("router");
+        Slow ours = Objects.requireNonNull(slow.get("router"));
         double times = ours.slowP99Ms() / ours.healthyP99Ms();
         goal("R3", "p99 with a slow one at most 2x", times, times <= 2);
         goal("R3", "no GET fails when a replica is killed", ours.killed(), ours.killed() == 0);
@@ -178,8 +180,8 @@ final class RouterReport {
         goals.add(String.format(Locale.ROOT, "| %s | %s | %.2f | %s |", name, goal, measured, met ? "yes" : "**no**"));
     }
 
-    private static <T> double median(List<T> list, ToDoubleFunction<T> figure) {
-        return Load.median(list.stream().map(figure::applyAsDouble).toList());
+    private static <T> double median(@Nullable List<T> list, ToDoubleFunction<T> figure) {
+        return Load.median(Objects.requireNonNull(list).stream().map(figure::applyAsDouble).toList());
     }
 
     private void line(String format, Object... values) {
