@@ -3,7 +3,6 @@ package com.pgcache.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.pgcache.collector.export.Receiver;
 import com.pgcache.testkit.postgres.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -43,7 +42,6 @@ class ReplicasIT {
     private final Map<String, List<Instant>> scrapes = new ConcurrentHashMap<>();
     private final List<CollectorProcess> replicas = new ArrayList<>();
     private final Map<UUID, String> addresses = new HashMap<>();
-    private final Receiver receiver = new Receiver();
     private TestDatabase database;
     private Fleet fleet;
     private HttpServer targets;
@@ -60,7 +58,6 @@ class ReplicasIT {
     void stop() {
         replicas.forEach(CollectorProcess::close);
         vertx.close();
-        receiver.close();
     }
 
     @Test
@@ -111,7 +108,6 @@ class ReplicasIT {
         }
 
         addresses.forEach((id, address) -> judge(id, address, stopped, killed.equals(before.get(id))));
-        addresses.keySet().forEach(id -> judgeExport(id, killed.equals(before.get(id))));
     }
 
     private void judge(UUID id, String address, Instant stopped, boolean ofTheKilled) {
@@ -141,23 +137,6 @@ class ReplicasIT {
             assertThat(since.get(i))
                     .as("no slot is lost: %s", since)
                     .isEqualTo(since.get(i - 1).plus(INTERVAL));
-        }
-    }
-
-    /** Every replica waited for a full request, which never came: what is there was sent when they were told to end. */
-    private void judgeExport(UUID id, boolean ofTheKilled) {
-        assertThat(receiver.complaints()).isEmpty();
-        List<Instant> sent = receiver.taken("pgcache_queries_total").stream()
-                .filter(sample -> sample.label("instance").equals(id.toString()) && !sample.isStale())
-                .map(sample -> Instant.ofEpochMilli(sample.atMs()))
-                .sorted()
-                .toList();
-        List<Instant> stored = fleet.slots(id);
-        assertThat(sent).as("sent by two").doesNotHaveDuplicates();
-        if (ofTheKilled) {
-            assertThat(stored).containsAll(sent);
-        } else {
-            assertThat(sent).isEqualTo(stored);
         }
     }
 
@@ -191,14 +170,8 @@ class ReplicasIT {
                 database.server().port(),
                 List.of("-Xmx128m"),
                 Map.of(
-                        "COLLECTOR_EXPORT_URL",
-                        receiver.url(),
-                        "COLLECTOR_EXPORT_BATCH_WAIT",
-                        "1h",
-                        "COLLECTOR_LEASE_DURATION",
-                        LEASE.toSeconds() + "s",
-                        "COLLECTOR_LEASE_LATENESS",
-                        LATENESS.toMillis() / 1e3 + "s"));
+                        "COLLECTOR_LEASE_DURATION", LEASE.toSeconds() + "s",
+                        "COLLECTOR_LEASE_LATENESS", LATENESS.toMillis() / 1e3 + "s"));
         replicas.add(replica);
         return replica;
     }
