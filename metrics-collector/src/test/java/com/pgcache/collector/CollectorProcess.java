@@ -99,19 +99,6 @@ final class CollectorProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** It does nothing until {@link #thaw()}, and does not notice. */
-    void freeze() throws IOException, InterruptedException {
-        signal("STOP");
-    }
-
-    void thaw() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
-    }
-
     /** As an operator ends it. */
     void terminate() {
         process.destroy();

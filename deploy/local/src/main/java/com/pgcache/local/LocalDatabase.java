@@ -27,7 +27,6 @@ public final class LocalDatabase implements AutoCloseable {
     static final String NAME = "dashboard";
 
     private static final long RESTART_PAUSE_MS = 1_000;
-    private static final long RETRY_PAUSE_MS = 5_000;
 
     private final Path dataDirectory;
     private final Console console;
@@ -99,10 +98,7 @@ public final class LocalDatabase implements AutoCloseable {
             server = PostgresServer.embedded(dataDirectory, port);
             watch();
         } catch (IOException | UncheckedIOException notStarted) {
-            // a full disk, most likely, which somebody may be clearing
-            console.say("PostgreSQL could not be started again, the next try comes soon: " + notStarted.getMessage());
-            CompletableFuture.delayedExecutor(RETRY_PAUSE_MS, TimeUnit.MILLISECONDS)
-                    .execute(this::startAgain);
+            console.say("PostgreSQL could not be started again: " + notStarted.getMessage());
         }
     }
 

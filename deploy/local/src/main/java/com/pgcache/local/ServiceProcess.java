@@ -26,7 +26,6 @@ final class ServiceProcess {
     private final Runnable afterSpawn;
     private volatile boolean stopping;
     private volatile @Nullable Process process;
-    private volatile int starts;
 
     /**
      * @param name unique; also the name of the log file
@@ -65,11 +64,6 @@ final class ServiceProcess {
         return definition.log();
     }
 
-    /** Processes of it so far: one, and one more for each that ended before it was told to. */
-    int starts() {
-        return starts;
-    }
-
     /** The current child; empty before the first start. */
     Optional<ProcessHandle> process() {
         return Optional.ofNullable(process).map(Process::toHandle);
@@ -101,7 +95,6 @@ final class ServiceProcess {
         builder.environment().putAll(definition.environment());
         Process started = builder.start();
         process = started;
-        starts++;
         afterSpawn.run();
         CompletableFuture<Process> ended = started.onExit();
         ended.thenAcceptAsync(

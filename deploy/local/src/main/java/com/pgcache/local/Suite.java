@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /**
  * Starts everything in the order it needs and stops it in reverse. {@link #main} is what {@code ./mvnw -Prun} runs.
@@ -32,16 +31,10 @@ final class Suite implements AutoCloseable {
     private final List<ServiceProcess> services = new ArrayList<>();
     private final ProcessFile processFile;
     private final Build build;
-    private final UnaryOperator<List<ServiceProcess.Definition>> alteration;
     private boolean closed;
 
-    private Suite(
-            SuiteConfig config,
-            Console console,
-            Build build,
-            UnaryOperator<List<ServiceProcess.Definition>> alteration) {
+    private Suite(SuiteConfig config, Console console, Build build) {
         this.config = config;
-        this.alteration = alteration;
         this.console = console;
         this.build = build;
         this.processFile = ProcessFile.in(config.runDirectory());
@@ -51,7 +44,7 @@ final class Suite implements AutoCloseable {
         Console console = new Console(System.out);
         try {
             SuiteConfig config = SuiteConfig.parse(arguments);
-            Suite suite = new Suite(config, console, new Build.Checkout(config.root()), UnaryOperator.identity());
+            Suite suite = new Suite(config, console, new Build.Checkout(config.root()));
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
             suite.startAll();
             Welcome.print(console, config);
@@ -73,14 +66,7 @@ final class Suite implements AutoCloseable {
 
     /** As above, of services that are somewhere else than in the checkout. */
     static Suite start(SuiteConfig config, Console console, Build build) throws Exception {
-        return start(config, console, build, UnaryOperator.identity());
-    }
-
-    /** @param alteration of the services that are to run */
-    static Suite start(
-            SuiteConfig config, Console console, Build build, UnaryOperator<List<ServiceProcess.Definition>> alteration)
-            throws Exception {
-        Suite suite = new Suite(config, console, build, alteration);
+        Suite suite = new Suite(config, console, build);
         try {
             suite.startAll();
             return suite;
@@ -125,7 +111,7 @@ final class Suite implements AutoCloseable {
         Secrets secrets = Secrets.in(config.runDirectory());
         Services definitions = new Services(config, database, secrets, build);
         console.step("services started", () -> {
-            for (ServiceProcess.Definition definition : alteration.apply(definitions.all())) {
+            for (ServiceProcess.Definition definition : definitions.all()) {
                 EnvironmentFile.write(config.runDirectory(), definition);
                 if (config.without().contains(definition.name())) {
                     console.say("left to you: " + definition.name() + ", environment: "

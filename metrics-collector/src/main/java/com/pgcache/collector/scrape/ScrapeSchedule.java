@@ -35,9 +35,6 @@ public class ScrapeSchedule {
     /** The database's clock may be corrected while the timer runs. */
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Between two looks whether there is news. */
-    private static final long WAITING_MS = 20;
-
     /** No id of a timer. */
     private static final long NO_ALARM = -1;
 
@@ -51,19 +48,8 @@ public class ScrapeSchedule {
     private final Vertx vertx;
     private final Context eventLoop;
 
-    private final long stallNanos;
-    private final long patienceNanos;
-
     /** The event loop's. */
     private long alarm = NO_ALARM;
-
-    private long alarmAtNanos;
-
-    /** When it was last known what is ours. */
-    private volatile long newsAtNanos = System.nanoTime();
-
-    /** Nothing begins before; 0 for no wait. */
-    private volatile long waitUntilNanos;
 
     private volatile boolean stopped;
 
@@ -82,8 +68,6 @@ public class ScrapeSchedule {
         this.agenda = new Agenda(meters, config.lease());
         this.vertx = vertx;
         this.eventLoop = vertx.getOrCreateContext();
-        this.stallNanos = config.lease().duration().toNanos() / 2;
-        this.patienceNanos = config.lease().lateness().toNanos();
         meters.gauge("collector.leases.held", this, ScrapeSchedule::size);
     }
 
@@ -107,8 +91,6 @@ public class ScrapeSchedule {
     /** Nothing else is ours any more; what is under way is finished and kept all the same. */
     public synchronized void keep(Map<UUID, Target> held) {
         agenda.keep(held, clock.nowMs());
-        newsAtNanos = System.nanoTime();
-        waitUntilNanos = 0;
         eventLoop.runOnContext(any -> setAlarm());
     }
 
@@ -151,7 +133,6 @@ public class ScrapeSchedule {
     }
 
     private void ring() {
-        noticeStall();
         alarm = NO_ALARM;
         try {
             List<Due> due = due();
@@ -166,30 +147,11 @@ public class ScrapeSchedule {
     }
 
     private synchronized List<Due> due() {
-        return stopped || isWaiting() ? List.of() : agenda.due(clock.nowMs(), clock::nanoTimeAt);
-    }
-
-    /**
-     * A process that was frozen, or starved, may have lost its instances meanwhile, and would scrape once more what others
-     * have taken. It waits until it knows, unless the database is away: then no longer than a slot may be late.
-     */
-    private void noticeStall() {
-        long now = System.nanoTime();
-        boolean stalled = alarm != NO_ALARM && now - alarmAtNanos > stallNanos;
-        if (stalled && newsAtNanos - alarmAtNanos < 0) {
-            LOG.warnf("nothing ran here for %d ms", TimeUnit.NANOSECONDS.toMillis(now - alarmAtNanos));
-            waitUntilNanos = now + patienceNanos;
-        }
-    }
-
-    private boolean isWaiting() {
-        long until = waitUntilNanos;
-        return until != 0 && System.nanoTime() - until < 0;
+        return stopped ? List.of() : agenda.due(clock.nowMs(), clock::nanoTimeAt);
     }
 
     /** On the event loop only. */
     private void setAlarm() {
-        noticeStall();
         if (alarm != NO_ALARM) {
             vertx.cancelTimer(alarm);
             alarm = NO_ALARM;
@@ -199,9 +161,7 @@ public class ScrapeSchedule {
             long sleep = next == Long.MAX_VALUE ? LONGEST_SLEEP_NANOS : clock.nanoTimeAt(next) - System.nanoTime();
             // a timer is never early, so the slot has come when it fires
             long sleepMs = TimeUnit.NANOSECONDS.toMillis(Math.min(sleep, LONGEST_SLEEP_NANOS) + ROUND_UP_NANOS);
-            long afterMs = Math.max(isWaiting() ? WAITING_MS : 1, sleepMs);
-            alarmAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(afterMs);
-            alarm = vertx.setTimer(afterMs, fired -> ring());
+            alarm = vertx.setTimer(Math.max(1, sleepMs), fired -> ring());
         }
     }
 
