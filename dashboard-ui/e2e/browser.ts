@@ -96,7 +96,10 @@ export async function narrowOverflow(page: Page): Promise<number> {
 /** Until nothing on the screen is loading any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
-  await expect.poll(() => page.locator("main .skeleton, main .bone").count(), { timeout: 15_000 }).toBe(0);
+  // Some screens begin with one thing and go on with another.
+  let looks = 0;
+  const calm = async () => (looks = (await page.locator("main .skeleton, main .bone").count()) === 0 ? looks + 1 : 0);
+  await expect.poll(calm, { timeout: 30_000, interval: 100 }).toBeGreaterThanOrEqual(3);
 }
 
 export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {

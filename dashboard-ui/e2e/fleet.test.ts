@@ -234,7 +234,7 @@ async function chooseTheme(): Promise<void> {
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   expect(await background()).toBe("rgb(11, 15, 20)");
   await page.reload();
-  await page.getByRole("heading", { name: "Regions" }).waitFor();
+  await page.getByRole("heading", { name: "Regions", level: 1 }).waitFor();
   expect(await background()).toBe("rgb(11, 15, 20)");
   await page.getByRole("button", { name: "Theme" }).click();
   await page.getByRole("button", { name: "Like the system" }).click();

@@ -17,11 +17,13 @@ export function watchLooking(tell: (looking: boolean) => void): () => void {
     if (event.pointerType !== "mouse") {
       return;
     }
-    onTable = within(event.target, "main table");
-    moved(event);
+    // What comes to lie under a pointer that rests is not looked at: only a move begins it.
+    onTable = onTable && within(event.target, "main table");
+    say();
   };
   const moved = (event: PointerEvent) => {
     clearTimeout(rest);
+    onTable = event.pointerType === "mouse" && within(event.target, "main table");
     onChart = event.pointerType === "mouse" && within(event.target, "main .chart");
     if (onChart) {
       rest = setTimeout(() => {

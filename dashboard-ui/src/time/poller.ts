@@ -39,8 +39,11 @@ export function poller(run: () => Promise<boolean>, everyMs: () => number, page:
     running = false;
     if (again) {
       again = false;
-      await once();
-      return;
+      due = page.hidden;
+      if (!due) {
+        await once();
+        return;
+      }
     }
     failures = well ? 0 : failures + 1;
     if (!stopped) {
