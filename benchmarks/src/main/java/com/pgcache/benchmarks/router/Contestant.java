@@ -160,7 +160,8 @@ final class Contestant implements AutoCloseable {
             String home = continent.equals("EU") || continent.equals("AF") ? "eu" : "as";
             environment.put("ROUTER_CONTINENTS_" + continent, regions.containsKey(home) ? home : first);
         }
-        String any = "http://127.0.0.1:" + Objects.requireNonNull(regions.get(first)).get(0);
+        String any =
+                "http://127.0.0.1:" + Objects.requireNonNull(regions.get(first)).get(0);
         environment.put("AUTH_URLS", any);
         environment.put("COLLECTOR_URLS", any);
         // all load comes from one address

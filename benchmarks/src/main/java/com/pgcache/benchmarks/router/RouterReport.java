@@ -181,7 +181,8 @@ final class RouterReport {
     }
 
     private static <T> double median(@Nullable List<T> list, ToDoubleFunction<T> figure) {
-        return Load.median(Objects.requireNonNull(list).stream().map(figure::applyAsDouble).toList());
+        return Load.median(
+                Objects.requireNonNull(list).stream().map(figure::applyAsDouble).toList());
     }
 
     private void line(String format, Object... values) {
