@@ -80,13 +80,18 @@ public class ExportSchedule {
         limits.url().ifPresent(url -> LOG.infof("exporting by remote-write to %s", url.getHost()));
     }
 
-    /** After they were committed; returns at once. */
+    /** After they were committed; returns at once. Never fails: that a wave is stored does not depend on where else it goes. */
     public void stored(List<StoredSnapshot> snapshots, List<StoredAttempt> attempts) {
-        if (client != null) {
+        if (client == null) {
+            return;
+        }
+        try {
             List<Reading> wave = new ArrayList<>(snapshots.size() + attempts.size());
             snapshots.forEach(each -> wave.add(Reading.of(each)));
             attempts.forEach(each -> wave.add(Reading.of(each)));
             queue.add(wave);
+        } catch (RuntimeException fault) {
+            LOG.error("a fault of ours: a wave is stored and not exported", fault);
         }
     }
 
@@ -128,13 +133,22 @@ public class ExportSchedule {
         if (client == null || !sending.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();
         }
-        return next(client, all).onTermination().invoke(() -> sending.set(false));
+        // a loop and not a chain, which would grow with each batch of a receiver that is always behind
+        return Uni.createFrom()
+                .deferred(() -> next(client))
+                .repeat()
+                .whilst(goOn -> goOn && (all || isRipe()))
+                .onItem()
+                .ignoreAsUni()
+                .onTermination()
+                .invoke(() -> sending.set(false));
     }
 
-    private Uni<Void> next(RemoteWriteClient to, boolean all) {
+    /** One request. @return whether another one may follow */
+    private Uni<Boolean> next(RemoteWriteClient to) {
         List<Reading> batch = taken();
         if (batch.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(false);
         }
         long startedAt = System.nanoTime();
         return Uni.createFrom()
@@ -144,10 +158,7 @@ public class ExportSchedule {
                 .flatMap(body -> sent(to, body, startedAt))
                 .onFailure()
                 .recoverWithItem(ExportSchedule::fault)
-                .map(outcome -> settled(batch, outcome))
-                .flatMap(goOn -> goOn && (all || isRipe())
-                        ? next(to, all)
-                        : Uni.createFrom().voidItem());
+                .map(outcome -> settled(batch, outcome));
     }
 
     private Uni<SendOutcome> sent(RemoteWriteClient to, ByteBuf body, long startedAt) {

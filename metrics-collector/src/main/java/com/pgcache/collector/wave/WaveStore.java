@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -86,8 +87,9 @@ public class WaveStore {
         Set<Item> refused = identities();
         Set<Item> later = identities();
         Predicate<Item> good = item -> !refused.contains(item) && !later.contains(item);
-        List<StoredSnapshot> snapshotsStored = new ArrayList<>();
-        List<StoredAttempt> attemptsStored = new ArrayList<>();
+        // a wave that takes too long is given up on another thread than the one that stores it
+        List<StoredSnapshot> snapshotsStored = new CopyOnWriteArrayList<>();
+        List<StoredAttempt> attemptsStored = new CopyOnWriteArrayList<>();
         return written(items, part -> snapshots(part, snapshotsStored), refused, later)
                 .flatMap(rows -> queries(items.stream().filter(good).toList(), refused, later))
                 .flatMap(rows -> written(
