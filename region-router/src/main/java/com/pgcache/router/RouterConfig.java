@@ -187,8 +187,8 @@ public interface RouterConfig {
         int retryPercent();
 
         /**
-         * Connections per upstream, an equal share for each event loop; a stream of events keeps one for as long as it
-         * lasts.
+         * Connections per upstream, twice an equal share at most for each event loop; a stream of events keeps one for as
+         * long as it lasts.
          */
         @WithDefault("2048")
         int connections();

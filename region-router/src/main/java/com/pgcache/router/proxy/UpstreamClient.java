@@ -57,8 +57,9 @@ class UpstreamClient {
         return Math.max(1, loops);
     }
 
+    /** Twice an equal one: what comes over few long connections gathers on few loops. */
     private static int share(int all, int loops) {
-        return (all + loops - 1) / loops;
+        return Math.min(all, 2 * ((all + loops - 1) / loops));
     }
 
     /**
