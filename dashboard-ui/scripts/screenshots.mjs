@@ -152,6 +152,7 @@ const filled = {
 await visit(SCREENS, (path) => path.replace(/:[a-z]+/g, (name) => filled[name] ?? name));
 const share = await call("/api/v1/shares", "POST", { title: "How the cache does", state: "window=24h" });
 
+await page.goto(base);
 await page.getByRole("button", { name: "Sign out" }).click();
 await page.getByRole("heading", { name: "Sign in" }).waitFor();
 await visit(GUESTS, (path) => path.replace(":share", share.path?.split("/").pop() ?? "none"));
