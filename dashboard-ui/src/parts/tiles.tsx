@@ -98,7 +98,7 @@ function Tile({ id, label, meaning, formula, value, delta, againstWords, below, 
         <div class="bone tall" />
       ) : (
         <div class="tile-value" title={exact ?? ""}>
-          {value}
+          {value}{" "}
           {delta !== null && (
             <span class="tile-delta" title={`Against ${againstWords}`}>
               {delta}

@@ -11,7 +11,7 @@ import { GuideText } from "../notCached/guideText";
 import { Title } from "./title";
 import type { Query } from "./types";
 
-const POLL_MS = 300_000;
+const POLL_MS = 30_000;
 
 interface FixProps {
   instance: string;
@@ -35,7 +35,10 @@ export function ReasonFix({ instance, query, reason, location, compact }: FixPro
       {answer.value === null && answer.failure === null ? (
         <Skeleton lines={2} what="what to do about it" />
       ) : guide === null ? (
-        <p class="muted">There is no advice for this reason, or the query was not run in the last day.</p>
+        <p class="muted">
+          No run with this reason has been counted in the last day. When the query has just begun to run, advice comes
+          with one of the next scrapes.
+        </p>
       ) : (
         <>
           <GuideText guide={guide} />
