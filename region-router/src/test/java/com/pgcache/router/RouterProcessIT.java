@@ -40,6 +40,8 @@ class RouterProcessIT {
     /** More than the router lets a service have under way would be refused. */
     private static final int STREAMS_AT_ONCE = 50;
 
+    private static final String EVENT = "data: 1\n\n";
+
     private static final Buffer BLOCK = Buffer.buffer(new byte[256 * 1024]);
 
     @SuppressWarnings("NullAway.Init")
@@ -134,30 +136,37 @@ class RouterProcessIT {
         Queue<HttpServerResponse> open = new ConcurrentLinkedQueue<>();
         us.answersWith(request -> {
             request.response().putHeader("Content-Type", "text/event-stream").setChunked(true);
-            request.response().write("data: 0\n\n");
+            request.response().write(EVENT);
             open.add(request.response());
         });
         HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(STREAMS));
-        AtomicInteger events = new AtomicInteger();
+        // bytes, since one event may come in two parts
+        AtomicLong received = new AtomicLong();
         AtomicInteger ended = new AtomicInteger();
         for (int i = 1; i <= STREAMS; i++) {
             client.request(HttpMethod.GET, port, "127.0.0.1", "/api/v1/live")
-                    .compose(HttpClientRequest::send)
                     .onFailure(refused -> ended.incrementAndGet())
-                    .onSuccess(answer -> answer.handler(event -> events.incrementAndGet())
-                            .exceptionHandler(broken -> ended.incrementAndGet())
-                            .endHandler(end -> ended.incrementAndGet()));
-            int opened = i;
-            if (opened % STREAMS_AT_ONCE == 0) {
-                await().until(() -> events.get() == opened);
+                    .onSuccess(request -> listen(request, received, ended));
+            long wanted = (long) i * EVENT.length();
+            if (i % STREAMS_AT_ONCE == 0) {
+                await().until(() -> received.get() == wanted);
             }
         }
         for (int round = 2; round <= 4; round++) {
-            int wanted = STREAMS * round;
-            open.forEach(response -> response.write("data: 1\n\n"));
-            await().until(() -> events.get() == wanted);
+            long wanted = (long) STREAMS * round * EVENT.length();
+            open.forEach(response -> response.write(EVENT));
+            await().until(() -> received.get() == wanted);
         }
         assertThat(ended).hasValue(0);
+    }
+
+    /** Listens before it asks: what comes while nobody does is lost. */
+    private static void listen(HttpClientRequest request, AtomicLong received, AtomicInteger ended) {
+        request.response().onFailure(broken -> ended.incrementAndGet()).onSuccess(answer -> answer.handler(
+                        event -> received.addAndGet(event.length()))
+                .exceptionHandler(broken -> ended.incrementAndGet())
+                .endHandler(end -> ended.incrementAndGet()));
+        request.end();
     }
 
     private static void download(HttpServerResponse response) {
