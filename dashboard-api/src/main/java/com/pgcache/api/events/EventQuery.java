@@ -76,7 +76,7 @@ public record EventQuery(
             @Nullable String from,
             @Nullable String to,
             @Nullable String kind,
-            @Nullable UUID instance,
+            @Nullable String instance,
             @Nullable String region,
             @Nullable String cursor,
             @Nullable String limit) {}
@@ -96,7 +96,7 @@ public record EventQuery(
                 start,
                 end,
                 kinds(parameters, request.kind),
-                request.instance,
+                parameters.instance("instance", request.instance),
                 region.isEmpty() ? null : region,
                 Place.parse(parameters, request.cursor),
                 parameters.integer("limit", request.limit, DEFAULT_LIMIT, 1, MAX_LIMIT));

@@ -80,14 +80,14 @@ class EventResource {
                     @QueryParam("kind")
                     @Nullable
                     String kind,
-            @QueryParam("instance") @Nullable UUID instance,
+            @Parameter(description = "Id of one instance") @QueryParam("instance") @Nullable String instance,
             @QueryParam("region") @Nullable String region,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 100 unless given") @QueryParam("limit") @Nullable String limit) {
         Member member = currentMember.get();
         EventQuery query = EventQuery.parse(
                 new EventQuery.Request(from, to, kind, instance, region, cursor, limit), clock.instant());
-        return known(member, instance)
+        return known(member, query.instance())
                 .flatMap(checked -> reader.page(member, query))
                 .map(found -> page(found, query.limit()));
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -94,7 +95,7 @@ class ExportResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("kind") @Nullable String kind,
-            @QueryParam("instance") @Nullable UUID instance,
+            @Parameter(description = "Id of one instance") @QueryParam("instance") @Nullable String instance,
             @QueryParam("region") @Nullable String region) {
         Member member = currentMember.get();
         EventQuery query = EventQuery.parse(
@@ -103,10 +104,11 @@ class ExportResource {
         Multi<List<Object[]>> rows = Pages.<Event>of(query.limit(), last -> events.first(member, query.after(last)))
                 .map(mapped(ExportResource::row));
         Table table = new Table("events", EVENT_COLUMNS, rows);
+        UUID id = query.instance();
         return download.of(
-                instance == null
+                id == null
                         ? Uni.createFrom().item(table)
-                        : instances.one(member, instance).map(known -> table),
+                        : instances.one(member, id).map(known -> table),
                 format);
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,23 @@ public final class Parameters {
             // the same message as for a time that is out of range
         }
         wrong(field, "must be a time such as 2026-01-31T12:00:00Z, from the year 2000 to 2099");
+        return null;
+    }
+
+    /** The id of an instance, in full: {@link UUID#fromString} alone takes 1-1-1-1-1 as well. */
+    public @Nullable UUID instance(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equalsIgnoreCase(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException notAnId) {
+            // the same message as for one that is too short
+        }
+        wrong(field, "must be the id of an instance");
         return null;
     }
 

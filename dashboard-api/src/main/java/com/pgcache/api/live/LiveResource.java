@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pgcache.api.ApiConfig;
 import com.pgcache.api.access.CurrentMember;
 import com.pgcache.api.access.Member;
+import com.pgcache.api.http.Parameters;
 import com.pgcache.api.http.Places;
 import com.pgcache.api.instance.InstanceReader;
 import com.pgcache.api.instance.InstanceReader.Seen;
@@ -92,23 +93,26 @@ class LiveResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(oneOf = {LiveMessage.OfSnapshot.class, LiveMessage.OfHealth.class})))
-    @Refuses({Refusal.NOT_FOUND, Refusal.TOO_MANY_STREAMS})
+    @Refuses({Refusal.VALIDATION_FAILED, Refusal.NOT_FOUND, Refusal.TOO_MANY_STREAMS})
     public RestMulti<byte[]> live(
             @Parameter(description = "Id of one instance; all of the organisation unless given")
                     @QueryParam("instance")
                     @Nullable
-                    UUID instance,
+                    String instance,
             @Parameter(description = "id of the last event that you had") @HeaderParam("Last-Event-ID") @Nullable
                     String lastEventId) {
+        Parameters parameters = new Parameters();
+        UUID id = parameters.instance("instance", instance);
+        parameters.refuseIfWrong();
         Member member = currentMember.get();
         Instant end = currentMember.tokenEnd();
         Admission admitted = admission.get();
-        Uni<Member> reader = instance == null
+        Uni<Member> reader = id == null
                 ? Uni.createFrom().item(member)
-                : instances.seen(member, instance).map(Seen::reader);
+                : instances.seen(member, id).map(Seen::reader);
         return RestMulti.fromUniResponse(
                 reader,
-                known -> stream(known, instance, lastEventId == null ? "" : lastEventId, end, admitted),
+                known -> stream(known, id, lastEventId == null ? "" : lastEventId, end, admitted),
                 known -> Map.of(HttpHeaders.CONTENT_TYPE, List.of(MediaType.SERVER_SENT_EVENTS)));
     }
 

@@ -38,7 +38,10 @@ record SeriesRequest(List<Metric> metrics, @Nullable UUID instance, @Nullable St
         }
         String text = parameters.text("region", region, MAX_REGION_LENGTH);
         return new SeriesRequest(
-                parseMetrics(parameters, metrics), parseId(parameters, instance), text.isEmpty() ? null : text, window);
+                parseMetrics(parameters, metrics),
+                parameters.instance("instance", instance),
+                text.isEmpty() ? null : text,
+                window);
     }
 
     /** @param interval of the one instance; without one the shortest there is */
@@ -69,22 +72,5 @@ record SeriesRequest(List<Metric> metrics, @Nullable UUID instance, @Nullable St
 
     static String known() {
         return String.join(", ", Metric.BY_NAME.keySet());
-    }
-
-    private static @Nullable UUID parseId(Parameters parameters, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            // fromString alone takes 1-1-1-1-1 as well
-            UUID id = UUID.fromString(text);
-            if (id.toString().equalsIgnoreCase(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // the same message as for one that is too short
-        }
-        parameters.wrong("instance", "must be the id of an instance");
-        return null;
     }
 }

@@ -146,6 +146,7 @@ class EventTest extends ApiTest {
     @CsvSource({
         "kind=fire, kind",
         "limit=501, limit",
+        "instance=shop, instance",
         "cursor=abc, cursor",
         "cursor=MAowCjAKMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwCisrMTAwMDAwMC0wMS0wMVQwMDowMDowMFo, cursor",
         "from=2026-11-24T10:00:00Z, from"

@@ -48,6 +48,11 @@ class ExportTest extends HistoryTest {
                 .header("Content-Disposition", equalTo("attachment; filename=\"instances.json\""))
                 .body("name", contains("orders"));
         as(organization).get(EXPORT + "instances.xml").then().statusCode(404);
+        as(organization)
+                .get(EXPORT + "events.csv?instance=orders")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("instance"));
     }
 
     @Test

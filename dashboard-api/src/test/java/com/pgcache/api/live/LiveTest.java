@@ -115,6 +115,11 @@ class LiveTest extends HistoryTest {
 
         assertThat(next(events, "health").data.getString("instanceId")).isEqualTo(mine.toString());
         assertThat(events.poll(300, TimeUnit.MILLISECONDS)).isNull();
+        as(organization)
+                .get(LiveResource.PATH + "?instance=mine")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("instance"));
         as(newOrganization())
                 .get(LiveResource.PATH + "?instance=" + mine)
                 .then()
