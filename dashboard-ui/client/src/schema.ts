@@ -3087,10 +3087,10 @@ export interface operations {
                  */
                 from?: string;
                 /**
-                 * @description Only this instance
+                 * @description Id of one instance
                  * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
                  */
-                instance?: components["schemas"]["UUID"];
+                instance?: string;
                 /**
                  * @description Kinds, separated by commas; all unless given
                  * @example restart,annotation
@@ -3278,10 +3278,10 @@ export interface operations {
                  */
                 from?: string;
                 /**
-                 * @description Only this instance
+                 * @description Id of one instance
                  * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
                  */
-                instance?: components["schemas"]["UUID"];
+                instance?: string;
                 /**
                  * @description Kinds, separated by commas
                  * @example restart,annotation
@@ -5143,7 +5143,7 @@ export interface operations {
                  * @description Id of one instance; all of the organisation unless given
                  * @example 0192f0c4-7a51-7c3e-9d0a-5b1f0e8d2c44
                  */
-                instance?: components["schemas"]["UUID"];
+                instance?: string;
             };
             header?: {
                 /**
@@ -5170,6 +5170,7 @@ export interface operations {
                     "text/event-stream": components["schemas"]["LiveSnapshot"] | components["schemas"]["LiveHealth"];
                 };
             };
+            400: components["responses"]["400.validation_failed"];
             401: components["responses"]["401.api_key_invalid.unauthenticated"];
             403: components["responses"]["403.organization_required.scope_missing"];
             404: components["responses"]["404.not_found"];
